@@ -1,0 +1,1 @@
+"""Clocks: the system's, and one that stands where a replay puts it."""

@@ -1,0 +1,1 @@
+"""A paper PTrade: a simulated terminal and counter that run the very executor script."""

@@ -1,0 +1,1 @@
+"""Secrets from the environment or the keyring, never from a file."""

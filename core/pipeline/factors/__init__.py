@@ -1,0 +1,1 @@
+"""Factors over date × symbol panels, and the table that names them."""

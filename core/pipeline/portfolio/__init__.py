@@ -1,0 +1,1 @@
+"""The target portfolio: who, how much, and what trading it costs."""

@@ -1,0 +1,1 @@
+"""Scores: from ranked factors to one figure a symbol."""
