@@ -35,7 +35,9 @@ def board_of(symbol: str) -> Board:
         return Board.STAR
     if market == "SZ" and digits.startswith(("300", "301", "302")):
         return Board.CHINEXT
-    if (market == "SH" and digits.startswith("60")) or (market == "SZ" and digits.startswith(("000", "001", "002", "003"))):
+    if (market == "SH" and digits.startswith("60")) or (
+        market == "SZ" and digits.startswith(("000", "001", "002", "003"))
+    ):
         return Board.MAIN
     raise SkipName(f"{symbol!r} is not an A-share", "leave it out")
 

@@ -1,0 +1,72 @@
+"""The folder exchanged with PTrade: one way out, three files back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from core.domain.approved import ApprovedOrders
+from core.domain.orders import BrokerFigures, ExecReport
+from core.domain.trading_state import TradingState
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """An orders file in place: what was written where."""
+
+    batch_id: str
+    path: Path
+    file_sha256: str
+    rows: int
+    notional_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """The executor's answer to one orders file: accepted or refused, with its reason."""
+
+    batch_id: str
+    accepted: bool
+    code: str
+    reason: str
+
+
+class OrdersOutbox(Protocol):
+    """Writes orders files; accepts nothing but ApprovedOrders."""
+
+    def release(self, approved: ApprovedOrders, state_now: Callable[[], TradingState]) -> Released:
+        """Write the batch atomically, asking `state_now` in the instant before the rename.
+
+        Releasing the same batch again returns the file already there. Raises Refused when the state is HALTED, or
+        REDUCING with a buy in the batch, or another file holds the sequence.
+        """
+        ...
+
+    def released(self, day: date) -> list[Released]:
+        """The day's orders files, by sequence; FixAndRestart naming the file when one is not whole."""
+        ...
+
+
+class ReportsInbox(Protocol):
+    """Reads and verifies what the executor wrote; every refusal names file, line and remedy."""
+
+    def ack(self, day: date, sequence: int) -> Ack | None:
+        """The answer to that orders file, None while there is none."""
+        ...
+
+    def exec_report(self, day: date, path: Path | None = None) -> ExecReport | None:
+        """The day's execution report from the folder, or from `path` given by hand; None while there is none."""
+        ...
+
+    def broker_figures(self, day: date, path: Path | None = None) -> BrokerFigures | None:
+        """The day's positions and cash, likewise."""
+        ...
+
+
+class BrokerSession(Protocol):
+    """A broker's trading day that software can run: the paper PTrade. A live channel has none."""
+
+    def trade(self, day: date) -> None:
+        """Run the whole session of `day`: reads the outbox, leaves ack, exec_report and real_positions."""
+        ...

@@ -1,0 +1,164 @@
+"""Every switch of the product, typed, with its default, unit and reason; cfg.yaml is rendered from here."""
+
+from decimal import Decimal
+from typing import Literal
+
+from core.domain.orders import Channel
+from core.settings.section import Section, switch
+
+
+class DataSource(Section):
+    """Where market data comes from and how hard it is asked."""
+
+    mode: Literal["tushare_proxy", "tushare_official", "manual_csv", "cache_only"] = switch(
+        "cache_only", "", "nothing is contacted until someone chooses a source"
+    )
+    http_url: str = switch("http://api.tushare.pro", "URL", "the official address; a proxy has its own")
+    path_style: Literal["auto", "root", "append"] = switch(
+        "auto", "", "official clients post to the root, newer ones append /api_name; auto tries root, then append"
+    )
+    timeout_s: float = switch(30.0, "s", "the official client's own timeout", gt=0)
+    retries: int = switch(3, "attempts after the first", "a passing network fault clears within three", ge=0, le=10)
+    backoff_s: float = switch(1.0, "s", "first pause; doubled each time, with jitter", ge=0)
+    backoff_max_s: float = switch(30.0, "s", "a longer pause would miss the morning", ge=0)
+    rate_per_minute: int = switch(120, "requests/min", "60 % of the 200 a 2000-point account has", ge=1)
+    interface_rate_per_minute: dict[str, int] = switch(
+        {"stk_auction": 60}, "requests/min", "interfaces sold apart have tighter limits; others share the global one"
+    )
+    breaker_failures: int = switch(5, "consecutive failures", "fewer would trip on one bad minute", ge=1)
+    breaker_cooldown_s: float = switch(300.0, "s", "one probe every five minutes does not annoy a sick server", ge=0)
+    lookback_days: int = switch(250, "trading days", "one year: the longest factor window with room to spare", ge=30)
+    index_codes: tuple[str, ...] = switch(("000300.SH",), "ts_code", "the benchmark on every equity chart")
+    source_name: str = switch("tushare", "", "recorded on every snapshot")
+    strategy_id: str = switch("daybreak-main", "", "recorded on every snapshot and order")
+
+
+class TradeCal(Section):
+    """The exchange calendar."""
+
+    exchange: str = switch("SSE", "", "Shanghai and Shenzhen keep the same days")
+    horizon_alarm_days: int = switch(30, "days", "next year's days are published in December", ge=1)
+
+
+class Universe(Section):
+    """Who may be bought."""
+
+    min_listed_days: int = switch(60, "trading days", "a new listing has no history for the factors", ge=0)
+    min_amount_yuan: float = switch(20e6, "yuan/day", "20-day mean turnover below this cannot take our orders", ge=0)
+    min_price_yuan: float = switch(2.0, "yuan", "close below 1 yuan for 20 days means delisting", ge=0)
+    policy_chinext: Literal["include", "exclude", "penalty", "shadow"] = switch(
+        "include", "", "300xxx: 20 % limits; needs the account's ChiNext permission"
+    )
+    policy_star: Literal["include", "exclude", "penalty", "shadow"] = switch(
+        "penalty", "", "688xxx: 20 % limits and 200-share lots; needs the account's STAR permission"
+    )
+    policy_bse: Literal["include", "exclude", "penalty", "shadow"] = switch(
+        "exclude", "", "PTrade permission for Beijing differs by broker: ask first"
+    )
+    penalty: float = switch(0.1, "score", "subtracted from a penalised board's score in [0, 1]", ge=0, le=1)
+
+
+class Factors(Section):
+    """Factors and their preprocessing."""
+
+    winsor_low: float = switch(0.01, "quantile", "one in a hundred at each end is noise", ge=0, lt=0.5)
+    winsor_high: float = switch(0.99, "quantile", "one in a hundred at each end is noise", gt=0.5, le=1)
+    min_coverage: float = switch(
+        0.5, "share of universe", "a factor seen on fewer is left out of the score", ge=0, le=1
+    )
+
+
+class Model(Section):
+    """The rule score."""
+
+    top_m: int = switch(200, "symbols", "what the second stage looks at", ge=1)
+    weights: dict[str, float] = switch({}, "weight by factor", "empty: the catalogue's own direction, equally weighted")
+    seed: int = switch(20260105, "", "fixes every random choice of a run")
+
+
+class Portfolio(Section):
+    """The target portfolio."""
+
+    top_n: int = switch(20, "symbols", "about 5 % each: one accident costs little", ge=1)
+    buffer: int = switch(20, "ranks", "a holding is kept until it falls to rank top_n + buffer: halves turnover", ge=0)
+    weighting: Literal["equal", "score"] = switch("equal", "", "equal needs no trust in the score's scale")
+    cash_reserve: float = switch(0.02, "share of assets", "fees and price moves between 9:26 and the fill", ge=0, lt=1)
+    max_weight: float = switch(0.08, "share of assets", "no name above this at purchase", gt=0, le=1)
+    turnover_cap: float = switch(0.30, "one side, share of assets/day", "bounds costs and mistakes", gt=0, le=2)
+    min_trade_yuan: float = switch(3000.0, "yuan", "below this the 5-yuan minimum fee eats the trade", ge=0)
+    commission_rate: Decimal = switch(
+        Decimal("0.00025"), "fraction", "万2.5: a common negotiated rate", ge=0, le=Decimal("0.003")
+    )
+    commission_min_yuan: Decimal = switch(Decimal(5), "yuan/order", "the usual minimum since 2002", ge=0)
+
+
+class Monitor(Section):
+    """What is watched between runs."""
+
+    strength_window: int = switch(20, "trading days", "one month of scores against returns", ge=2)
+    anomaly_alarm_rows: int = switch(50, "rows", "more anomalies in one day means the feed broke, not the market", ge=0)
+
+
+class Sanity(Section):
+    """The fat-finger book: what no plan of ours ever needs."""
+
+    max_order_yuan: float = switch(200_000.0, "yuan/order", "four times an ordinary order", gt=0)
+    max_order_share_of_amount: float = switch(
+        0.02, "share of 20-day mean turnover", "more would move the price", gt=0, le=1
+    )
+    max_turnover: float = switch(0.45, "share of assets/day", "one and a half times the plan's own cap", gt=0)
+    max_rows: int = switch(80, "orders/file", "twice the names a full rebalance can touch", ge=1)
+    max_price_distance: float = switch(0.11, "fraction of reference price", "a 10 % limit and one tick", gt=0)
+    blacklist: tuple[str, ...] = switch((), "ts_code", "never ordered, either side")
+    plan_max_age_days: int = switch(1, "trading days", "a plan is for the next open day only", ge=1)
+
+
+class AssetCheck(Section):
+    """Our books against the broker's figures."""
+
+    rel_tol: float = switch(1e-6, "fraction", "broker figures are rounded", ge=0)
+    abs_tol_yuan: float = switch(0.01, "yuan", "one fen", ge=0)
+    max_day_change: float = switch(
+        0.12, "fraction of assets", "a larger overnight change is an error until explained", gt=0
+    )
+
+
+class Execution(Section):
+    """How and to whom orders go."""
+
+    channel: Channel = switch(
+        Channel.PAPER, "", "LIVE also wants the executor armed by hand inside the PTrade terminal"
+    )
+    account_tail: str = switch("0000", "last digits", "the executor refuses a file for another account", min_length=4)
+    initial_cash_yuan: float = switch(1_000_000.0, "yuan", "what a simulated account starts with", gt=0)
+    buy_slack: float = switch(0.01, "fraction above reference", "fills most opens and stays inside the 2 % cage", ge=0)
+    sell_slack: float = switch(0.01, "fraction below reference", "fills most opens and stays inside the 2 % cage", ge=0)
+    valid_until: str = switch(
+        "14:56:00", "Beijing time", "orders cannot be cancelled from 14:57", pattern=r"^\d\d:\d\d:\d\d$"
+    )
+    volume_cap: float = switch(0.10, "share of the day's volume", "what a paper fill may take", gt=0, le=1)
+    paper_seed: int = switch(7, "", "fixes the paper counter's delays, rejects and restarts")
+    paper_faults: bool = switch(True, "", "a paper day without rejects and restarts teaches nothing")
+
+
+class Alerts(Section):
+    """Who is told."""
+
+    language: Literal["zh", "en"] = switch("zh", "", "of reports and messages")
+    min_level: Literal["info", "warning", "alarm"] = switch("warning", "", "quieter events stay in the event table")
+
+
+class Settings(Section):
+    """All sections together."""
+
+    data_source: DataSource = DataSource()
+    trade_cal: TradeCal = TradeCal()
+    universe: Universe = Universe()
+    factors: Factors = Factors()
+    model: Model = Model()
+    portfolio: Portfolio = Portfolio()
+    monitor: Monitor = Monitor()
+    sanity: Sanity = Sanity()
+    asset_check: AssetCheck = AssetCheck()
+    execution: Execution = Execution()
+    alerts: Alerts = Alerts()

@@ -1,0 +1,19 @@
+"""The base of every settings section, and the field that carries unit and reason beside its default."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Section(BaseModel):
+    """A frozen group of switches; an unknown key is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, validate_default=True)
+
+
+def switch(default: Any, unit: str, reason: str, **limits: Any) -> Any:
+    """Declare one switch: its default, its unit ('' where it has none) and why the default is what it is.
+
+    `limits` are pydantic's constraints such as ge, le, min_length.
+    """
+    return Field(default=default, description=reason, json_schema_extra={"unit": unit}, **limits)
