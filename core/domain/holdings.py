@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from core.domain.money import FEN_PER_YUAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +56,15 @@ def positions_of(lots: list[Lot], on: date) -> dict[str, Position]:
             lot.symbol, old.qty_shares + lot.qty_shares, old.sellable_shares + sellable, old.cost_fen + lot.cost_fen
         )
     return dict(sorted(folded.items()))
+
+
+def entitlement(shares: int, cash_per_share: Decimal, bonus_per_share: Decimal) -> tuple[int, int]:
+    """Return (cash in fen, bonus shares) for `shares` of one account held at the close before the ex-date.
+
+    Yuan per share before tax and shares per share. Cash is rounded half up to the fen, bonus shares fall to whole ones
+    (the depository hands out fractions by lot, which a small account cannot count on). ValueError when negative.
+    """
+    if shares < 0 or not cash_per_share >= 0 or not bonus_per_share >= 0:
+        raise ValueError(f"no entitlement for {shares} shares at {cash_per_share} yuan and {bonus_per_share} shares")
+    cash = (shares * cash_per_share * FEN_PER_YUAN).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return int(cash), int(shares * bonus_per_share)
