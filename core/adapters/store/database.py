@@ -1,0 +1,127 @@
+"""Open state.sqlite3: durable, safe between processes, and at the newest schema."""
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from core.adapters.store.migrations import HEAD
+from core.domain.errors import FixAndRestart
+
+STATE_FILE = "state.sqlite3"
+_BUSY_TIMEOUT_MS = 30_000
+_WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
+_WAL_RESET_BACKPORTS = ((3, 44, 6), (3, 50, 7))
+
+_log = logging.getLogger(__name__)
+
+
+class StateEngine(Engine):
+    """An engine whose `begin()` takes the write lock at once and whose `connect()` reads one consistent state.
+
+    A transaction that reads first and asks for the write lock later fails at once, without waiting, when another
+    process wrote in between; so writers always use `begin()`.
+    """
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """Open a writing transaction; commits at the end, rolls back on an exception."""
+        with self.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+
+
+def open_database(home: Path) -> Engine:
+    """Return the engine of `home`'s state, created or migrated to the newest schema where needed.
+
+    Raises FixAndRestart when a newer version of the product wrote the file, or it is no database.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    engine = _engine(home / STATE_FILE)
+    remark = sqlite_remark(sqlite3.sqlite_version_info)
+    if remark:
+        _log.info(remark)
+    try:
+        _to_head(engine, home / STATE_FILE)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def sqlite_remark(version: tuple[int, ...]) -> str:
+    """Say what is wrong with that SQLite version, empty when nothing is.
+
+    3.7.0 to 3.51.2 (except the back-ports 3.44.6 and 3.50.7) may lose a commit when two connections write and
+    checkpoint in the same instant (https://sqlite.org/wal.html, "The WAL-Reset Bug").
+    """
+    first, last = _WAL_RESET_BUG
+    fixed = any(version[:2] == backport[:2] and version >= backport for backport in _WAL_RESET_BACKPORTS)
+    if fixed or not first <= version <= last:
+        return ""
+    found = ".".join(map(str, version))
+    return f"SQLite {found} has the WAL-reset bug; 3.51.3 or newer is safe, keep backups of {STATE_FILE} until then"
+
+
+def _engine(path: Path) -> StateEngine:
+    plain = create_engine(
+        f"sqlite:///{path}", connect_args={"isolation_level": None, "timeout": _BUSY_TIMEOUT_MS / 1e3}
+    )
+    engine = StateEngine(plain.pool, plain.dialect, plain.url)
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure(connection: Any, _record: object) -> None:
+    try:
+        connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise FixAndRestart(
+            f"{STATE_FILE} cannot be opened: {error}", "restore it from a backup, or move it away and start anew"
+        ) from error
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _to_head(engine: Engine, path: Path) -> None:
+    """Migrate under the write lock; at head already, Alembic is not even imported."""
+    with engine.connect() as connection:
+        if _version(connection) == HEAD:
+            return
+    with engine.begin() as connection:
+        version = _version(connection)
+        if version == HEAD:
+            return
+        if version is not None and version > HEAD:
+            raise FixAndRestart(
+                f"{path} has schema {version}, this program knows {HEAD}", "update the program, or use another --home"
+            )
+        _upgrade(connection)
+
+
+def _version(connection: Connection) -> str | None:
+    exists = "SELECT count(*) FROM sqlite_master WHERE type='table' AND name='alembic_version'"
+    if not connection.exec_driver_sql(exists).scalar_one():
+        return None
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # only a new or old home pays for importing it
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "core.adapters.store:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,116 @@
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, insert, select, text
+from sqlalchemy.exc import IntegrityError
+
+from core.adapters.store import migrations
+from core.adapters.store.database import STATE_FILE, open_database, sqlite_remark
+from core.adapters.store.schema import metadata, run_steps, source_state
+from core.domain.errors import FixAndRestart
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_database(tmp_path / "home")
+    yield engine
+    engine.dispose()
+
+
+def _tables(engine: Engine) -> set[tuple[str, str]]:
+    listing = text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'alembic%'")
+    with engine.connect() as connection:
+        return {(row.name, " ".join(row.sql.split())) for row in connection.execute(listing)}
+
+
+def test_migrated_schema_is_the_declared_one(engine: Engine, tmp_path: Path) -> None:
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    declared = create_engine(f"sqlite:///{tmp_path / 'declared.sqlite3'}")
+    metadata.create_all(declared)
+    assert _tables(engine) == _tables(declared)
+    declared.dispose()
+
+
+def test_head_names_the_newest_migration() -> None:
+    assert ScriptDirectory(str(Path(migrations.__file__).parent)).get_heads() == [migrations.HEAD]
+
+
+def test_pragmas(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
+        assert connection.execute(text("PRAGMA synchronous")).scalar_one() == 2
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
+        assert connection.execute(text("PRAGMA busy_timeout")).scalar_one() == 30_000
+
+
+def test_foreign_keys_bite(engine: Engine) -> None:
+    step = {"run_seq": 99, "name": "data", "position": 0, "started_at": "", "ended_at": "", "detail": "{}"}
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(insert(run_steps), step)
+
+
+def test_opening_again_keeps_the_rows(engine: Engine, tmp_path: Path) -> None:
+    with engine.begin() as connection:
+        connection.execute(insert(source_state).values(source="s", state="closed", failures=0, updated_at="t"))
+    again = open_database(tmp_path / "home")
+    with again.connect() as connection:
+        assert connection.execute(select(source_state.c.source)).scalars().all() == ["s"]
+    again.dispose()
+
+
+def test_writers_hold_the_lock_from_the_first_statement_and_readers_do_not(engine: Engine, tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "home" / STATE_FILE, timeout=0, isolation_level=None)
+    with engine.connect() as connection:
+        connection.execute(select(source_state)).all()
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")
+    with engine.begin(), pytest.raises(sqlite3.OperationalError, match="locked"):
+        other.execute("BEGIN IMMEDIATE")
+    other.execute("BEGIN IMMEDIATE")
+    other.close()
+
+
+def test_a_failed_transaction_leaves_nothing(engine: Engine) -> None:
+    row = {"source": "s", "state": "closed", "failures": 0, "updated_at": "t"}
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(insert(source_state), row)
+        connection.execute(insert(source_state), row)
+    with engine.connect() as connection:
+        assert connection.execute(select(source_state)).all() == []
+
+
+def test_a_newer_home_is_refused(engine: Engine, tmp_path: Path) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num='9999'"))
+    with pytest.raises(FixAndRestart, match="9999"):
+        open_database(tmp_path / "home")
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / STATE_FILE).write_bytes(b"this was a spreadsheet once" * 100)
+    with pytest.raises(FixAndRestart, match="cannot be opened"):
+        open_database(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("version", "bad"),
+    [
+        ((3, 6, 9), False),
+        ((3, 7, 0), True),
+        ((3, 40, 1), True),
+        ((3, 44, 5), True),
+        ((3, 44, 6), False),
+        ((3, 50, 7), False),
+        ((3, 51, 2), True),
+        ((3, 51, 3), False),
+    ],
+)
+def test_wal_reset_bug_range(version: tuple[int, int, int], *, bad: bool) -> None:
+    """https://sqlite.org/wal.html: 3.7.0-3.51.2, fixed in 3.51.3 and the back-ports 3.44.6 and 3.50.7."""
+    assert bool(sqlite_remark(version)) is bad
