@@ -1,8 +1,12 @@
 """Every switch of the product, typed, with its default, unit and reason; cfg.yaml is rendered from here."""
 
+import difflib
 from decimal import Decimal
 from typing import Literal
 
+from pydantic import field_validator
+
+from core.domain.dataset import DATASETS
 from core.domain.orders import Channel
 from core.settings.section import Section, switch
 
@@ -13,7 +17,12 @@ class DataSource(Section):
     mode: Literal["tushare_proxy", "tushare_official", "manual_csv", "cache_only"] = switch(
         "cache_only", "", "nothing is contacted until someone chooses a source"
     )
-    http_url: str = switch("http://api.tushare.pro", "URL", "the official address; a proxy has its own")
+    http_url: str = switch(
+        "http://api.tushare.pro",
+        "URL without user, password or query",
+        "the official address; a proxy has its own",
+        pattern=r"^https?://[^@?#\s]+$",
+    )
     path_style: Literal["auto", "root", "append"] = switch(
         "auto", "", "official clients post to the root, newer ones append /api_name; auto tries root, then append"
     )
@@ -31,6 +40,17 @@ class DataSource(Section):
     index_codes: tuple[str, ...] = switch(("000300.SH",), "ts_code", "the benchmark on every equity chart")
     source_name: str = switch("tushare", "", "recorded on every snapshot")
     strategy_id: str = switch("daybreak-main", "", "recorded on every snapshot and order")
+
+    @field_validator("interface_rate_per_minute")
+    @classmethod
+    def _known_interfaces(cls, rates: dict[str, int]) -> dict[str, int]:
+        for name, rate in rates.items():
+            if name not in DATASETS:
+                near = difflib.get_close_matches(name, DATASETS, n=1)
+                raise ValueError(f"{name!r} is no interface; expected {near[0] if near else ', '.join(DATASETS)}")
+            if rate < 1:
+                raise ValueError(f"{name} at {rate} would never be asked; expected ≥ 1")
+        return rates
 
 
 class TradeCal(Section):
@@ -117,7 +137,7 @@ class AssetCheck(Section):
     """Our books against the broker's figures."""
 
     rel_tol: float = switch(1e-6, "fraction", "broker figures are rounded", ge=0)
-    abs_tol_yuan: float = switch(0.01, "yuan", "one fen", ge=0)
+    abs_tol_yuan: float = switch(0.01, "yuan", "one fen, the smallest unit of money", ge=0)
     max_day_change: float = switch(
         0.12, "fraction of assets", "a larger overnight change is an error until explained", gt=0
     )
@@ -134,7 +154,10 @@ class Execution(Section):
     buy_slack: float = switch(0.01, "fraction above reference", "fills most opens and stays inside the 2 % cage", ge=0)
     sell_slack: float = switch(0.01, "fraction below reference", "fills most opens and stays inside the 2 % cage", ge=0)
     valid_until: str = switch(
-        "14:56:00", "Beijing time", "orders cannot be cancelled from 14:57", pattern=r"^\d\d:\d\d:\d\d$"
+        "14:56:00",
+        "HH:MM:SS, Beijing time",
+        "orders cannot be cancelled from 14:57",
+        pattern=r"^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$",
     )
     volume_cap: float = switch(0.10, "share of the day's volume", "what a paper fill may take", gt=0, le=1)
     paper_seed: int = switch(7, "", "fixes the paper counter's delays, rejects and restarts")

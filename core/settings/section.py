@@ -6,9 +6,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Section(BaseModel):
-    """A frozen group of switches; an unknown key is refused."""
+    """A frozen group of switches; an unknown key, an infinity or a NaN is refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, validate_default=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=False, validate_default=True, allow_inf_nan=False, hide_input_in_errors=True
+    )
 
 
 def switch(default: Any, unit: str, reason: str, **limits: Any) -> Any:
