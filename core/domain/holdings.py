@@ -9,7 +9,7 @@ from core.domain.money import FEN_PER_YUAN
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """Shares bought together: `cost_fen` is the whole remaining cost including fees, sellable from `sellable_date`."""
+    """Shares bought together: `cost_fen` is what the remaining shares were bought for, fees apart."""
 
     lot_id: str
     symbol: str

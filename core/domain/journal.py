@@ -17,6 +17,7 @@ class Ledger(StrEnum):
     COMMISSION = "fees:commission"
     STAMP = "fees:stamp"
     TRANSFER = "fees:transfer"
+    ADJUSTMENTS = "result:adjustments"
 
 
 @dataclass(frozen=True, slots=True)

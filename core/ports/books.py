@@ -47,12 +47,16 @@ class Books(Protocol):
         """Post entries whose `ref` is new and return how many were; all of them or none."""
         ...
 
+    def posted(self, day: date) -> set[str]:
+        """Refs of the entries already posted for `day`: a resumed job leaves them out before it looks at the lots."""
+        ...
+
     def lots(self) -> list[Lot]:
         """Open lots by symbol, then acquisition (FIFO order)."""
         ...
 
     def account(self, on: date) -> Account:
-        """Cash and positions, with sellable shares as of `on`."""
+        """Cash and positions after the entries up to and including `on`, with sellable shares as of `on`."""
         ...
 
     def trial_balance(self) -> dict[str, int]:
@@ -61,6 +65,10 @@ class Books(Protocol):
 
     def record_verdicts(self, run_seq: int, verdicts: Sequence[Verdict]) -> None:
         """Keep the gates' answers of a run, evidence included."""
+        ...
+
+    def verdicts(self, run_seq: int) -> list[Verdict]:
+        """The gates' answers of a run in the order they were given; a resumed run may have asked a gate twice."""
         ...
 
     def record_batch(self, run_seq: int, batch: Batch, content_hash: str) -> None:
@@ -80,15 +88,19 @@ class Books(Protocol):
         ...
 
     def record_report(self, run_seq: int, report: ExecReport) -> None:
-        """Keep order results and fills; a fill already known (date, entrust, business id) is kept once."""
+        """Keep order results and fills; a fill already known (date, entrust, business id) is kept once.
+
+        A later run's report of the same order adds a row, and `results` answers with the newest. Raises AskHuman when
+        a known fill comes back with other figures.
+        """
         ...
 
     def results(self, day: date) -> list[OrderResult]:
-        """Order results of the day."""
+        """Order results of the day by client order id, the newest run's for each."""
         ...
 
     def fills(self, day: date) -> list[Fill]:
-        """Fills of the day."""
+        """Fills of the day by entrust and business id."""
         ...
 
     def record_broker(self, run_seq: int, figures: BrokerFigures) -> None:
@@ -100,7 +112,7 @@ class Books(Protocol):
         ...
 
     def record_breaks(self, run_seq: int, breaks: Sequence[Break]) -> None:
-        """Keep the differences found by a run."""
+        """Keep the differences found by a run; one already known for that day (even a resolved one) is kept once."""
         ...
 
     def open_breaks(self) -> list[Break]:

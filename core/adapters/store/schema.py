@@ -121,13 +121,14 @@ source_state = Table(
 
 verdicts = Table(
     "verdicts", metadata,
+    Column("verdict_id", Integer, primary_key=True, autoincrement=True),
     _run_seq(),
     Column("gate", String, nullable=False),
     Column("ruling", String, nullable=False),
     Column("code", String, nullable=False),
     Column("reason", Text, nullable=False),
     Column("evidence", Text, nullable=False),
-    UniqueConstraint("run_seq", "gate"),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 batches = Table(
@@ -161,7 +162,7 @@ order_results = Table(
     "order_results", metadata,
     Column("trade_date", Integer, primary_key=True),
     Column("client_order_id", String, primary_key=True),
-    _run_seq(),
+    Column("run_seq", Integer, primary_key=True),
     Column("batch_id", String, nullable=False),
     Column("symbol", String, nullable=False),
     Column("side", String, nullable=False),

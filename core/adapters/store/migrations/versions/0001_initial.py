@@ -129,13 +129,14 @@ def _snapshots() -> None:
 def _orders() -> None:
     op.create_table(
         "verdicts",
+        Column("verdict_id", Integer, primary_key=True, autoincrement=True),
         _run_seq(),
         Column("gate", String, nullable=False),
         Column("ruling", String, nullable=False),
         Column("code", String, nullable=False),
         Column("reason", Text, nullable=False),
         Column("evidence", Text, nullable=False),
-        UniqueConstraint("run_seq", "gate"),
+        sqlite_autoincrement=True,
     )  # fmt: skip
     op.create_table(
         "batches",

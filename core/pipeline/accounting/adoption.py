@@ -1,0 +1,62 @@
+"""Taking over the broker's figure for one break, once a person has decided so."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from core.domain.breaks import Break, BreakCode
+from core.domain.errors import FixAndRestart
+from core.domain.holdings import Account, Lot
+from core.domain.journal import JournalEntry, Ledger, LotMove, Posting
+from core.domain.money import notional_fen
+from core.domain.orders import BrokerFigures
+from core.pipeline.accounting.lots import OpenLots
+
+ADOPTION = "adoption"
+
+_SHARES = frozenset(
+    {
+        BreakCode.POSITION_MISSING_AT_BROKER,
+        BreakCode.POSITION_UNKNOWN_TO_BOOKS,
+        BreakCode.POSITION_MISMATCH,
+        BreakCode.CORPORATE_ACTION_UNEXPLAINED,
+    }
+)
+
+
+def adoption_entry(
+    found: Break, account: Account, lots: Iterable[Lot], figures: BrokerFigures, next_open: date
+) -> JournalEntry:
+    """Return the entry after which the books agree with the broker about that break's cash or shares.
+
+    The other side is the adjustments account. Shares gained are sellable from `next_open` and take the broker's cost
+    where the books knew none of the symbol, no cost otherwise; shares lost leave at book cost, first in first out.
+    FixAndRestart for a break that is about neither cash nor shares.
+    """
+    ref = f"adopt:{found.break_id}"
+    if found.code is BreakCode.CASH_MISMATCH:
+        gained = figures.cash_fen - account.cash_fen
+        postings = (Posting(Ledger.CASH_SETTLED, gained), Posting(Ledger.ADJUSTMENTS, -gained))
+        return JournalEntry(ref, found.trade_date, ADOPTION, found.detail, postings)
+    if found.code not in _SHARES:
+        raise FixAndRestart(
+            f"break {found.break_id} ({found.code}) has no broker figure to adopt", "resolve it as explained"
+        )
+    moves = _share_moves(ref, found, OpenLots(lots), figures, next_open)
+    cost_fen = sum(move.cost_fen for move in moves)
+    booked = (
+        Posting(Ledger.SECURITIES, cost_fen, found.symbol),
+        Posting(Ledger.ADJUSTMENTS, -cost_fen, found.symbol),
+    )
+    return JournalEntry(ref, found.trade_date, ADOPTION, found.detail, booked if cost_fen else (), moves)
+
+
+def _share_moves(
+    ref: str, found: Break, lots: OpenLots, figures: BrokerFigures, next_open: date
+) -> tuple[LotMove, ...]:
+    stated = next((position for position in figures.positions if position.symbol == found.symbol), None)
+    held = lots.held(found.symbol)
+    gained = (stated.qty_shares if stated else 0) - held
+    if gained <= 0:
+        return lots.take(found.symbol, -gained, None, f"adopting break {found.break_id}")
+    cost_fen = notional_fen(stated.cost_li, gained) if stated and held == 0 else 0
+    return (LotMove(ref, found.symbol, gained, cost_fen, found.trade_date, next_open),)
