@@ -1,0 +1,77 @@
+"""The rule score: a weighted mean of factor ranks, each turned so that high is wanted."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+import numpy as np
+import pandas as pd
+
+from core.domain.errors import FixAndRestart, RetryLater
+from core.pipeline.factors.catalogue import DIRECTIONS
+
+NEUTRAL = 0.5
+PREFIX = "c_"
+
+
+def rule_score(
+    ranks: pd.DataFrame,
+    universe: pd.DataFrame,
+    weights: Mapping[str, float],
+    min_coverage: float,
+    coverage: pd.Series,
+) -> pd.DataFrame:
+    """Score the included symbols of `universe` that have a row in `ranks` (index ts_code, percentile ranks).
+
+    Returns ts_code, score, rank, shadow and a contribution `c_<factor>` per factor used, sorted by rank. Contributions
+    sum to the score before the board's penalty; the score after it stays in [0, 1]. A missing rank counts as neutral
+    0.5. A negative weight wants low values; without weights every factor counts the same in its catalogue direction.
+    Equal scores rank by ts_code. Raises FixAndRestart on unknown factors or weights that are no numbers, RetryLater
+    when no factor is seen on `min_coverage` of the symbols.
+    """
+    members = universe[universe["included"] & universe["ts_code"].isin(ranks.index)].sort_values("ts_code")
+    ranks = ranks.reindex(members["ts_code"])
+    used = _usable(_checked(weights or DIRECTIONS), ranks, coverage, min_coverage)
+    parts = {PREFIX + name: _contribution(ranks[name], weight) for name, weight in used.items()}
+    scored = pd.DataFrame({"ts_code": members["ts_code"].to_numpy(dtype=object)})
+    gross = np.sum(list(parts.values()), axis=0) if parts else np.zeros(0)
+    scored["score"] = np.clip(gross - members["penalty"].to_numpy(dtype=np.float64), 0.0, 1.0)
+    scored["rank"] = 0
+    scored["shadow"] = members["shadow"].to_numpy(dtype=bool)
+    scored = scored.assign(**parts).sort_values(["score", "ts_code"], ascending=[False, True], ignore_index=True)
+    scored["rank"] = np.arange(1, len(scored) + 1)
+    return scored
+
+
+def _checked(weights: Mapping[str, float]) -> dict[str, float]:
+    for name, weight in weights.items():
+        if name not in DIRECTIONS:
+            near = get_close_matches(name, DIRECTIONS, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(DIRECTIONS)}"
+            raise FixAndRestart(f"model.weights names {name!r}, which is no factor", hint)
+        if not np.isfinite(weight):
+            raise FixAndRestart(f"model.weights gives {name} the weight {weight}", "write a finite number")
+    chosen = {name: float(weights[name]) for name in DIRECTIONS if weights.get(name, 0) != 0}
+    if not chosen:
+        raise FixAndRestart("model.weights are all zero", "give a factor a weight, or none for the catalogue's own")
+    return chosen
+
+
+def _usable(
+    weights: dict[str, float], ranks: pd.DataFrame, coverage: pd.Series, min_coverage: float
+) -> dict[str, float]:
+    seen = {name: float(coverage.get(name, 0.0)) for name in weights if name in ranks.columns}
+    used = {name: weights[name] for name, share in seen.items() if share >= min_coverage and share > 0}
+    if not used and len(ranks):
+        best = max(seen.values(), default=0.0)
+        raise RetryLater(
+            f"no factor is seen on {min_coverage:.0%} of the universe, the best on {best:.0%}",
+            "see which dataset is missing with `daybreak data audit`",
+        )
+    total = sum(abs(weight) for weight in used.values())
+    return {name: weight / total for name, weight in used.items()}
+
+
+def _contribution(rank: pd.Series, weight: float) -> np.ndarray:
+    turned = rank if weight > 0 else 1 - rank
+    contribution: np.ndarray = abs(weight) * turned.fillna(NEUTRAL).to_numpy(dtype=np.float64)
+    return contribution
