@@ -1,0 +1,60 @@
+"""What a run hands over to have its page built."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.domain.breaks import Break
+from core.domain.holdings import Account
+from core.domain.orders import Channel, Fill, Order, OrderResult
+from core.domain.verdict import Verdict
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class EquityPoint:
+    """The account's total after one close; benchmark 0.0 or NaN where unknown."""
+
+    trade_date: date
+    total_fen: int
+    benchmark: float
+
+
+@dataclass(frozen=True, slots=True)
+class DayReport:
+    """One run's page. A part left at None is not shown; an empty one is shown as empty.
+
+    `plan` rows may carry symbol, rank, score, weight, held_shares, target_shares, delta_shares, reason; `skipped`
+    symbol, reason, substitute; `freshness` dataset, last_date, rows, coverage (fraction), source, known_at, state.
+    Absent keys leave their cell empty. `references_li` are the prices slippage is measured from, `closes_li` those
+    positions are marked at (a position without one shows no value). `universe` counts names stage by stage in the
+    order of filtering, `excluded` by reason. `scores` may hold NaN, which is counted apart. `names` are company names
+    by symbol, untrusted text.
+    """
+
+    run_id: str
+    kind: str
+    trade_date: date
+    as_of: datetime
+    channel: Channel
+    outcome: str
+    reason: str
+    steps: Sequence[str] = ()
+    verdicts: Sequence[Verdict] | None = None
+    plan: Sequence[Row] | None = None
+    orders: Sequence[Order] | None = None
+    skipped: Sequence[Row] | None = None
+    results: Sequence[OrderResult] | None = None
+    fills: Sequence[Fill] | None = None
+    account: Account | None = None
+    equity: Sequence[EquityPoint] | None = None
+    freshness: Sequence[Row] | None = None
+    universe: Mapping[str, int] | None = None
+    excluded: Mapping[str, int] | None = None
+    scores: Sequence[float] | None = None
+    breaks: Sequence[Break] | None = None
+    anomalies: Mapping[str, int] | None = None
+    references_li: Mapping[str, int] | None = None
+    closes_li: Mapping[str, int] | None = None
+    names: Mapping[str, str] | None = None
