@@ -105,6 +105,9 @@ class Portfolio(Section):
     cash_reserve: float = switch(0.02, "share of assets", "fees and price moves between 9:26 and the fill", ge=0, lt=1)
     max_weight: float = switch(0.08, "share of assets", "no name above this at purchase", gt=0, le=1)
     turnover_cap: float = switch(0.30, "one side, share of assets/day", "bounds costs and mistakes", gt=0, le=2)
+    rebalance_band: float = switch(
+        0.25, "fraction of target", "a kept name is traded back to target only beyond this: less pays only fees", ge=0
+    )
     min_trade_yuan: float = switch(3000.0, "yuan", "below this the 5-yuan minimum fee eats the trade", ge=0)
     commission_rate: Decimal = switch(
         Decimal("0.00025"), "fraction", "万2.5: a common negotiated rate", ge=0, le=Decimal("0.003")
