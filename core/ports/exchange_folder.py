@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Protocol
 
 from core.domain.approved import ApprovedOrders
-from core.domain.orders import BrokerFigures, ExecReport
+from core.domain.orders import Batch, BrokerFigures, ExecReport
 from core.domain.trading_state import TradingState
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """An orders file in place: what was written where."""
+    """An orders file in place: what was written where; `content_hash` is what the next batch names as `prev_hash`."""
 
     batch_id: str
     path: Path
     file_sha256: str
+    content_hash: str
     rows: int
     notional_fen: int
 
@@ -45,6 +46,10 @@ class OrdersOutbox(Protocol):
 
     def released(self, day: date) -> list[Released]:
         """The day's orders files, by sequence; FixAndRestart naming the file when one is not whole."""
+        ...
+
+    def read(self, released: Released) -> Batch:
+        """The batch in an orders file; FixAndRestart when it is not whole."""
         ...
 
 

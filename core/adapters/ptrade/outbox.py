@@ -1,0 +1,93 @@
+"""The way out: orders files, written whole, and never against STOP."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from core.adapters.ptrade.orders_file import batch_notional_fen, content_hash, decode, encode, file_name
+from core.adapters.store.files import replace, sha256_bytes
+from core.domain.approved import ApprovedOrders
+from core.domain.dates import ymd
+from core.domain.errors import Refused
+from core.domain.orders import Batch, Side
+from core.domain.trading_state import TradingState
+from core.ports.exchange_folder import Released
+
+
+class FolderOutbox:
+    """OrdersOutbox over `<folder>/outbox`, where `folder` is the exchange folder that also holds STOP."""
+
+    def __init__(self, folder: Path) -> None:
+        self._outbox = folder / "outbox"
+
+    def release(self, approved: ApprovedOrders, state_now: Callable[[], TradingState]) -> Released:
+        """Write the batch atomically, asking `state_now` in the instant before the rename.
+
+        Releasing the same batch again returns the file already there. Raises Refused when the state is HALTED, or
+        REDUCING with a buy in the batch, or another file holds the sequence; a state that cannot be read is HALTED.
+        """
+        batch = approved.batch
+        path = self._outbox / file_name(batch.trade_date, batch.sequence)
+        data = encode(batch)
+        if path.exists():
+            if path.read_bytes() != data:
+                raise Refused(f"{path.name} already holds another batch", "take the next sequence number")
+            return _released(batch, path, data)
+        self._outbox.mkdir(parents=True, exist_ok=True)
+        for stale in self._outbox.glob(f".{path.name}.*.tmp"):
+            stale.unlink(missing_ok=True)
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        try:
+            _write(temporary, data)
+            _refuse_against_stop(batch, _state(state_now))
+            replace(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        return _released(batch, path, data)
+
+    def released(self, day: date) -> list[Released]:
+        """The day's orders files, by sequence; FixAndRestart naming the file when one is not whole."""
+        found = []
+        for path in self._outbox.glob(f"orders_{ymd(day)}_*.csv"):
+            data = path.read_bytes()
+            batch = decode(data, path.name)
+            found.append((batch.sequence, _released(batch, path, data)))
+        return [released for _, released in sorted(found, key=lambda pair: pair[0])]
+
+    def read(self, released: Released) -> Batch:
+        """The batch in an orders file; FixAndRestart when it is not whole."""
+        return decode(released.path.read_bytes(), released.path.name)
+
+
+def _released(batch: Batch, path: Path, data: bytes) -> Released:
+    return Released(
+        batch_id=batch.batch_id,
+        path=path,
+        file_sha256=sha256_bytes(data),
+        content_hash=content_hash(batch),
+        rows=len(batch.orders),
+        notional_fen=batch_notional_fen(batch),
+    )
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _state(state_now: Callable[[], TradingState]) -> TradingState:
+    try:
+        return state_now()
+    except Exception:  # noqa: BLE001 - a STOP that cannot be read is pressed
+        return TradingState.HALTED
+
+
+def _refuse_against_stop(batch: Batch, state: TradingState) -> None:
+    buys = sum(order.side is Side.BUY for order in batch.orders)
+    if state is TradingState.ACTIVE or (state is TradingState.REDUCING and not buys):
+        return
+    detail = f"with {buys} buys in the batch" if state is TradingState.REDUCING else "no orders file was written"
+    raise Refused(f"STOP says {state}: {detail}", "resume with a reason, then run the morning again")
