@@ -5,7 +5,7 @@ rule. Prices are 厘, quantities shares. A rule looked up outside its known date
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -20,7 +20,6 @@ _FREE_DAYS = 5
 _CHINEXT_20 = date(2020, 8, 24)
 _MAIN_REGISTRATION = date(2023, 4, 10)
 _ST_MAIN_10 = date(2026, 7, 6)
-_DELISTING_FREE_DAY = date(2020, 12, 31)
 
 
 class Status(StrEnum):
@@ -47,8 +46,9 @@ def limit_rates(board: Board, status: Status, on: date, listed_days: int) -> tup
     """Return the (down, up) limit as fractions, or None where the day has none.
 
     `listed_days` is 1 on the first trading day. Main-board ST is ±5 % until 2026-07-03 and ±10 % from 2026-07-06;
-    the first five days are free on STAR (2019-07-22), ChiNext (2020-08-24) and main (2023-04-10), before that main
-    and ChiNext had −36 %/+44 % on day one; BSE is free on its first day.
+    the first five days are free on STAR (2019-07-22), ChiNext (2020-08-24) and main (2023-04-10) for shares listed
+    from that day on, before that main and ChiNext had −36 %/+44 % on day one; BSE is free on its first day. The free
+    first day of a delisting period (since 2020-12-31) cannot be told from these figures: take the vendor's limits.
     """
     if board is Board.BSE:
         return None if listed_days <= 1 else _both("0.30")
@@ -56,7 +56,8 @@ def limit_rates(board: Board, status: Status, on: date, listed_days: int) -> tup
         return None if listed_days <= _FREE_DAYS else _both("0.20")
     if listed_days <= _FREE_DAYS:
         free_since = _CHINEXT_20 if board is Board.CHINEXT else _MAIN_REGISTRATION
-        if on >= free_since:
+        # Both dates are Mondays, so counting days back stays exact for the five trading days that matter.
+        if on - timedelta(days=listed_days - 1) >= free_since:
             return None
         if listed_days <= 1:
             return Decimal("0.36"), Decimal("0.44")
@@ -78,7 +79,7 @@ def price_band(pre_close_li: int, board: Board, status: Status, on: date, listed
         return Band(None, None)
     down, up = rates
     return Band(
-        min(_to_tick(pre_close_li * (1 - down)), pre_close_li - TICK_LI),
+        max(TICK_LI, min(_to_tick(pre_close_li * (1 - down)), pre_close_li - TICK_LI)),
         max(_to_tick(pre_close_li * (1 + up)), pre_close_li + TICK_LI),
     )
 
@@ -90,14 +91,15 @@ def _to_tick(price_li: Decimal) -> int:
 def cage_limit_li(side: Side, base_li: int, board: Board, on: date) -> int | None:
     """Return the worst price a limit order may carry in continuous trading, None where no cage applies.
 
-    Buy at most max(102 % of base, base + 10 ticks), sell at least min(98 %, base − 10 ticks): STAR from 2019-07-22
-    (without the tick floor before 2023-04-10), main and ChiNext from 2023-04-10; BSE 5 % or 10 ticks.
+    Buy at most max(102 % of base, base + 10 ticks), sell at least min(98 %, base − 10 ticks), never below one tick:
+    main from 2023-04-10; STAR from 2019-07-22 and ChiNext from 2020-08-24 (where an order outside was held back, not
+    refused), both without the tick floor before 2023-04-10; BSE 5 % or 10 ticks. A price between ticks falls inward.
     """
     if board is Board.BSE:
         share, floor = Decimal("0.05"), True
     elif on >= _MAIN_REGISTRATION:
         share, floor = Decimal("0.02"), True
-    elif board is Board.STAR:
+    elif board is Board.STAR or (board is Board.CHINEXT and on >= _CHINEXT_20):
         share, floor = Decimal("0.02"), False
     else:
         return None
@@ -106,7 +108,7 @@ def cage_limit_li(side: Side, base_li: int, board: Board, on: date) -> int | Non
         by_share = int(base_li * (1 + share) / TICK_LI) * TICK_LI
         return max(by_share, base_li + ticks)
     by_share = -int(-(base_li * (1 - share)) // TICK_LI) * TICK_LI
-    return min(by_share, base_li - ticks)
+    return max(TICK_LI, min(by_share, base_li - ticks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +142,7 @@ def round_buy(qty_shares: int, board: Board) -> int:
 
 
 def round_sell(qty_shares: int, held_shares: int, board: Board) -> int:
-    """Return the largest valid sale not above `qty_shares`.
-
-    A remainder below the minimum must be sold whole together with the rest, never split off.
-    """
+    """Return a valid sale not above `qty_shares`: all of it, or whole lots so that no odd remainder is split."""
     rule = _LOTS[board]
     if qty_shares >= held_shares:
         return min(held_shares, rule.maximum)
@@ -153,12 +152,20 @@ def round_sell(qty_shares: int, held_shares: int, board: Board) -> int:
 
 
 def valid_size(side: Side, qty_shares: int, held_shares: int, board: Board) -> bool:
-    """Whether the exchange takes an order of that size, `held_shares` counting for odd-lot sales only."""
-    if qty_shares <= 0 or qty_shares > _LOTS[board].maximum:
+    """Whether the exchange takes an order of that size.
+
+    The odd remainder of a holding (below 100; STAR below 200) is sold in one order, alone or with whole lots.
+    """
+    rule = _LOTS[board]
+    if qty_shares <= 0 or qty_shares > rule.maximum:
         return False
     if side is Side.BUY:
         return round_buy(qty_shares, board) == qty_shares
-    return qty_shares <= held_shares and round_sell(qty_shares, held_shares, board) == qty_shares
+    if qty_shares > held_shares:
+        return False
+    if rule.step == 1:
+        return qty_shares >= rule.minimum or qty_shares == held_shares
+    return qty_shares % rule.step in {0, held_shares % rule.step}
 
 
 @dataclass(frozen=True, slots=True)
