@@ -78,9 +78,14 @@ def test_writers_hold_the_lock_from_the_first_statement_and_readers_do_not(engin
 
 def test_a_failed_transaction_leaves_nothing(engine: Engine) -> None:
     row = {"source": "s", "state": "closed", "failures": 0, "updated_at": "t"}
-    with pytest.raises(IntegrityError), engine.begin() as connection:
-        connection.execute(insert(source_state), row)
-        connection.execute(insert(source_state), row)
+
+    def insert_twice() -> None:
+        with engine.begin() as connection:
+            connection.execute(insert(source_state), row)
+            connection.execute(insert(source_state), row)
+
+    with pytest.raises(IntegrityError):
+        insert_twice()
     with engine.connect() as connection:
         assert connection.execute(select(source_state)).all() == []
 

@@ -1,0 +1,124 @@
+"""The view that cannot see the future: DuckDB in memory over the right snapshot files."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+from sqlalchemy import Engine
+
+from core.adapters.store.canonical import arrow_schema, frame_of
+from core.adapters.store.corrections import corrections_at, lay_over
+from core.adapters.store.manifest import Entry, entries, known, row_cutoff, standing
+from core.domain.dataset import DATASETS, Dataset, Kind
+from core.domain.dates import SHANGHAI, TradingCalendar, date_of, ymd
+from core.domain.errors import FixAndRestart, RetryLater
+
+
+class SnapshotView:
+    """Everything known at one instant, limited to snapshot ids up to a pin.
+
+    Two filters hold independently: a file is read only once it is known, and of every file only rows whose own date
+    is known, so that a row planted in an earlier partition stays unread. A correction is known from its `created_at`
+    on and belongs to runs pinned at or after the snapshots it was made on.
+    """
+
+    def __init__(self, home: Path, engine: Engine, as_of: datetime, pin: int) -> None:
+        if as_of.tzinfo is None:
+            raise ValueError(f"as_of {as_of} has no time zone")
+        self._home = home
+        self._engine = engine
+        self._as_of = as_of.astimezone(SHANGHAI)
+        self._pin = pin
+        self._files: dict[str, list[Entry]] = {}
+
+    @property
+    def as_of(self) -> datetime:
+        """The instant this view stands at."""
+        return self._as_of
+
+    @property
+    def pin(self) -> int:
+        """The highest snapshot id this view may use."""
+        return self._pin
+
+    def read(
+        self, dataset: str, start: date | None = None, end: date | None = None, columns: Sequence[str] | None = None
+    ) -> pd.DataFrame:
+        """Return known rows with trade dates in [start, end], sorted by date column and ts_code, corrections applied.
+
+        LATEST datasets ignore start and end. Columns are canonical, str as pandas strings, optional integers Int64; an
+        unknown dataset or column raises KeyError. A dataset never stored gives an empty frame with its columns.
+        FixAndRestart when a file the manifest names is missing or broken.
+        """
+        spec = DATASETS[dataset]
+        names = list(columns) if columns is not None else spec.column_names()
+        unknown = sorted(set(names) - set(spec.column_names()))
+        if unknown:
+            raise KeyError(f"{dataset} has no column {', '.join(unknown)}")
+        files = self._chosen(spec, start, end)
+        with self._engine.connect() as connection:
+            corrections = corrections_at(connection, spec, self._as_of, self._pin)
+        if spec.kind is Kind.LATEST and files:
+            corrections = [item for item in corrections if item.day <= files[0].day]
+        wanted = [name for name in spec.column_names() if name in {*names, *(spec.key if corrections else ())}]
+        frame = frame_of(spec, self._scan(spec, files, wanted, start, end), wanted)
+        return lay_over(spec, frame, corrections)[names]
+
+    def calendar(self) -> TradingCalendar:
+        """Return the trading calendar; RetryLater when trade_cal was never stored."""
+        rows = self.read("trade_cal")
+        if rows.empty:
+            raise RetryLater(
+                "the trading calendar was never stored", "run `daybreak data pull` or `daybreak data import`"
+            )
+        days = [date_of(number) for number in rows["cal_date"].tolist()]
+        opens = [day for day, is_open in zip(days, rows["is_open"].tolist(), strict=True) if is_open]
+        return TradingCalendar(opens, days[0], days[-1])
+
+    def dates(self, dataset: str) -> list[date]:
+        """Return the trade dates for which a partition is stored and known, ascending."""
+        spec = DATASETS[dataset]
+        return sorted(known(spec, self._entries(dataset), self._as_of))
+
+    def _entries(self, dataset: str) -> list[Entry]:
+        if dataset not in self._files:
+            with self._engine.connect() as connection:
+                self._files[dataset] = entries(connection, dataset, self._pin)
+        return self._files[dataset]
+
+    def _chosen(self, spec: Dataset, start: date | None, end: date | None) -> list[Entry]:
+        files = self._entries(spec.name)
+        if spec.kind is Kind.LATEST:
+            entry = standing(spec, files, self._as_of)
+            return [] if entry is None else [entry]
+        newest = known(spec, files, self._as_of)
+        first, last = start or date.min, end or date.max
+        return [newest[day] for day in sorted(newest) if first <= day <= last and newest[day].rows]
+
+    def _scan(
+        self, spec: Dataset, files: list[Entry], names: list[str], start: date | None, end: date | None
+    ) -> pa.Table:
+        """Rows come in file order, and files are sorted inside: the answer is sorted without sorting it again."""
+        if not files:
+            return arrow_schema(spec).empty_table().select(names)
+        conditions, bounds = ["true"], []
+        cutoff = row_cutoff(spec, self._as_of)
+        if cutoff is not None:
+            conditions.append(f"{cutoff[0]} <= ?")
+            bounds.append(cutoff[1])
+        if spec.kind is Kind.DAILY:
+            conditions.append(f"{spec.date_column} BETWEEN ? AND ?")
+            bounds += [ymd(start or date.min), ymd(end or date.max)]
+        source = "read_parquet(?, hive_partitioning=false)"
+        sql = f"SELECT {', '.join(names)} FROM {source} WHERE {' AND '.join(conditions)}"  # noqa: S608 declared names
+        paths = [str(self._home / entry.path) for entry in files]
+        try:
+            with duckdb.connect() as connection:
+                return connection.sql(sql, params=[paths, *bounds]).to_arrow_table()
+        except duckdb.Error as error:
+            raise FixAndRestart(
+                f"{spec.name}: a snapshot file cannot be read: {error}", "restore the snapshots folder from a backup"
+            ) from error
