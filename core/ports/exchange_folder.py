@@ -56,6 +56,14 @@ class OrdersOutbox(Protocol):
 class ReportsInbox(Protocol):
     """Reads and verifies what the executor wrote; every refusal names file, line and remedy."""
 
+    def exec_report_path(self, day: date) -> Path:
+        """Where the day's execution report is expected."""
+        ...
+
+    def positions_path(self, day: date) -> Path:
+        """Where the day's positions file is expected."""
+        ...
+
     def ack(self, day: date, sequence: int) -> Ack | None:
         """The answer to that orders file, None while there is none."""
         ...

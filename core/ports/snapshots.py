@@ -68,6 +68,10 @@ class Snapshots(Protocol):
         """Whether a partition of that day is stored (even an empty one)."""
         ...
 
+    def rows(self, dataset: str, day: date) -> int:
+        """How many rows the newest partition of that day has, 0 when none is stored."""
+        ...
+
     def stored_dates(self, dataset: str) -> set[date]:
         """All days with a stored partition."""
         ...

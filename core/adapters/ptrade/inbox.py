@@ -24,6 +24,14 @@ class FolderInbox:
         self._account_tail = account_tail
         self._channel = channel
 
+    def exec_report_path(self, day: date) -> Path:
+        """Where the day's execution report is expected."""
+        return self._inbox / f"exec_report_{ymd(day)}.csv"
+
+    def positions_path(self, day: date) -> Path:
+        """Where the day's positions file is expected."""
+        return self._inbox / f"real_positions_{ymd(day)}.csv"
+
     def ack(self, day: date, sequence: int) -> Ack | None:
         """The answer to that orders file, None while there is none."""
         found = self._read("ack", day, self._inbox / f"ack_{ymd(day)}_{sequence}.csv", optional=True)
@@ -40,14 +48,12 @@ class FolderInbox:
 
     def exec_report(self, day: date, path: Path | None = None) -> ExecReport | None:
         """The day's execution report from the folder, or from `path` given by hand; None while there is none."""
-        default = self._inbox / f"exec_report_{ymd(day)}.csv"
-        found = self._read("exec-report", day, path or default, optional=path is None)
+        found = self._read("exec-report", day, path or self.exec_report_path(day), optional=path is None)
         return None if found is None else exec_report_of(found[0], day, self._channel, found[1])
 
     def broker_figures(self, day: date, path: Path | None = None) -> BrokerFigures | None:
         """The day's positions and cash, likewise."""
-        default = self._inbox / f"real_positions_{ymd(day)}.csv"
-        found = self._read("real-positions", day, path or default, optional=path is None)
+        found = self._read("real-positions", day, path or self.positions_path(day), optional=path is None)
         return None if found is None else broker_figures_of(found[0], day, self._channel, found[1])
 
     def _read(self, kind: str, day: date, path: Path, optional: bool) -> tuple[Sealed, str] | None:
