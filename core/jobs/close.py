@@ -1,0 +1,163 @@
+"""Close: import what PTrade reports, post it, reconcile it, and mark the account.
+
+Runs for the trading day T at 16:10, when the day's bars are known.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from core.domain.errors import DaybreakError
+from core.domain.money import fen_from_yuan, notional_fen
+from core.domain.orders import Batch
+from core.domain.outcome import Outcome
+from core.jobs import documents, pages
+from core.jobs.bookkeeping import post_overnight
+from core.jobs.freshness import freshness
+from core.jobs.marks import EXEC_FILE, POSITIONS_FILE, closes_li, reports_of
+from core.jobs.pull import pull
+from core.jobs.run import Job, RunContext, Step, Stop
+from core.jobs.trade_day import TRADE_DAY
+from core.pipeline.accounting.trades import order_entries
+from core.pipeline.reconcile import reconcile
+from core.ports.books import EquityMark
+
+TODAY = ("daily", "index_daily", "dividend")
+
+
+def take_reports(exec_path: Path | None, positions_path: Path | None) -> Callable[[RunContext], Stop | None]:
+    """Return the step that verifies both reports, from the folder or from paths given by hand, and keeps copies."""
+
+    def take(context: RunContext) -> Stop | None:
+        inbox, day = context.desk.inbox, context.day
+        sources = (exec_path or inbox.exec_report_path(day), positions_path or inbox.positions_path(day))
+        try:
+            report = inbox.exec_report(day, exec_path)
+            figures = inbox.broker_figures(day, positions_path)
+        except DaybreakError as error:
+            return Stop(Outcome.UNKNOWN, str(error))
+        if report is None or figures is None:
+            lost = sources[0].name if report is None else sources[1].name
+            return Stop(
+                Outcome.UNKNOWN,
+                f"{lost} is not in the inbox: fetch it from PTrade, or name it with --exec-report/--positions",
+            )
+        for source, name, sha256 in (
+            (sources[0], EXEC_FILE, report.file_sha256),
+            (sources[1], POSITIONS_FILE, figures.file_sha256),
+        ):
+            if context.put(name, source.read_bytes()).sha256 != sha256:
+                return Stop(Outcome.UNKNOWN, f"{source.name} changed while it was read; run Close again")
+        return None
+
+    return take
+
+
+def pull_data(context: RunContext) -> None:
+    """Bring in the day's bars; without them positions are marked at the broker's last price."""
+    pulled = pull(context.desk, context.run.run_id, [(name, context.day) for name in TODAY])
+    context.pin()
+    context.put_json("freshness.json", freshness(context.view, context.day, pulled))
+    if pulled.missing_of("daily"):
+        context.detail["degraded"] = [*pulled.missing_of("daily"), "positions are marked at the broker's last price"]
+
+
+def post_books(context: RunContext) -> None:
+    """Post settlement, entitlements and every order of the report; what is posted already stays as it is."""
+    desk, run_seq = context.desk, context.run.run_seq
+    report, figures = reports_of(context)
+    post_overnight(context)
+    desk.books.record_report(run_seq, report)
+    desk.books.record_broker(run_seq, figures)
+    settings = desk.settings.portfolio
+    entries = order_entries(
+        context.day,
+        report.results,
+        report.fills,
+        desk.books.lots(),
+        settings.commission_rate,
+        fen_from_yuan(settings.commission_min_yuan),
+        context.view.calendar().next_open(context.day),
+        desk.books.posted(context.day),
+    )
+    context.detail["entries"] = desk.books.post(run_seq, entries)
+    context.detail["trial_balance"] = desk.books.trial_balance()
+
+
+def compare(context: RunContext) -> None:
+    """Compare intended, filled, booked and broker; compare total assets; keep every difference as a break."""
+    desk = context.desk
+    report, figures = reports_of(context)
+    account = desk.books.account(context.day)
+    breaks = reconcile(
+        context.day,
+        _batches(context),
+        report,
+        desk.books.results(context.day),
+        desk.books.fills(context.day),
+        account,
+        figures,
+        desk.settings.asset_check,
+    )
+    desk.books.record_breaks(context.run.run_seq, breaks)
+    context.put_json("breaks.json", documents.breaks_document(breaks))
+    context.detail["breaks"] = len(breaks)
+
+
+def mark(context: RunContext) -> None:
+    """Value the account at the day's closes."""
+    desk = context.desk
+    _, figures = reports_of(context)
+    account = desk.books.account(context.day)
+    closes = closes_li(context, figures)
+    value = sum(
+        notional_fen(closes[symbol], position.qty_shares) if symbol in closes else position.cost_fen
+        for symbol, position in account.positions.items()
+    )
+    desk.books.mark_equity(context.run.run_seq, EquityMark(context.day, account.cash_fen, value, _benchmark(context)))
+
+
+def conclude(context: RunContext) -> Stop | None:
+    """Say whether tomorrow may trade."""
+    open_breaks = context.desk.books.open_breaks()
+    if not open_breaks:
+        return None
+    listed = ", ".join(f"#{each.break_id} {each.code} {each.symbol}".strip() for each in open_breaks[:5])
+    return Stop(
+        Outcome.BLOCKED,
+        f"{len(open_breaks)} open break(s) block the next Morning: {listed}; see `daybreak breaks list`",
+    )
+
+
+def _benchmark(context: RunContext) -> float:
+    codes = context.desk.settings.data_source.index_codes
+    rows = context.view.read("index_daily", context.day, context.day, ["ts_code", "close"])
+    rows = rows[rows["ts_code"] == codes[0]] if codes else rows.head(0)
+    return float(rows["close"].iloc[0]) if len(rows) else 0.0
+
+
+def _batches(context: RunContext) -> list[Batch]:
+    books = context.desk.books
+    return [books.batch_orders(record.batch_id) for record in books.batches(context.day)]
+
+
+def write_page(context: RunContext, stop: Stop) -> None:
+    """Leave the day's page."""
+    context.put("report.html", context.desk.render_page(pages.close_page(context, stop)).encode())
+
+
+def close_job(exec_path: Path | None = None, positions_path: Path | None = None) -> Job:
+    """Return the Close, reading the reports from the folder or from the paths given by hand."""
+    return Job(
+        "close",
+        (
+            TRADE_DAY,
+            Step("reports", take_reports(exec_path, positions_path)),
+            Step("pull", pull_data),
+            Step("post", post_books),
+            Step("reconcile", compare),
+            Step("mark", mark),
+            Step("conclude", conclude),
+        ),
+        write_page,
+        settled=frozenset({Outcome.DONE, Outcome.DEGRADED, Outcome.BLOCKED}),
+    )

@@ -1,0 +1,128 @@
+"""Day after day: Morning, the broker's session, Close, Night, with a clock that is put where each begins."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time
+from typing import Protocol
+
+from core.domain.dates import SHANGHAI
+from core.domain.money import yuan_from_fen
+from core.domain.orders import OrderState
+from core.domain.outcome import Outcome
+from core.jobs.close import close_job
+from core.jobs.desk import Desk
+from core.jobs.morning import MORNING
+from core.jobs.night import NIGHT
+from core.jobs.run import execute
+from core.pipeline.portfolio.plan import Plan
+from core.ports.exchange_folder import BrokerSession
+from core.ports.runs import Run
+
+MORNING_AT = time(9, 26)
+CLOSE_AT = time(16, 10)
+NIGHT_AT = time(20, 0)
+
+
+class StandingClock(Protocol):
+    """A clock that can be put somewhere."""
+
+    def stand_at(self, instant: datetime) -> None:
+        """Put the clock at `instant`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One trading day of a cycle, as its table shows it; amounts in yuan."""
+
+    trade_date: str
+    plan: int
+    orders: int
+    fills: int
+    rejected: int
+    cash: float
+    total_assets: float
+    gates: str
+    reconciliation: str
+    outcomes: str
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the row for JSON."""
+        return asdict(self)
+
+
+def instant(day: date, clock_time: time) -> datetime:
+    """Return when a job of `day` stands."""
+    return datetime.combine(day, clock_time, tzinfo=SHANGHAI)
+
+
+def run_days(
+    desk: Desk,
+    clock: StandingClock,
+    session: BrokerSession,
+    days: Sequence[date],
+    before_morning: Callable[[date], None],
+) -> Iterator[DayRow]:
+    """Run whole days and yield a row for each; `before_morning` is the place for what a person would do at 9:20.
+
+    Starts with the Night before the first day. Days already settled are passed over quickly, so an interrupted cycle
+    goes on where it was.
+    """
+    clock.stand_at(instant(days[0], time(0, 0)))
+    calendar = desk.snapshots.view(desk.clock.now()).calendar()
+    night = _night(desk, clock, calendar.prev_open(days[0]))
+    for day in days:
+        before_morning(day)
+        clock.stand_at(instant(day, MORNING_AT))
+        morning = execute(desk, MORNING, day, desk.clock.now())
+        session.trade(day)
+        clock.stand_at(instant(day, CLOSE_AT))
+        close = execute(desk, close_job(), day, desk.clock.now())
+        row = _row(desk, day, night, morning, close)
+        night = _night(desk, clock, day)
+        yield row
+
+
+def _night(desk: Desk, clock: StandingClock, day: date) -> Run:
+    clock.stand_at(instant(day, NIGHT_AT))
+    return execute(desk, NIGHT, day, desk.clock.now())
+
+
+def _row(desk: Desk, day: date, night: Run, morning: Run, close: Run) -> DayRow:
+    states = Counter(result.state for result in desk.books.results(day))
+    marks = [mark for mark in desk.books.equity() if mark.trade_date == day]
+    account = desk.books.account(day)
+    breaks = [each for each in desk.books.open_breaks() if each.trade_date == day]
+    return DayRow(
+        trade_date=day.isoformat(),
+        plan=_plan_size(desk, night),
+        orders=sum(record.rows for record in desk.books.batches(day)),
+        fills=len(desk.books.fills(day)),
+        rejected=states[OrderState.REJECTED],
+        cash=float(yuan_from_fen(account.cash_fen)),
+        total_assets=float(yuan_from_fen(marks[-1].total_fen)) if marks else 0.0,
+        gates=_gates(desk, morning),
+        reconciliation=f"{len(breaks)} open" if breaks else ("ok" if close.outcome in _CLOSED else "not done"),
+        outcomes=" ".join((run.outcome or Outcome.FAILURE).word for run in (night, morning, close)),
+    )
+
+
+_CLOSED = frozenset({Outcome.DONE, Outcome.DEGRADED})
+
+
+def _plan_size(desk: Desk, night: Run) -> int:
+    names = {artifact.name for artifact in desk.runs.artifacts(night.run_seq)}
+    if "plan.json" not in names:
+        return 0
+    plan = Plan.from_json(desk.artifacts.get(night.run_id, "plan.json").decode())
+    return sum(1 for row in plan.rows if row.target_value_fen > 0)
+
+
+def _gates(desk: Desk, morning: Run) -> str:
+    steps = {step.name: step.detail for step in desk.runs.steps(morning.run_seq)}
+    detail = steps.get("gates")
+    if detail is None:
+        return morning.reason or "not asked"
+    refused = detail.get("not_passed")
+    return "all pass" if not refused else ", ".join(str(each) for each in refused) if isinstance(refused, list) else ""

@@ -1,0 +1,78 @@
+"""What a run leaves for machines: orders, quotes, verdicts and breaks as plain JSON documents, and back."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any, cast
+
+from core.domain.breaks import Break
+from core.domain.dates import ymd
+from core.domain.orders import Batch, Channel, Order, Side
+from core.domain.quote import Quote
+from core.domain.verdict import Verdict
+from core.pipeline.orders import BuiltOrders
+from core.settings.model import Execution
+
+
+def orders_document(built: BuiltOrders, batch_id: str, sequence: int) -> dict[str, object]:
+    """Return the built orders and the names left out, with the batch they belong to."""
+    return {
+        "batch_id": batch_id,
+        "sequence": sequence,
+        "orders": [asdict(order) | {"side": order.side.value} for order in built.orders],
+        "skipped": [asdict(skip) for skip in built.skipped],
+    }
+
+
+def batch_of(document: object, day: date, prev_hash: str, execution: Execution) -> Batch:
+    """Return the batch an orders document describes, with the header the file will carry."""
+    parts = cast("Mapping[str, Any]", document)
+    return Batch(
+        batch_id=str(parts["batch_id"]),
+        trade_date=day,
+        sequence=int(parts["sequence"]),
+        prev_hash=prev_hash,
+        channel=Channel(execution.channel),
+        account_tail=execution.account_tail,
+        valid_until=execution.valid_until,
+        orders=tuple(Order(**(row | {"side": Side(row["side"])})) for row in parts["orders"]),
+    )
+
+
+def quotes_document(quotes: Mapping[str, Quote]) -> dict[str, object]:
+    """Return the quotes by symbol."""
+    return {symbol: asdict(quote) for symbol, quote in sorted(quotes.items())}
+
+
+def verdicts_document(verdicts: Iterable[Verdict]) -> list[dict[str, object]]:
+    """Return the verdicts in the order they were given."""
+    return [
+        {
+            "gate": verdict.gate,
+            "ruling": verdict.ruling.value,
+            "code": verdict.code,
+            "reason": verdict.reason,
+            "evidence": dict(verdict.evidence),
+        }
+        for verdict in verdicts
+    ]
+
+
+def breaks_document(breaks: Iterable[Break]) -> list[dict[str, object]]:
+    """Return the breaks without the ids the database gave them."""
+    return [
+        {
+            "code": each.code.value,
+            "trade_date": ymd(each.trade_date),
+            "symbol": each.symbol,
+            "detail": each.detail,
+            "evidence": dict(each.evidence),
+        }
+        for each in breaks
+    ]
+
+
+def load(data: bytes) -> dict[str, Any]:
+    """Read a document back."""
+    return cast("dict[str, Any]", json.loads(data))

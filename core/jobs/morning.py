@@ -1,0 +1,233 @@
+"""Morning: after the call auction, price the plan, pass every gate, and leave one orders file.
+
+Runs for the trading day T at 9:26; the plan is that of the Night before.
+"""
+
+from datetime import date, datetime, time
+
+import pandas as pd
+
+from core.domain.breaks import Break
+from core.domain.dates import SHANGHAI, ymd
+from core.domain.holdings import Account
+from core.domain.money import li_from_yuan, notional_fen
+from core.domain.orders import Batch
+from core.domain.outcome import Outcome
+from core.domain.quote import Quote
+from core.domain.trading_state import TradingState
+from core.jobs import documents, pages
+from core.jobs.bookkeeping import post_overnight
+from core.jobs.freshness import freshness
+from core.jobs.pull import pull
+from core.jobs.run import Job, RunContext, Step, Stop
+from core.jobs.trade_day import TRADE_DAY
+from core.pipeline.orders import build_orders
+from core.pipeline.portfolio.plan import Plan
+from core.pipeline.quotes import build_quotes
+from core.ports.runs import Run
+from core.safety.case import Case
+from core.safety.review import review
+from core.safety.stop import render
+
+TODAY = ("stk_limit", "suspend_d", "stk_auction", "dividend")
+STOP_FILE = "stop_state.txt"
+_PLANNED = frozenset({Outcome.DONE, Outcome.DEGRADED})
+
+
+def pull_data(context: RunContext) -> None:
+    """Bring in the morning's tables; what is missing leaves only reducing orders possible."""
+    pulled = pull(context.desk, context.run.run_id, [(name, context.day) for name in TODAY])
+    context.pin()
+    context.put_json("freshness.json", freshness(context.view, context.day, pulled))
+    missing = [why for name in ("stk_limit", "stk_auction") for why in pulled.missing_of(name)]
+    if missing:
+        context.detail["degraded"] = missing
+
+
+def post_books(context: RunContext) -> None:
+    """Settle yesterday's sales and post what the ex-date brings."""
+    context.detail["entries"] = post_overnight(context)
+
+
+def load_plan(context: RunContext) -> Stop | None:
+    """Take over the plan and the universe of the Night before; without one there is nothing to do."""
+    night = _night(context)
+    if night is None:
+        return Stop(Outcome.BLOCKED, f"no plan: Night of {_data_date(context)} has not finished; run it first")
+    for name in ("plan.json", "universe.parquet"):
+        context.put(name, context.desk.artifacts.get(night.run_id, name))
+    return None
+
+
+def build(context: RunContext) -> None:
+    """Price the plan and make the orders, sells first."""
+    plan = plan_of(context)
+    quotes = _quotes(context, plan)
+    sequence = len(context.desk.books.batches(context.day)) + 1
+    batch_id = f"{ymd(context.day)}-{sequence:02d}"
+    built = build_orders(plan, _account(context), quotes, context.desk.settings, context.day, batch_id)
+    context.detail["orders"] = len(built.orders)
+    context.detail["skipped"] = len(built.skipped)
+    context.put_json("orders.json", documents.orders_document(built, batch_id, sequence))
+    context.put_json("quotes.json", documents.quotes_document(quotes))
+
+
+def pass_gates(context: RunContext) -> Stop | None:
+    """Ask every gate; keep the verdicts with their evidence whatever they say."""
+    _keep_stop(context)
+    judged = review(_case(context))
+    context.desk.books.record_verdicts(context.run.run_seq, judged.verdicts)
+    context.put_json("verdicts.json", documents.verdicts_document(judged.verdicts))
+    context.detail["dropped"] = [order.client_order_id for order in judged.dropped]
+    blocking = [verdict for verdict in judged.verdicts if not verdict.passed]
+    context.detail["not_passed"] = [f"{verdict.gate}: {verdict.code}" for verdict in blocking]
+    if judged.approved is not None:
+        return None
+    if judged.nothing_to_do:
+        return Stop(Outcome.DONE, "nothing to order")
+    return Stop(Outcome.BLOCKED, "; ".join(f"{verdict.gate}: {verdict.reason}" for verdict in blocking))
+
+
+def _keep_stop(context: RunContext) -> None:
+    """Keep what STOP said, so that a replay of this run meets the same."""
+    stop = context.desk.stop.read()
+    if stop.state is not TradingState.ACTIVE:
+        context.put(STOP_FILE, render(stop.state, stop.by, stop.reason, stop.at))
+
+
+def release(context: RunContext) -> Stop | None:
+    """Put the orders file in place, unless it already is; the state is asked again in the instant before."""
+    desk = context.desk
+    batch = _batch(context)
+    in_place = [released for released in desk.outbox.released(context.day) if released.batch_id == batch.batch_id]
+    if not in_place:
+        late = _too_late(context, desk.clock.now())
+        if late:
+            return Stop(Outcome.BLOCKED, late)
+        judged = review(_case(context))
+        if judged.approved is None:
+            reasons = [f"{verdict.gate}: {verdict.reason}" for verdict in judged.verdicts if not verdict.passed]
+            return Stop(Outcome.BLOCKED, "; ".join(reasons))
+        batch = judged.approved.batch
+        in_place = [desk.outbox.release(judged.approved, lambda: desk.stop.read().state)]
+    else:
+        batch = desk.outbox.read(in_place[0])
+    desk.books.record_batch(context.run.run_seq, batch, in_place[0].content_hash)
+    context.put("orders_file.csv", in_place[0].path.read_bytes())
+    context.detail["file"] = in_place[0].path.name
+    return None
+
+
+def _too_late(context: RunContext, now: datetime) -> str:
+    until = datetime.combine(
+        context.day, time.fromisoformat(context.desk.settings.execution.valid_until), tzinfo=SHANGHAI
+    )
+    return "" if now < until else f"it is {now:%H:%M:%S}, orders of {context.day} were valid until {until:%H:%M:%S}"
+
+
+def _data_date(context: RunContext) -> date:
+    return context.view.calendar().prev_open(context.day)
+
+
+def _night(context: RunContext) -> Run | None:
+    night = context.desk.runs.latest("night", _data_date(context))
+    return night if night is not None and night.outcome in _PLANNED else None
+
+
+def plan_of(context: RunContext) -> Plan:
+    """Return the plan this Morning took over."""
+    return Plan.from_json(context.get("plan.json").decode())
+
+
+def _account(context: RunContext) -> Account:
+    return context.desk.books.account(context.day)
+
+
+def _quotes(context: RunContext, plan: Plan) -> dict[str, Quote]:
+    view, day = context.view, context.day
+    symbols = {row.symbol for row in (*plan.rows, *plan.substitutes)} | set(_account(context).positions)
+    closes = {row.symbol: row.close_li for row in (*plan.rows, *plan.substitutes)}
+    universe = context.get_frame("universe.parquet")
+    closes |= {
+        str(symbol): li_from_yuan(float(close))
+        for symbol, close in zip(universe["ts_code"], universe["close"], strict=True)
+        if symbol in symbols and not pd.isna(close)
+    }
+    quotes = build_quotes(
+        auction=view.read("stk_auction", day, day),
+        stk_limit=view.read("stk_limit", day, day),
+        suspend_d=view.read("suspend_d", day, day),
+        closes_li=closes,
+        universe=universe,
+        trade_date=day,
+    )
+    return {symbol: quote for symbol, quote in sorted(quotes.items()) if symbol in symbols}
+
+
+def _batch(context: RunContext) -> Batch:
+    desk = context.desk
+    document = context.get_json("orders.json")
+    return documents.batch_of(document, context.day, desk.books.last_batch_hash(), desk.settings.execution)
+
+
+def _case(context: RunContext) -> Case:
+    desk = context.desk
+    plan = plan_of(context)
+    account = _account(context)
+    quotes = _quotes(context, plan)
+    breaks: list[Break] = desk.books.open_breaks()
+    data_date = _data_date(context)
+    marks = desk.books.equity()
+    close = desk.runs.latest("close", data_date)
+    closed = close is not None and close.outcome in {Outcome.DONE, Outcome.DEGRADED, Outcome.BLOCKED}
+    first_day = not marks
+    return Case(
+        batch=_batch(context),
+        trading_state=desk.stop.read().state,
+        now=context.as_of,
+        plan_trade_date=plan.trade_date,
+        plan_data_date=plan.data_date,
+        expected_data_date=data_date,
+        open_breaks=tuple(breaks),
+        previous_close_ok=None if first_day else closed,
+        account=account,
+        broker=desk.books.broker(data_date),
+        previous_mark=marks[-1] if marks else None,
+        total_assets_fen=account.cash_fen + _holdings_fen(account, quotes),
+        quotes=quotes,
+        settings=desk.settings,
+        degraded=_is_degraded(context),
+        is_first_day=first_day,
+    )
+
+
+def _holdings_fen(account: Account, quotes: dict[str, Quote]) -> int:
+    return sum(
+        notional_fen(quotes[symbol].ref_li, position.qty_shares) if symbol in quotes else position.cost_fen
+        for symbol, position in account.positions.items()
+    )
+
+
+def _is_degraded(context: RunContext) -> bool:
+    steps = {step.name: step.detail for step in context.desk.runs.steps(context.run.run_seq)}
+    return bool(steps.get("pull", {}).get("degraded"))
+
+
+def write_page(context: RunContext, stop: Stop) -> None:
+    """Leave the morning's page."""
+    context.put("report.html", context.desk.render_page(pages.morning_page(context, stop)).encode())
+
+
+MORNING = Job(
+    "morning",
+    (
+        TRADE_DAY,
+        Step("pull", pull_data),
+        Step("books", post_books),
+        Step("plan", load_plan),
+        Step("orders", build),
+        Step("gates", pass_gates),
+        Step("release", release),
+    ),
+    write_page,
+)

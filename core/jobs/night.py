@@ -1,0 +1,202 @@
+"""Night: after the vendor has published, select tomorrow's portfolio.
+
+Runs for the data day D and plans for the next trading day T; reads nothing that was not known at D 20:00.
+"""
+
+from datetime import date
+
+import pandas as pd
+
+from core.domain.dates import ymd
+from core.domain.errors import RetryLater
+from core.domain.money import li_from_yuan
+from core.domain.outcome import Outcome
+from core.jobs import pages
+from core.jobs.freshness import freshness
+from core.jobs.pull import READY_SHARE, history, pull
+from core.jobs.run import Job, RunContext, Step, Stop
+from core.jobs.trade_day import TRADE_DAY
+from core.pipeline.adapt import Adapted, adapt
+from core.pipeline.factors.catalogue import compute_factors
+from core.pipeline.portfolio.plan import Plan
+from core.pipeline.portfolio.target import build_plan
+from core.pipeline.preprocess import preprocess
+from core.pipeline.scores.rule import rule_score
+from core.pipeline.universe import select_universe
+
+HISTORY = ("daily", "daily_basic", "adj_factor")
+TODAY = ("stock_basic", "namechange", "stk_limit", "suspend_d", "index_daily")
+ESSENTIAL = (*HISTORY, "stk_limit")
+
+
+def pull_data(context: RunContext) -> Stop | None:
+    """Bring in a year of history and today's tables; pin what the run may read."""
+    desk = context.desk
+    calendar = desk.snapshots.view(context.as_of).calendar()
+    days = calendar.last_n(context.day, desk.settings.data_source.lookback_days)
+    today = [(name, context.day) for name in TODAY]
+    pulled = pull(desk, context.run.run_id, [*history(HISTORY, days), *today])
+    context.pin()
+    context.detail["fetched"] = pulled.fetched
+    context.detail["cached"] = pulled.cached
+    context.detail["missing"] = pulled.reasons()
+    context.put_json("freshness.json", freshness(context.view, context.day, pulled))
+    late = [name for name, day, _ in pulled.missing if name in ESSENTIAL and day == context.day]
+    return Stop(Outcome.DATA_NOT_READY, f"not published for {context.day}: {', '.join(late)}") if late else None
+
+
+def check_ready(context: RunContext) -> Stop | None:
+    """Leave unless today's rows are there and not far fewer than yesterday's."""
+    yesterday = context.view.calendar().prev_open(context.day)
+    for dataset in ESSENTIAL:
+        now, before = (len(context.view.read(dataset, day, day, ["ts_code"])) for day in (context.day, yesterday))
+        if now == 0 or now < READY_SHARE * before:
+            return Stop(Outcome.DATA_NOT_READY, f"{dataset}: {now} rows on {context.day}, {before} on {yesterday}")
+    return None
+
+
+def adapt_data(context: RunContext) -> None:
+    """Clean the year, flag who can trade today, count what looked wrong."""
+    adapted = _adapted(context)
+    context.detail["anomalies"] = dict(adapted.counts)
+    context.put_frame("anomalies.parquet", adapted.anomalies.reset_index(drop=True))
+    limit = context.desk.settings.monitor.anomaly_alarm_rows
+    today = int((adapted.anomalies["trade_date"] == ymd(context.day)).sum())
+    if today > limit:
+        message = f"{today} anomalous rows on {context.day}, more than {limit}"
+        context.desk.runs.event(context.desk.clock.now(), "alarm", "data.anomalies", message, context.detail)
+
+
+def pick_universe(context: RunContext) -> None:
+    """Say for every symbol whether it may be bought, and if not, why."""
+    view = context.view
+    universe = select_universe(
+        _adapted(context),
+        view.read("stock_basic"),
+        view.read("namechange"),
+        context.desk.settings.universe,
+        ymd(context.day),
+    )
+    context.detail["included"] = int(universe["included"].sum())
+    context.put_frame("universe.parquet", universe)
+
+
+def make_factors(context: RunContext) -> None:
+    """Compute every factor's raw value for the universe."""
+    universe = context.get_frame("universe.parquet")
+    included = sorted(universe.loc[universe["included"], "ts_code"])
+    raw = compute_factors(_adapted(context).panel, included)
+    context.put_frame("factors.parquet", raw.rename_axis("ts_code").reset_index())
+
+
+def rank_factors(context: RunContext) -> None:
+    """Winsorise, standardise and rank the factors across the universe."""
+    raw = context.get_frame("factors.parquet").set_index("ts_code")
+    done = preprocess(raw, context.desk.settings.factors)
+    context.put_frame("zscores.parquet", done.zscore.rename_axis("ts_code").reset_index())
+    context.put_frame("ranks.parquet", done.rank_pct.rename_axis("ts_code").reset_index())
+    context.put_json("coverage.json", {str(name): float(share) for name, share in done.coverage.items()})
+
+
+def score_symbols(context: RunContext) -> None:
+    """Score by the rule, keep the best TopM."""
+    settings = context.desk.settings
+    scores = rule_score(
+        context.get_frame("ranks.parquet").set_index("ts_code"),
+        context.get_frame("universe.parquet"),
+        settings.model.weights,
+        settings.factors.min_coverage,
+        pd.Series(context.get_json("coverage.json"), dtype="float64"),
+    )
+    context.put_frame("scores_all.parquet", scores)
+    context.put_frame("scores.parquet", scores.head(settings.model.top_m))
+
+
+def plan_portfolio(context: RunContext) -> None:
+    """Turn scores and holdings into tomorrow's target."""
+    calendar = context.view.calendar()
+    universe = context.get_frame("universe.parquet")
+    account = context.desk.books.account(calendar.next_open(context.day))
+    adapted = _adapted(context)
+    plan = build_plan(
+        scores=context.get_frame("scores.parquet"),
+        universe=universe,
+        account=account,
+        close_li=last_closes_li(adapted),
+        locked=_locked(adapted, list(account.positions)),
+        settings=context.desk.settings.portfolio,
+        trade_date=calendar.next_open(context.day),
+        data_date=context.day,
+    )
+    context.put("plan.json", plan.to_json().encode())
+
+
+def last_closes_li(adapted: Adapted) -> dict[str, int]:
+    """Return each symbol's last known close in 厘; a suspended one keeps its last."""
+    closes = pd.DataFrame(adapted.panel.fields["close"], columns=list(adapted.panel.symbols)).ffill().iloc[-1].dropna()
+    return {str(symbol): li_from_yuan(float(price)) for symbol, price in closes.items()}
+
+
+def _locked(adapted: Adapted, held: list[str]) -> dict[str, str]:
+    flags = adapted.flags
+    reasons = {}
+    for symbol in held:
+        if symbol not in flags.index or bool(flags.at[symbol, "suspended"]):
+            reasons[symbol] = "SUSPENDED"
+        elif bool(flags.at[symbol, "one_price_down"]):
+            reasons[symbol] = "LIMIT_DOWN"
+    return reasons
+
+
+def _adapted(context: RunContext) -> Adapted:
+    """Return the cleaned year; worked out once a process, always the same from the pinned view."""
+    cached = context.memo.get("adapted")
+    if isinstance(cached, Adapted):
+        return cached
+    view, day = context.view, context.day
+    start = _lookback_start(context)
+    adapted = adapt(
+        view.read("daily", start, day),
+        view.read("adj_factor", start, day),
+        view.read("daily_basic", start, day),
+        view.read("stk_limit", day, day),
+        view.read("suspend_d", day, day),
+        ymd(day),
+    )
+    context.memo["adapted"] = adapted
+    return adapted
+
+
+def _lookback_start(context: RunContext) -> date:
+    days = context.view.calendar().last_n(context.day, context.desk.settings.data_source.lookback_days)
+    if not days:
+        raise RetryLater(f"no trading day known up to {context.day}", "pull trade_cal")
+    return days[0]
+
+
+def plan_of(context: RunContext) -> Plan | None:
+    """Return the run's plan, None when it did not get that far."""
+    names = {artifact.name for artifact in context.desk.runs.artifacts(context.run.run_seq)}
+    return Plan.from_json(context.get("plan.json").decode()) if "plan.json" in names else None
+
+
+def write_page(context: RunContext, stop: Stop) -> None:
+    """Leave the night's page."""
+    context.put("report.html", context.desk.render_page(pages.night_page(context, stop)).encode())
+
+
+NIGHT = Job(
+    "night",
+    (
+        TRADE_DAY,
+        Step("pull", pull_data),
+        Step("ready", check_ready),
+        Step("adapt", adapt_data),
+        Step("universe", pick_universe),
+        Step("factors", make_factors),
+        Step("preprocess", rank_factors),
+        Step("score", score_symbols),
+        Step("plan", plan_portfolio),
+    ),
+    write_page,
+)

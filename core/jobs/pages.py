@@ -1,0 +1,170 @@
+"""From what a run left to the page it shows."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from core.domain.orders import Channel
+from core.domain.verdict import Ruling, Verdict
+from core.jobs import documents
+from core.jobs.marks import EXEC_FILE, closes_li, reports_of
+from core.jobs.run import RunContext, Stop
+from core.pipeline.portfolio.plan import Plan
+from core.pipeline.report.model import DayReport, EquityPoint, Row
+
+
+class _Left:
+    """The artifacts a run left, None where it did not get that far."""
+
+    def __init__(self, context: RunContext) -> None:
+        self._context = context
+        self._names = {artifact.name for artifact in context.desk.runs.artifacts(context.run.run_seq)}
+
+    def has(self, name: str) -> bool:
+        return name in self._names
+
+    def json(self, name: str) -> Any:
+        return self._context.get_json(name) if name in self._names else None
+
+    def frame(self, name: str) -> Any:
+        return self._context.get_frame(name) if name in self._names else None
+
+    def plan(self) -> Plan | None:
+        return Plan.from_json(self._context.get("plan.json").decode()) if "plan.json" in self._names else None
+
+
+def night_page(context: RunContext, stop: Stop) -> DayReport:
+    """Return the night's page: data, universe, scores, plan."""
+    left = _Left(context)
+    universe, scores = left.frame("universe.parquet"), left.frame("scores_all.parquet")
+    return replace(
+        _frame_of_page(context, stop, left),
+        plan=_plan_rows(left.plan()),
+        universe=None if universe is None else _funnel(universe, scores, context.desk.settings.model.top_m),
+        excluded=None if universe is None else _excluded(universe),
+        scores=None if scores is None else [float(score) for score in scores["score"]],
+        anomalies=_anomalies(left.frame("anomalies.parquet")),
+        names=_names(universe),
+    )
+
+
+def morning_page(context: RunContext, stop: Stop) -> DayReport:
+    """Return the morning's page: verdicts, orders, who was left out and why."""
+    left = _Left(context)
+    document = left.json("orders.json")
+    execution = context.desk.settings.execution
+    verdicts = left.json("verdicts.json")
+    quotes = cast("Mapping[str, Mapping[str, int]]", left.json("quotes.json") or {})
+    return replace(
+        _frame_of_page(context, stop, left),
+        plan=_plan_rows(left.plan()),
+        verdicts=None if verdicts is None else [_verdict(row) for row in verdicts],
+        orders=None if document is None else documents.batch_of(document, context.day, "", execution).orders,
+        skipped=None if document is None else document["skipped"],
+        account=context.desk.books.account(context.day),
+        closes_li={symbol: int(quote["ref_li"]) for symbol, quote in quotes.items()},
+        references_li={symbol: int(quote["ref_li"]) for symbol, quote in quotes.items()},
+        names=_names(left.frame("universe.parquet")),
+    )
+
+
+def close_page(context: RunContext, stop: Stop) -> DayReport:
+    """Return the day's page: fills, positions, equity, breaks."""
+    left = _Left(context)
+    books, day = context.desk.books, context.day
+    page = replace(
+        _frame_of_page(context, stop, left),
+        equity=[
+            EquityPoint(mark.trade_date, mark.total_fen, mark.benchmark_close)
+            for mark in books.equity()
+            if mark.trade_date <= day
+        ],
+        breaks=books.open_breaks(),
+    )
+    if not left.has(EXEC_FILE):
+        return page
+    report, figures = reports_of(context)
+    batches = [books.batch_orders(record.batch_id) for record in books.batches(day)]
+    return replace(
+        page,
+        orders=[order for batch in batches for order in batch.orders],
+        results=report.results,
+        fills=report.fills,
+        account=books.account(day),
+        closes_li=closes_li(context, figures),
+        references_li=_references(context),
+    )
+
+
+def _frame_of_page(context: RunContext, stop: Stop, left: _Left) -> DayReport:
+    return DayReport(
+        run_id=context.run.run_id,
+        kind=context.run.identity.kind,
+        trade_date=context.day,
+        as_of=context.as_of,
+        channel=Channel(context.run.identity.channel),
+        outcome=stop.outcome.word,
+        reason=stop.reason,
+        steps=[step.name for step in context.desk.runs.steps(context.run.run_seq)],
+        freshness=cast("Sequence[Row] | None", left.json("freshness.json")),
+    )
+
+
+def _plan_rows(plan: Plan | None) -> list[Row] | None:
+    if plan is None:
+        return None
+    rows: list[Row] = []
+    for row in plan.rows:
+        target = row.target_value_fen * 10 // row.close_li if row.close_li else 0
+        rows.append(
+            {
+                "symbol": row.symbol,
+                "action": row.action.value,
+                "rank": row.rank,
+                "score": row.score,
+                "weight": row.target_weight,
+                "held_shares": row.held_shares,
+                "target_shares": target,
+                "delta_shares": target - row.held_shares,
+                "reason": row.reason,
+            }
+        )
+    return rows
+
+
+def _funnel(universe: Any, scores: Any, top_m: int) -> dict[str, int]:
+    counts = {"listed": len(universe), "included": int(universe["included"].sum())}
+    if scores is not None:
+        counts["scored"] = len(scores)
+        counts["top_m"] = min(top_m, len(scores))
+    return counts
+
+
+def _excluded(universe: Any) -> dict[str, int]:
+    counts = Counter(str(reason) for reason in universe["reason"] if reason)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _anomalies(frame: Any) -> dict[str, int] | None:
+    return None if frame is None else dict(sorted(Counter(str(kind) for kind in frame["kind"]).items()))
+
+
+def _names(universe: Any) -> dict[str, str] | None:
+    if universe is None:
+        return None
+    return {str(code): str(name) for code, name in zip(universe["ts_code"], universe["name"], strict=True) if name}
+
+
+def _verdict(row: Mapping[str, Any]) -> Verdict:
+    return Verdict(row["gate"], Ruling(row["ruling"]), row["code"], row["reason"], row["evidence"])
+
+
+def _references(context: RunContext) -> dict[str, int] | None:
+    """Return the morning's reference prices, None when no Morning got as far as quotes."""
+    desk = context.desk
+    morning = desk.runs.latest("morning", context.day)
+    if morning is None or all(each.name != "quotes.json" for each in desk.runs.artifacts(morning.run_seq)):
+        return None
+    quotes = documents.load(desk.artifacts.get(morning.run_id, "quotes.json"))
+    return {symbol: int(quote["ref_li"]) for symbol, quote in quotes.items()}

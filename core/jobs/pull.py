@@ -1,0 +1,98 @@
+"""Bring in what a job needs: cache first, increments by trade date, and never a partition that is not whole."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.domain.dataset import DATASETS, Kind
+from core.domain.dates import TradingCalendar
+from core.domain.errors import DaybreakError, RetryLater
+from core.jobs.desk import Desk
+from core.ports.snapshots import Audit
+
+READY_SHARE = 0.98
+_COUNTED = frozenset({"daily", "daily_basic", "adj_factor", "stk_limit"})
+
+
+@dataclass(slots=True)
+class Pulled:
+    """What a pull brought, what was already there, and what could not be had (dataset, day, why)."""
+
+    fetched: int = 0
+    cached: int = 0
+    missing: list[tuple[str, date, str]] = field(default_factory=list)
+
+    def missing_of(self, dataset: str) -> list[str]:
+        """Which partitions of `dataset` could not be had; without the why, which a replay cannot repeat."""
+        return [f"{dataset} {day}" for name, day, _ in self.missing if name == dataset]
+
+    def reasons(self) -> list[str]:
+        """Every missing partition with the reason it is missing."""
+        return [f"{name} {day}: {why}" for name, day, why in self.missing]
+
+
+def pull(desk: Desk, run_id: str, wanted: Iterable[tuple[str, date]]) -> Pulled:
+    """Fetch and store every wanted (dataset, day) that is not stored; go on past those a source cannot give."""
+    pulled = Pulled()
+    for dataset, day in wanted:
+        if desk.snapshots.has(dataset, day):
+            pulled.cached += 1
+            continue
+        try:
+            _bring(desk, run_id, dataset, day)
+            pulled.fetched += 1
+        except DaybreakError as error:
+            pulled.missing.append((dataset, day, str(error)))
+    return pulled
+
+
+def _bring(desk: Desk, run_id: str, dataset: str, day: date) -> None:
+    fetched = desk.market.fetch(dataset, day)
+    if dataset in _COUNTED:
+        _check_whole(desk, dataset, day, len(fetched.frame))
+    audit = Audit(
+        fetched.source_name,
+        fetched.source_url,
+        desk.clock.now(),
+        run_id,
+        desk.settings.data_source.strategy_id,
+    )
+    desk.snapshots.append(dataset, day, fetched.frame, audit)
+
+
+def _check_whole(desk: Desk, dataset: str, day: date, rows: int) -> None:
+    """Refuse a partition far shorter than the one before it: the vendor is still publishing."""
+    before = max((stored for stored in desk.snapshots.stored_dates(dataset) if stored < day), default=None)
+    expected = 0 if before is None else desk.snapshots.rows(dataset, before)
+    if rows == 0 or rows < READY_SHARE * expected:
+        raise RetryLater(
+            f"{dataset} of {day} has {rows} rows, {before} had {expected}; ready from {READY_SHARE:.0%}",
+            "run again when the vendor has published",
+        )
+
+
+def ensure_calendar(desk: Desk, run_id: str, day: date) -> TradingCalendar:
+    """Return the calendar, fetching it when it is missing or ends within the alarm's horizon.
+
+    A calendar that stays short raises an alarm event; one that does not reach `day` raises RetryLater.
+    """
+    horizon = desk.settings.trade_cal.horizon_alarm_days
+    view = desk.snapshots.view(desk.clock.now())
+    known = view.calendar() if desk.snapshots.stored_dates("trade_cal") else None
+    if known is None or (known.last - day).days < horizon:
+        pulled = pull(desk, run_id, [("trade_cal", day)])
+        if pulled.fetched:
+            known = desk.snapshots.view(desk.clock.now()).calendar()
+    if known is None:
+        raise RetryLater("the trading calendar was never stored", "`daybreak data pull` or `daybreak data import`")
+    left = (known.last - day).days
+    if left < horizon:
+        message = f"the trading calendar ends on {known.last}, {left} days from {day}"
+        desk.runs.event(desk.clock.now(), "alarm", "calendar.horizon", message, {"last": str(known.last)})
+    return known
+
+
+def history(datasets: Iterable[str], days: Iterable[date]) -> list[tuple[str, date]]:
+    """Return every (dataset, day), day by day, so that an interrupted pull leaves whole days."""
+    names = list(datasets)
+    return [(name, day) for day in days for name in names if DATASETS[name].kind is Kind.DAILY]

@@ -1,0 +1,195 @@
+"""How a job runs: named steps, each recorded when done, resumed at the first that is not."""
+
+import io
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+import pandas as pd
+
+from core.domain.errors import DaybreakError
+from core.domain.outcome import Outcome
+from core.jobs.desk import Desk
+from core.ports.runs import Artifact, Run, RunIdentity, StepRecord
+from core.ports.snapshots import DataView
+
+SETTINGS_FILE = "settings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """An early end of a job, with its reason."""
+
+    outcome: Outcome
+    reason: str
+
+
+class RunContext:
+    """What a step sees: the desk, the run, a view that ends at the run's as-of, and the run's own files."""
+
+    def __init__(self, desk: Desk, run: Run) -> None:
+        self.desk = desk
+        self.run = run
+        self.detail: dict[str, object] = {}
+        self.memo: dict[str, object] = {}
+        self._fresh: list[Artifact] = []
+
+    @property
+    def day(self) -> date:
+        """The trade date the job is for."""
+        return self.run.identity.trade_date
+
+    @property
+    def as_of(self) -> datetime:
+        """The instant the job stands at; the only time that may appear in an artifact."""
+        return self.run.identity.as_of
+
+    @cached_property
+    def view(self) -> DataView:
+        """The as-of view, fixed to the snapshots the run is pinned to."""
+        return self.desk.snapshots.view(self.as_of, self.run.snapshot_pin or None)
+
+    def pin(self) -> None:
+        """Fix what the run may read to what is stored now."""
+        newest = self.desk.snapshots.pin()
+        self.desk.runs.pin_snapshots(self.run.run_seq, newest)
+        self.run = self.desk.runs.get(self.run.run_id)
+        self.__dict__.pop("view", None)
+
+    def put(self, name: str, data: bytes) -> Artifact:
+        """Leave a file under runs/<run_id>/."""
+        artifact = self.desk.artifacts.put(self.run.run_id, name, data)
+        self._fresh.append(artifact)
+        return artifact
+
+    def put_json(self, name: str, value: object) -> None:
+        """Leave a JSON file, keys sorted."""
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
+        self.put(name, text.encode() + b"\n")
+
+    def put_frame(self, name: str, frame: pd.DataFrame) -> None:
+        """Leave a Parquet file."""
+        buffer = io.BytesIO()
+        frame.to_parquet(buffer, index=False, compression="zstd")
+        self.put(name, buffer.getvalue())
+
+    def get(self, name: str) -> bytes:
+        """Read back a file of this run."""
+        return self.desk.artifacts.get(self.run.run_id, name)
+
+    def get_json(self, name: str) -> object:
+        """Read back a JSON file of this run."""
+        return json.loads(self.get(name))
+
+    def get_frame(self, name: str) -> pd.DataFrame:
+        """Read back a Parquet file of this run."""
+        return pd.read_parquet(io.BytesIO(self.get(name)))
+
+    def take_fresh(self) -> list[Artifact]:
+        """Hand over the artifacts left since the last call."""
+        fresh, self._fresh = self._fresh, []
+        return fresh
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One named, idempotent piece of a job; returns a Stop to end the job early."""
+
+    name: str
+    act: Callable[[RunContext], Stop | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A kind of run: its steps in order, the page it always leaves, and the outcomes that settle its day."""
+
+    kind: str
+    steps: tuple[Step, ...]
+    report: Callable[[RunContext, Stop], None]
+    settled: frozenset[Outcome] = field(default=frozenset({Outcome.DONE, Outcome.DEGRADED}))
+
+
+def execute(desk: Desk, job: Job, day: date, as_of: datetime) -> Run:
+    """Run `job` for `day`, or return the run that already settled it.
+
+    An unfinished run goes on at its first unfinished step. One of our own errors ends the run with that error's
+    outcome; any other exception leaves it unfinished, to be resumed, and is raised.
+    """
+    last = desk.runs.latest(job.kind, day)
+    if last is not None and last.outcome in job.settled:
+        return last
+    run = desk.runs.begin(_identity(desk, job, day, as_of), desk.clock.now())
+    context = RunContext(desk, run)
+    try:
+        stop = _walk(context, job)
+    except DaybreakError as error:
+        stop = Stop(error.outcome, str(error))
+        desk.runs.event(desk.clock.now(), "warning", f"{job.kind}.error", str(error), {"run_id": run.run_id})
+    stop = _report(context, job, stop)
+    desk.runs.finish(run.run_seq, stop.outcome, stop.reason, desk.clock.now())
+    desk.runs.event(
+        desk.clock.now(),
+        "info" if stop.outcome is Outcome.DONE else "warning",
+        f"{job.kind}.finished",
+        f"{run.run_id}: {stop.outcome.word} {stop.reason}".strip(),
+        {"run_id": run.run_id},
+    )
+    return desk.runs.get(run.run_id)
+
+
+def _identity(desk: Desk, job: Job, day: date, as_of: datetime) -> RunIdentity:
+    return RunIdentity(
+        kind=job.kind,
+        trade_date=day,
+        as_of=as_of,
+        channel=desk.settings.execution.channel.value,
+        config_hash=desk.config_hash,
+        code_version=desk.code_version,
+        seed=desk.settings.model.seed,
+    )
+
+
+def _walk(context: RunContext, job: Job) -> Stop:
+    finished = {record.name: record.detail for record in context.desk.runs.steps(context.run.run_seq)}
+    notes: list[str] = []
+    for step in job.steps:
+        detail = finished.get(step.name)
+        if detail is None:
+            detail = _perform(context, step)
+        stop = detail.get("stop")
+        if isinstance(stop, list):
+            return Stop(Outcome.from_word(str(stop[0])), str(stop[1]))
+        degraded = detail.get("degraded")
+        if isinstance(degraded, list):
+            notes.extend(str(note) for note in degraded)
+    return Stop(Outcome.DEGRADED, "; ".join(notes)) if notes else Stop(Outcome.DONE, "")
+
+
+def _report(context: RunContext, job: Job, stop: Stop) -> Stop:
+    def act(inner: RunContext) -> None:
+        job.report(inner, stop)
+
+    try:
+        if all(record.name != "report" for record in context.desk.runs.steps(context.run.run_seq)):
+            _perform(context, Step("report", act))
+    except Exception as error:  # noqa: BLE001 - a page that cannot be drawn must not change what was traded
+        message = f"the report was not written: {type(error).__name__}: {error}"
+        context.desk.runs.event(context.desk.clock.now(), "alarm", f"{job.kind}.report", message, {})
+        if stop.outcome is Outcome.DONE:
+            return Stop(Outcome.DEGRADED, message)
+    return stop
+
+
+def _perform(context: RunContext, step: Step) -> Mapping[str, object]:
+    clock = context.desk.clock
+    context.desk.progress(f"{context.run.run_id}: {step.name}")
+    started = clock.now()
+    context.detail = {}
+    stop = step.act(context)
+    if stop is not None:
+        context.detail["stop"] = [stop.outcome.word, stop.reason]
+    record = StepRecord(step.name, started, clock.now(), context.detail)
+    context.desk.runs.finish_step(context.run.run_seq, record, context.take_fresh())
+    return record.detail
