@@ -1,0 +1,5 @@
+"""`python -m app` is `daybreak`."""
+
+from app.cli import main
+
+main()

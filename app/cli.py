@@ -1,0 +1,48 @@
+"""The `daybreak` command: every verb an operator, a timer or a test can use."""
+
+import json
+import sys
+
+import typer
+from rich.console import Console
+
+from app.commands import data, demo, home, replay, run, safety
+from core.domain.errors import DaybreakError
+from core.domain.outcome import Outcome
+
+_EXIT_CODES = "\n\n".join(f"{outcome.exit_code:>3}  {outcome.name}: {outcome.meaning}" for outcome in Outcome)
+
+app = typer.Typer(
+    name="daybreak",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    help="Daybreak (破晓): Night selects, Morning prices and releases orders, Close reconciles.",
+    epilog=f"**Exit codes**\n\n{_EXIT_CODES}",
+)
+for module in (home, demo, run, data, safety, replay):
+    module.register(app)
+
+
+def main() -> None:
+    """Run the command line; one of our own errors becomes its message and its exit code, here and only here."""
+    try:
+        app()
+    except DaybreakError as error:
+        _say(error)
+        sys.exit(error.outcome.exit_code)
+
+
+def _say(error: DaybreakError) -> None:
+    if "--json" in sys.argv:
+        document = {
+            "outcome": error.outcome.word,
+            "exit_code": error.outcome.exit_code,
+            "message": error.message,
+            "remedy": error.remedy,
+        }
+        sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+        return
+    console = Console(stderr=True, highlight=False)
+    console.print(f"[bold red]{error.outcome.word.upper()}[/] ", end="")
+    console.print(str(error), markup=False)

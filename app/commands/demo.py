@@ -1,0 +1,48 @@
+"""demo: the whole product on an embedded exchange."""
+
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands.shared import HomeOption, JsonOption, Result, finish, progress_to_stderr, resolve_home
+from app.demonstration import MARK, demonstrate
+from core.domain.errors import FixAndRestart
+from core.domain.outcome import Outcome
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb of this file."""
+    app.command("demo")(demo)
+
+
+def demo(
+    home: HomeOption = None,
+    days: Annotated[int, typer.Option(min=1, max=60, help="Trading days to run.")] = 20,
+    symbols: Annotated[int, typer.Option(min=50, max=2000, help="Symbols of the demo exchange.")] = 400,
+    seed: Annotated[int, typer.Option(help="Seed of the demo exchange.")] = 7,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Go on with an interrupted demo instead of starting anew.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
+    """Run 20 trading days of the full cycle on a simulated exchange served over the Tushare protocol on loopback."""
+    folder = home.expanduser().absolute() if home is not None else resolve_home(None) / "demo"
+    _prepare(folder, keep)
+    rows, page = demonstrate(folder, days, symbols, seed, progress_to_stderr(json))
+    bad = [row.trade_date for row in rows if row.reconciliation != "ok"]
+    outcome = Outcome.FAILURE if bad else Outcome.DONE
+    message = f"{len(rows)} trading days on the SIMULATED demo exchange\nreport  {page}\nhome    {folder}"
+    data = {"home": str(folder), "report": str(page), "not_reconciled": bad}
+    finish(Result(outcome, message, [row.as_dict() for row in rows], data), json)
+
+
+def _prepare(folder: Path, keep: bool) -> None:
+    """Only a folder the demo made itself is ever removed."""
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    if not (folder / MARK).is_file():
+        raise FixAndRestart(f"{folder} is not empty and no demo made it", "name an empty or new --home")
+    if not keep:
+        shutil.rmtree(folder)

@@ -1,0 +1,138 @@
+"""init, status, doctor, config, reset-db: the home folder itself."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.checkup import checkup
+from app.commands.shared import HomeOption, JsonOption, Result, finish, progress_to_stderr, resolve_home
+from app.compose import locked, open_house
+from app.initialise import initialise
+from core.adapters.clock.clocks import SystemClock
+from core.adapters.store.database import STATE_FILE
+from core.adapters.store.rewind import fork
+from core.domain.errors import FixAndRestart, Refused
+from core.domain.money import yuan_from_fen
+from core.domain.orders import Channel
+from core.domain.outcome import Outcome
+from core.settings.load import load_settings
+from core.settings.render import render_cfg
+
+BOOKS_FOLDERS = ("runs", "ptrade", "paper")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs of this file."""
+    app.command("init")(init)
+    app.command("status")(status)
+    app.command("doctor")(doctor)
+    app.command("reset-db")(reset_db)
+    config = typer.Typer(no_args_is_help=True, help="Settings.")
+    config.command("show")(config_show)
+    app.add_typer(config, name="config")
+
+
+def init(
+    home: HomeOption = None,
+    channel: Annotated[Channel, typer.Option(help="Who stands at the other end.")] = Channel.PAPER,
+    cash: Annotated[float | None, typer.Option(help="Opening cash in yuan; default from settings.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Make a home: folders, cfg.yaml, database, opening cash."""
+    folder = resolve_home(home)
+    lines = initialise(folder, channel, cash, SystemClock().now().date(), progress_to_stderr(json))
+    finish(
+        Result(Outcome.DONE, f"home {folder} is ready, channel {channel}", data={"home": str(folder), "made": lines}),
+        json,
+    )
+
+
+def status(home: HomeOption = None, json: JsonOption = False) -> None:
+    """Show channel, STOP, newest runs, cash, breaks, and how fresh the data are."""
+    with open_house(resolve_home(home), progress_to_stderr(json)) as house:
+        desk = house.desk
+        state = desk.stop.read()
+        account = desk.books.account(desk.clock.now().date())
+        rows = [
+            {
+                "run": run.run_id,
+                "as of": f"{run.identity.as_of:%Y-%m-%d %H:%M}",
+                "outcome": run.outcome.word if run.outcome else "unfinished",
+                "reason": run.reason,
+            }
+            for run in desk.runs.recent(9)
+        ]
+        breaks = desk.books.open_breaks()
+        data = {
+            "home": str(house.home),
+            "channel": desk.settings.execution.channel.value,
+            "mode": desk.settings.data_source.mode,
+            "stop": state.state.value,
+            "stop_reason": state.reason,
+            "cash_yuan": float(yuan_from_fen(account.cash_fen)),
+            "positions": len(account.positions),
+            "open_breaks": len(breaks),
+        }
+        message = ", ".join(f"{key} {value}" for key, value in data.items() if value != "")
+        finish(Result(Outcome.DONE, message, rows, data), json)
+
+
+def doctor(home: HomeOption = None, json: JsonOption = False) -> None:
+    """Check the home, the books, the data and the machine; say what to do about each fault."""
+    rows = checkup(resolve_home(home))
+    bad = [str(row["check"]) for row in rows if row["state"] == "fail"]
+    weak = [str(row["check"]) for row in rows if row["state"] == "warn"]
+    outcome = Outcome.FAILURE if bad else Outcome.DEGRADED if weak else Outcome.DONE
+    finish(Result(outcome, f"{len(bad)} fault(s) {bad}, {len(weak)} warning(s) {weak}", rows), json)
+
+
+def config_show(home: HomeOption = None, json: JsonOption = False) -> None:
+    """Print the settings in force, each with unit, default and reason."""
+    import os
+
+    settings = load_settings(resolve_home(home), os.environ)
+    if json:
+        finish(Result(Outcome.DONE, "settings in force", data={"settings": settings.model_dump(mode="json")}), json)
+    typer.echo(render_cfg(settings))
+
+
+def reset_db(
+    home: HomeOption = None,
+    confirm: Annotated[str, typer.Option(help="The home folder's name, typed out.")] = "",
+    json: JsonOption = False,
+) -> None:
+    """Empty the books and runs of a simulated home; snapshots stay, a backup is kept."""
+    folder = resolve_home(home)
+    if not (folder / STATE_FILE).is_file():
+        raise FixAndRestart(f"{folder} is not a Daybreak home", "name another --home")
+    doomed = [name for name in (STATE_FILE, *BOOKS_FOLDERS) if (folder / name).exists()]
+    typer.echo(f"This empties in {folder}: {', '.join(doomed)}. Snapshots and cfg.yaml stay.", err=True)
+    typed = confirm or (typer.prompt(f"Type the home's name ({folder.name}) to go on", err=True) if not json else "")
+    if typed != folder.name:
+        raise Refused(f"{typed!r} is not {folder.name!r}; nothing was touched", "type the home folder's name exactly")
+    with locked(folder):
+        backup = _move_away(folder, doomed)
+    settings = load_settings(folder, {})
+    initialise(
+        folder, settings.execution.channel, None, SystemClock().now().date(), progress_to_stderr(json), again=True
+    )
+    finish(Result(Outcome.DONE, f"books are empty; the old ones lie in {backup}", data={"backup": str(backup)}), json)
+
+
+def _move_away(folder: Path, doomed: list[str]) -> Path:
+    stamp = datetime.strftime(SystemClock().now(), "%Y%m%dT%H%M%S")
+    backup = folder / "backups" / stamp
+    backup.mkdir(parents=True)
+    fork(folder, backup / "emptied")
+    for name in doomed:
+        shutil.move(folder / name, backup / name)
+    for suffix in ("-wal", "-shm"):
+        side = folder / f"{STATE_FILE}{suffix}"
+        if side.exists():
+            shutil.move(side, backup / side.name)
+    shutil.move(backup / "emptied" / STATE_FILE, folder / STATE_FILE)
+    (backup / "emptied").rmdir()
+    return backup

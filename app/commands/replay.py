@@ -1,0 +1,69 @@
+"""replay: one run byte for byte, or a span of days over the stored snapshots."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands.shared import HomeOption, JsonOption, Result, as_date, finish, progress_to_stderr, resolve_home
+from app.replaying import MARK, replay_run, replay_span
+from core.domain.errors import FixAndRestart
+from core.domain.outcome import Outcome
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb of this file."""
+    app.command("replay")(replay)
+
+
+def replay(
+    run_id: Annotated[str | None, typer.Argument(help="A run to re-create and compare byte for byte.")] = None,
+    start: Annotated[str | None, typer.Option("--from", help="First trade date of a span.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Last trade date of a span.")] = None,
+    into: Annotated[
+        Path | None, typer.Option(help="Scratch home of a span; default <home>/replays/<from>-<to>.")
+    ] = None,
+    cash: Annotated[float | None, typer.Option(help="Opening cash of a span in yuan; default from settings.")] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Go on with an interrupted span instead of starting anew.")
+    ] = False,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Replay RUN_ID and print the first difference, or run the whole cycle over --from … --to."""
+    folder = resolve_home(home)
+    if run_id is not None and start is None and end is None:
+        _one(folder, run_id, json)
+    first, last = as_date(start), as_date(end)
+    if run_id is not None or first is None or last is None:
+        raise FixAndRestart("replay wants either a RUN_ID, or --from and --to", "see `daybreak replay --help`")
+    _span(folder, into or folder / "replays" / f"{first:%Y%m%d}-{last:%Y%m%d}", first, last, cash, keep, json)
+
+
+def _one(folder: Path, run_id: str, as_json: bool) -> None:
+    compared, remarks = replay_run(folder, run_id, progress_to_stderr(as_json))
+    rows = [
+        {"artifact": each.name, "bytes": each.size_bytes, "verdict": "same" if each.same else each.difference}
+        for each in compared
+    ]
+    different = [each for each in compared if not each.same]
+    outcome = Outcome.FAILURE if different else Outcome.DONE
+    first = (
+        f"first difference in {different[0].name}: {different[0].difference}" if different else "every byte is the same"
+    )
+    finish(Result(outcome, " ".join([f"{run_id}: {first}", *remarks]), rows), as_json)
+
+
+def _span(folder: Path, scratch: Path, first: date, last: date, cash: float | None, keep: bool, as_json: bool) -> None:
+    if scratch.exists() and not keep:
+        if not (scratch / MARK).is_file():
+            raise FixAndRestart(f"{scratch} exists and is no replay", "name another --into")
+        shutil.rmtree(scratch)
+    rows, page = replay_span(folder, scratch, first, last, cash, progress_to_stderr(as_json))
+    bad = [row.trade_date for row in rows if row.reconciliation != "ok"]
+    outcome = Outcome.DEGRADED if bad else Outcome.DONE
+    message = f"{len(rows)} day(s), {len(bad)} not reconciled {bad[:5] if bad else ''}; page {page}; home {scratch}"
+    data = {"home": str(scratch), "report": str(page)}
+    finish(Result(outcome, message, [row.as_dict() for row in rows], data), as_json)

@@ -1,0 +1,114 @@
+"""run night | morning | close, and the paper PTrade's session."""
+
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands.shared import (
+    DateOption,
+    HomeOption,
+    JsonOption,
+    Result,
+    as_date,
+    finish,
+    progress_to_stderr,
+    resolve_home,
+)
+from app.compose import House, open_house
+from core.domain.errors import FixAndRestart, RetryLater
+from core.domain.orders import Channel
+from core.domain.outcome import Outcome
+from core.jobs.close import close_job
+from core.jobs.cycle import CLOSE_AT, MORNING_AT, NIGHT_AT, instant
+from core.jobs.morning import MORNING
+from core.jobs.night import NIGHT
+from core.jobs.run import Job, execute
+
+ReportOption = Annotated[
+    Path | None,
+    typer.Option(exists=False, help="A report file given by hand instead of the inbox.", show_default=False),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs of this file."""
+    jobs = typer.Typer(no_args_is_help=True, help="Run one job: night, morning or close.")
+    jobs.command("night")(night)
+    jobs.command("morning")(morning)
+    jobs.command("close")(close)
+    app.add_typer(jobs, name="run")
+    app.command("paper")(paper)
+
+
+def night(home: HomeOption = None, date: DateOption = None, json: JsonOption = False) -> None:
+    """Select: snapshot, factors, score, and the plan for the next trading day."""
+    _run(NIGHT, NIGHT_AT, home, as_date(date), json)
+
+
+def morning(home: HomeOption = None, date: DateOption = None, json: JsonOption = False) -> None:
+    """Price the plan, pass every gate, write one orders file."""
+    _run(MORNING, MORNING_AT, home, as_date(date), json)
+
+
+def close(
+    home: HomeOption = None,
+    date: DateOption = None,
+    exec_report: ReportOption = None,
+    positions: ReportOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Import PTrade's reports, post, reconcile, mark the account."""
+    _run(close_job(exec_report, positions), CLOSE_AT, home, as_date(date), json)
+
+
+def paper(home: HomeOption = None, date: DateOption = None, json: JsonOption = False) -> None:
+    """Run the paper PTrade's session of a day (simulated channels only)."""
+    with open_house(resolve_home(home), progress_to_stderr(json)) as house:
+        day = as_date(date) or house.desk.clock.now().date()
+        if house.session is None:
+            raise FixAndRestart(
+                f"channel {house.desk.settings.execution.channel} has no paper session",
+                "a live session runs inside the PTrade terminal",
+            )
+        if not house.calendar().is_open(day):
+            finish(Result(Outcome.NOT_TRADE_DAY, f"{day} is not a trading day"), json)
+        house.session.trade(day)
+        finish(
+            Result(Outcome.DONE, f"paper session of {day} is over; reports lie in {house.home / 'ptrade' / 'inbox'}"),
+            json,
+        )
+
+
+def _run(job: Job, at: time, home: Path | None, day: date | None, as_json: bool) -> None:
+    with open_house(resolve_home(home), progress_to_stderr(as_json)) as house:
+        chosen, as_of = _when(house, at, day)
+        if as_of != house.desk.clock.now():
+            house.stand_at(as_of)
+        run = execute(house.desk, job, chosen, as_of)
+        outcome = run.outcome or Outcome.FAILURE
+        page = house.home / "runs" / run.run_id / "report.html"
+        data = {"run_id": run.run_id, "trade_date": chosen.isoformat(), "report": str(page) if page.is_file() else None}
+        steps = [
+            {"step": step.name, "detail": ", ".join(f"{key}={_short(value)}" for key, value in step.detail.items())}
+            for step in house.desk.runs.steps(run.run_seq)
+        ]
+        finish(Result(outcome, f"{run.run_id} {run.reason}".strip(), steps, data), as_json)
+
+
+def _when(house: House, at: time, day: date | None) -> tuple[date, datetime]:
+    """Return the job's day and as-of: now, or for another day of a simulated channel the job's usual time."""
+    now = house.desk.clock.now()
+    if day is None or day == now.date():
+        return now.date(), now
+    if house.desk.settings.execution.channel is Channel.LIVE:
+        raise FixAndRestart(f"a LIVE home cannot run {day}, today is {now.date()}", "leave --date out")
+    if instant(day, at) > now:
+        raise RetryLater(f"{day} {at:%H:%M} lies in the future", "wait, or give an earlier --date")
+    return day, instant(day, at)
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
