@@ -1,0 +1,53 @@
+"""The start-up sweep: what a kill left in the snapshots folder, and what the manifest names in vain."""
+
+import os
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+
+from core.adapters.store.schema import snapshot_files
+
+_FOLDER = "snapshots"
+_ORPHANS = ".orphans"
+
+
+def sweep(home: Path, engine: Engine) -> list[Path]:
+    """Move every file the manifest does not name to snapshots/.orphans and return where they lie now.
+
+    Holds the write lock meanwhile: a file another process has just written is either in the manifest already, or its
+    writer finds it gone before entering it and starts again.
+    """
+    root = home / _FOLDER
+    moved: list[Path] = []
+    with engine.begin() as connection:
+        named = set(connection.execute(select(snapshot_files.c.path)).scalars())
+        for path in _files(root):
+            if path.relative_to(home).as_posix() not in named:
+                moved.append(_move(path, root / _ORPHANS / path.relative_to(root)))
+    return moved
+
+
+def missing_files(home: Path, engine: Engine) -> list[str]:
+    """Return the manifest's paths that are not on disk: a backup must bring them back."""
+    with engine.connect() as connection:
+        named = connection.execute(select(snapshot_files.c.path).order_by(snapshot_files.c.path)).scalars().all()
+    there = {path.relative_to(home).as_posix() for path in _files(home / _FOLDER)}
+    return [path for path in named if path not in there]
+
+
+def _files(root: Path) -> list[Path]:
+    found: list[Path] = []
+    for folder, subfolders, names in os.walk(root):
+        subfolders[:] = sorted(name for name in subfolders if name != _ORPHANS)
+        found += [Path(folder, name) for name in sorted(names)]
+    return found
+
+
+def _move(path: Path, target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    count = 0
+    while target.exists():
+        count += 1
+        target = target.with_name(f"{path.name}.{count}")
+    path.rename(target)
+    return target
