@@ -6,7 +6,7 @@ rule. Prices are 厘, quantities shares. A rule looked up outside its known date
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from core.domain.money import round_rate_fen
@@ -84,8 +84,8 @@ def price_band(pre_close_li: int, board: Board, status: Status, on: date, listed
     )
 
 
-def _to_tick(price_li: Decimal) -> int:
-    return int((price_li / TICK_LI).quantize(Decimal(1), rounding=ROUND_HALF_UP)) * TICK_LI
+def _to_tick(price_li: Decimal, rounding: str = ROUND_HALF_UP) -> int:
+    return int((price_li / TICK_LI).quantize(Decimal(1), rounding=rounding)) * TICK_LI
 
 
 def cage_limit_li(side: Side, base_li: int, board: Board, on: date) -> int | None:
@@ -105,9 +105,9 @@ def cage_limit_li(side: Side, base_li: int, board: Board, on: date) -> int | Non
         return None
     ticks = _CAGE_TICKS * TICK_LI if floor else 0
     if side is Side.BUY:
-        by_share = int(base_li * (1 + share) / TICK_LI) * TICK_LI
+        by_share = _to_tick(base_li * (1 + share), ROUND_FLOOR)
         return max(by_share, base_li + ticks)
-    by_share = -int(-(base_li * (1 - share)) // TICK_LI) * TICK_LI
+    by_share = _to_tick(base_li * (1 - share), ROUND_CEILING)
     return max(TICK_LI, min(by_share, base_li - ticks))
 
 
