@@ -169,19 +169,24 @@ def find_broken_cells(panel: Panel) -> tuple[pd.DataFrame, BoolArray]:
 
     A jump is a close more than 25 % (Beijing 35 %) from its reference, the previous close carried over by adj_factor,
     after a symbol's first five bars. One the next day's pre_close contradicts is an error and goes; others stay.
+    The reporting rules judge the bars that are left, so an error has no echo on the day after it.
     """
+    found, remove = _break_rules(panel, [rule for rule in CHAIN_RULES if rule.removes])
+    rest = panel.without(remove) if remove.any() else panel
+    reported, _ = _break_rules(rest, [rule for rule in CHAIN_RULES if not rule.removes])
+    return _gather([*found, *reported]), remove
+
+
+def _break_rules(panel: Panel, rules: Sequence[Rule]) -> tuple[list[pd.DataFrame], BoolArray]:
     chain = _chain(panel)
     found = []
     seen: BoolArray = np.zeros(panel.shape, dtype=bool)
-    remove: BoolArray = np.zeros(panel.shape, dtype=bool)
     with np.errstate(invalid="ignore", divide="ignore"):
-        for rule in CHAIN_RULES:
+        for rule in rules:
             broken = rule.breaks(chain) & ~seen
             seen |= broken
-            if rule.removes:
-                remove |= broken
             found.append(_report(rule, _cell_rows(chain, broken, rule.figures)))
-    return _gather(found), remove
+    return found, seen
 
 
 def find_bad_factors(adj_factor: pd.DataFrame) -> tuple[pd.DataFrame, BoolArray]:

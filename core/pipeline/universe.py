@@ -135,6 +135,7 @@ def _days_since(list_date: int, first_bar: int, panel: Panel, day: int) -> int:
         return 0 if first_bar < 0 else LISTED_LONG_AGO if first_bar == 0 else len(dates) - first_bar
     if list_date > day:
         return 0
-    if not len(dates) or list_date >= dates[0]:
+    start = int(dates[0]) if len(dates) else day
+    if list_date >= start:
         return int(np.count_nonzero(dates >= list_date))
-    return len(dates) + int(np.busday_count(date_of(list_date), date_of(int(dates[0]))))
+    return len(dates) + int(np.busday_count(date_of(list_date), date_of(start)))

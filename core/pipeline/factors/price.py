@@ -21,9 +21,9 @@ def momentum_20(panel: Panel) -> FloatArray:
     return window.change(panel["adj_close"][:-SKIP], 21)
 
 
-@factor("price", direction=1, lookback=60 + SKIP + 1)
+@factor("price", direction=-1, lookback=60 + SKIP + 1)
 def momentum_60(panel: Panel) -> FloatArray:
-    """Return over sixty days that ended five days ago: a quarter's winners tend to go on."""
+    """Return over sixty days that ended five days ago: unlike elsewhere, a quarter's A-share winners give back too."""
     return window.change(panel["adj_close"][:-SKIP], 61)
 
 
