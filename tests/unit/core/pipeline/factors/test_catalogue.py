@@ -1,7 +1,5 @@
 """Every factor against a plain pandas reading of its definition, on panels with gaps, and its hold on time."""
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,8 +7,7 @@ import pytest
 from core.pipeline.factors.catalogue import CATALOGUE, LONGEST_LOOKBACK, compute_factors
 from core.pipeline.panel import Panel, build_panel
 from tests.fakes.bars import make_market
-
-Wide = dict[str, pd.DataFrame]
+from tests.fakes.pandas_factors import REFERENCES, wide_frames
 
 
 def _build(symbols: int = 60, days: int = 90, seed: int = 0, missing: float = 0.15) -> Panel:
@@ -18,75 +15,12 @@ def _build(symbols: int = 60, days: int = 90, seed: int = 0, missing: float = 0.
     return build_panel(market.daily, market.adj_factor, market.daily_basic)
 
 
-def _returns(wide: Wide) -> pd.DataFrame:
-    close = wide["adj_close"]
-    return close / close.shift(1) - 1
-
-
-def _half(values: pd.Series, seen: pd.DataFrame, length: int) -> pd.Series:
-    return values.where(seen.notna().sum() * 2 >= length)
-
-
-def _rolled(frame: pd.DataFrame, length: int, statistic: str) -> pd.Series:
-    return getattr(frame.rolling(length, min_periods=-(-length // 2)), statistic)().iloc[-1]
-
-
-def _change(close: pd.DataFrame, length: int) -> pd.Series:
-    part = close.tail(length)
-    return _half(part.ffill().iloc[-1] / part.bfill().iloc[0] - 1, part, length)
-
-
-def _slope(column: pd.Series) -> float:
-    seen = column.dropna()
-    return float(np.polyfit(seen.index, seen, 1)[0]) if len(seen) >= 10 else np.nan
-
-
-def _inverse(frame: pd.DataFrame) -> pd.Series:
-    return 1 / frame.iloc[-1]
-
-
-def _last_of(frame: pd.DataFrame, length: int) -> pd.Series:
-    return frame.tail(length).ffill().iloc[-1]
-
-
-REFERENCES: dict[str, Callable[[Wide], pd.Series]] = {
-    "reversal_5": lambda wide: _change(wide["adj_close"], 6),
-    "momentum_20": lambda wide: _change(wide["adj_close"].iloc[:-5], 21),
-    "momentum_60": lambda wide: _change(wide["adj_close"].iloc[:-5], 61),
-    "high_distance_60": lambda wide: _last_of(wide["adj_close"], 60) / _rolled(wide["adj_high"], 60, "max") - 1,
-    "ma_gap_20": lambda wide: _last_of(wide["adj_close"], 20) / _rolled(wide["adj_close"], 20, "mean") - 1,
-    "overnight_20": lambda wide: _rolled(np.log(wide["adj_open"] / wide["adj_close"].shift(1)), 20, "mean"),
-    "intraday_20": lambda wide: _rolled(np.log(wide["close"] / wide["open"]), 20, "mean"),
-    "volatility_20": lambda wide: _rolled(_returns(wide), 20, "std"),
-    "volatility_60": lambda wide: _rolled(_returns(wide), 60, "std"),
-    "downside_20": lambda wide: _rolled(_returns(wide).clip(upper=0) ** 2, 20, "mean") ** 0.5,
-    "range_20": lambda wide: _rolled(np.log(wide["high"] / wide["low"]), 20, "mean"),
-    "max_return_20": lambda wide: _rolled(_returns(wide), 20, "max"),
-    "turnover_5": lambda wide: _rolled(wide["turnover_rate"], 5, "mean"),
-    "turnover_20": lambda wide: _rolled(wide["turnover_rate"], 20, "mean"),
-    "turnover_change": lambda wide: _rolled(wide["vol"], 5, "mean") / _rolled(wide["vol"], 20, "mean") - 1,
-    "amount_trend_20": lambda wide: np.log(wide["amount"].tail(20)).apply(_slope),
-    "illiquidity_20": lambda wide: _rolled(_returns(wide).abs() / wide["amount"] * 1e6, 20, "mean"),
-    "volume_price_corr_20": lambda wide: _half(
-        wide["vol"].tail(20).corrwith(wide["adj_close"].tail(20)), wide["close"].tail(20), 20
-    ),
-    "ep": lambda wide: _inverse(wide["pe_ttm"]),
-    "bp": lambda wide: _inverse(wide["pb"]),
-    "sp": lambda wide: _inverse(wide["ps_ttm"]),
-    "log_circ_mv": lambda wide: np.log(wide["circ_mv"].iloc[-1]),
-}
-
-
-def _wide(panel: Panel) -> Wide:
-    return {name: pd.DataFrame(grid, columns=list(panel.symbols)) for name, grid in panel.fields.items()}
-
-
 @pytest.mark.parametrize("missing", [0.0, 0.15, 0.5])
 @pytest.mark.parametrize("name", [factor.name for factor in CATALOGUE])
 def test_a_factor_is_what_its_definition_says(name: str, missing: float) -> None:
     panel = _build(missing=missing)
     got = compute_factors(panel, panel.symbols)[name]
-    expected = REFERENCES[name](_wide(panel))
+    expected = REFERENCES[name](wide_frames(panel))
     assert got.notna().any() or missing == 0.5
     np.testing.assert_allclose(got, expected, rtol=1e-8, atol=1e-13)
 
