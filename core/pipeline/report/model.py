@@ -25,12 +25,12 @@ class EquityPoint:
 class DayReport:
     """One run's page. A part left at None is not shown; an empty one is shown as empty.
 
-    `plan` rows may carry symbol, rank, score, weight, held_shares, target_shares, delta_shares, reason; `skipped`
-    symbol, reason, substitute; `freshness` dataset, last_date, rows, coverage (fraction), source, known_at, state.
-    Absent keys leave their cell empty. `references_li` are the prices slippage is measured from, `closes_li` those
-    positions are marked at (a position without one shows no value). `universe` counts names stage by stage in the
-    order of filtering, `excluded` by reason. `scores` may hold NaN, which is counted apart. `names` are company names
-    by symbol, untrusted text.
+    Rows may carry, absent keys leaving their cell empty: `plan` symbol, action, rank, score, weight (fraction),
+    held_shares, target_shares, delta_shares, reason; `skipped` symbol, side, code, reason, substitute; `freshness`
+    dataset, source, last_date, known_at, age_days, rows, coverage (fraction), missing (days), state (ok, stale,
+    missing). `references_li` are the prices slippage is measured from, `closes_li` those positions are marked at (one
+    without shows no value). `universe` counts names stage by stage in the order of filtering, `excluded` by reason.
+    `scores` may hold NaN, which is counted apart. `names` are company names by symbol, untrusted text.
     """
 
     run_id: str
