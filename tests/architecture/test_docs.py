@@ -1,0 +1,96 @@
+"""The handbook says what the code says: every code an operator can meet has its line, and no line is left over."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from core.domain.breaks import BreakAction, BreakCode
+from core.domain.dataset import DATASETS
+from core.domain.outcome import Outcome
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
+
+
+def section(page: str, title: str) -> str:
+    """The text under `## title` of a page."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return text.split(f"## {title}\n", 1)[1].split("\n## ", 1)[0]
+
+
+def rows(page: str, title: str) -> list[list[str]]:
+    """Cells of a section's table rows whose first cell is code or `any`."""
+    lines = [line for line in section(page, title).splitlines() if re.match(r"\| (`|any)", line)]
+    return [[re.sub(r"^`([^`]*)`$", r"\1", cell.strip()) for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+def calls(folder: str, names: set[str]) -> list[tuple[str, list[str]]]:
+    """The text arguments of every call to one of `names` in `folder`, with the file's NAME constant."""
+    found = []
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        constants = {
+            node.targets[0].id: node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and isinstance(node.value, ast.Constant)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+                texts = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+                found.append((str(constants.get("NAME", "any")), [text for text in texts if isinstance(text, str)]))
+    return found
+
+
+def test_the_exit_codes_are_the_table_of_outcomes() -> None:
+    documented = [(word, int(code), meaning) for word, code, meaning, _ in rows("alarms.md", "Exit codes")]
+    assert documented == [(outcome.word, outcome.exit_code, outcome.meaning) for outcome in Outcome]
+
+
+def test_every_break_has_its_line() -> None:
+    assert [row[0] for row in rows("alarms.md", "Breaks of the Close")] == [code.value for code in BreakCode]
+
+
+def test_every_action_on_a_break_is_explained() -> None:
+    assert [row[0] for row in rows("operations.md", "Breaks")] == [action.value for action in BreakAction]
+
+
+def test_every_gate_code_has_its_line_and_no_line_is_left_over() -> None:
+    documented = {(gate, code) for gate, code, *_ in rows("alarms.md", "Gates of the Morning")}
+    said = {
+        (gate, text)
+        for gate, texts in calls("core/safety", {"blocked", "reduced", "none_of"})
+        for text in texts
+        if re.fullmatch(r"[A-Z][A-Z0-9_]+", text)
+    }
+    assert documented == said | {("any", "OK")}
+
+
+def test_every_refusal_of_the_executor_has_its_line() -> None:
+    source = (ROOT / "resources" / "ptrade" / "executor.py").read_text(encoding="utf-8")
+    refused = set(re.findall(r'Refusal\("([A-Z]+)"', source))
+    assert refused
+    assert {row[0] for row in rows("alarms.md", "Codes in the executor's ack")} == refused | {"OK"}
+
+
+def test_every_dataset_has_its_clock_and_cap() -> None:
+    documented = [row for row in rows("data.md", "Datasets and when a row becomes known") if len(row) == 4]
+    assert documented == [
+        [spec.name, f"{spec.known_at:%H:%M}", spec.kind.value, str(spec.row_cap)] for spec in DATASETS.values()
+    ]
+
+
+@pytest.mark.parametrize("page", sorted([*DOCS.rglob("*.md"), ROOT / "README.md"]), ids=lambda path: path.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    links = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if not link.endswith(".png")]
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_decisions_are_numbered_without_gaps_and_say_what_was_decided() -> None:
+    pages = sorted((DOCS / "decisions").glob("*.md"))
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    assert [page.name for page in pages if "**Decision.**" not in page.read_text(encoding="utf-8")] == []
