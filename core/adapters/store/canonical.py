@@ -100,9 +100,8 @@ def _typed(spec: Dataset, column: Column, frame: pd.DataFrame) -> pd.Series:
         )
     if column.type is not float and not column.optional and empty.any():
         raise FixAndRestart(f"{spec.name}: column {column.name} is empty in {int(empty.sum())} rows", _REMEDY)
-    if column.type is float:
-        if np.isinf(cells.to_numpy(dtype="float64", na_value=np.nan)).any():
-            raise FixAndRestart(f"{spec.name}: column {column.name} holds infinity", _REMEDY)
+    if column.type is float and np.isinf(cells.to_numpy(dtype="float64", na_value=np.nan)).any():
+        raise FixAndRestart(f"{spec.name}: column {column.name} holds infinity", _REMEDY)
     typed: pd.Series = cells.astype(_dtype(column))
     return typed
 

@@ -18,13 +18,10 @@ def sweep(home: Path, engine: Engine) -> list[Path]:
     writer finds it gone before entering it and starts again.
     """
     root = home / _FOLDER
-    moved: list[Path] = []
     with engine.begin() as connection:
         named = set(connection.execute(select(snapshot_files.c.path)).scalars())
-        for path in _files(root):
-            if path.relative_to(home).as_posix() not in named:
-                moved.append(_move(path, root / _ORPHANS / path.relative_to(root)))
-    return moved
+        orphans = [path for path in _files(root) if path.relative_to(home).as_posix() not in named]
+        return [_move(path, root / _ORPHANS / path.relative_to(root)) for path in orphans]
 
 
 def missing_files(home: Path, engine: Engine) -> list[str]:
