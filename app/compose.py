@@ -2,43 +2,56 @@
 
 import hashlib
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
 from importlib import metadata
 from pathlib import Path
 
-from core.adapters.html.report import render
-from core.adapters.paper.feed import day_feed
-from core.adapters.paper.session import PaperSession
-from core.adapters.store.sweep import sweep
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 
 from core.adapters.clock.clocks import StandingClock, SystemClock
+from core.adapters.csv.importer import import_folder
+from core.adapters.demo.market import DemoExchange, replay_days
+from core.adapters.demo.server import TushareServer
+from core.adapters.html.report import render, render_index
+from core.adapters.paper.feed import day_feed
+from core.adapters.paper.session import PaperSession
 from core.adapters.ptrade.inbox import FolderInbox
 from core.adapters.ptrade.outbox import FolderOutbox
 from core.adapters.ptrade.stop_file import StopFile
 from core.adapters.secrets.store import get_secret
+from core.adapters.store.audit import DatasetAudit, audit_datasets, list_revisions
 from core.adapters.store.books import SqlBooks
-from core.adapters.store.database import STATE_FILE, open_database
+from core.adapters.store.corrections import Overrule, add_correction
+from core.adapters.store.database import STATE_FILE, open_database, sqlite_remark
+from core.adapters.store.files import write_atomically
+from core.adapters.store.rewind import fork, rewind
 from core.adapters.store.run_files import RunFiles
 from core.adapters.store.runs import SqlRuns
 from core.adapters.store.snapshots import SnapshotStore
+from core.adapters.store.sweep import missing_files, sweep
 from core.adapters.tushare.breaker_memory import SqlBreakerMemory
-from core.adapters.tushare.market import build_market
+from core.adapters.tushare.modes import NoSource, build_market
 from core.domain.dates import TradingCalendar
 from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.orders import Channel
-from core.jobs.cycle import instant
+from core.jobs.cycle import DayRow, instant
 from core.jobs.desk import Desk
+from core.ports.books import EquityMark
 from core.ports.clock import Clock
 from core.ports.exchange_folder import BrokerSession
 from core.ports.market_data import MarketData
 from core.settings.load import config_hash, load_settings
-from core.settings.model import DataSource, Settings
+from core.settings.model import Settings
 
+__all__ = ["STATE_FILE", "Overrule", "StandingClock", "StopFile", "fork", "rewind"]
+"""Passed on as they are to the doors; everything else here is a function of its own."""
+
+TOKEN = "tushare_token"  # noqa: S105 - the secret's name, not the secret
 LOCK_FILE = ".daybreak.lock"
 _LOCK_WAIT_S = 5.0
 _PACKAGES = ("app", "core")
@@ -79,9 +92,7 @@ def open_house(home: Path, progress: Callable[[str], None], clock: Clock | None 
         engine = open_database(home)
         try:
             chosen = clock or SystemClock()
-            market = build_market(
-                settings.data_source, chosen, lambda: get_secret("tushare_token"), SqlBreakerMemory(engine)
-            )
+            market = build_market(settings.data_source, chosen, lambda: get_secret(TOKEN), SqlBreakerMemory(engine))
             yield assemble(home, home, engine, settings, chosen, market, progress)
         finally:
             engine.dispose()
@@ -124,18 +135,174 @@ def assemble(
 def _paper(home: Path, settings: Settings, store: SnapshotStore) -> PaperSession:
     return PaperSession(
         exchange=home / "ptrade",
-        state=home / "paper",
+        state_folder=home / "paper",
         feed=lambda day: day_feed(store.view(instant(day, _END_OF_DAY)), day),
-        settings=settings,
+        execution=settings.execution,
+        portfolio=settings.portfolio,
     )
 
 
 _END_OF_DAY = datetime.max.time().replace(microsecond=0)
 
 
-def offline_market() -> MarketData:
-    """Return the source of a replay: nothing but what is stored."""
-    return build_market(DataSource(mode="cache_only"), SystemClock(), lambda: None, None)
+@contextmanager
+def open_replay(
+    home: Path, scratch: Path, settings: Settings, clock: Clock, progress: Callable[[str], None]
+) -> Iterator[House]:
+    """Open a scratch home that reads `home`'s snapshots, lives by `clock` and asks no source."""
+    engine = open_database(scratch)
+    try:
+        yield assemble(scratch, home, engine, settings, clock, NoSource("cache_only"), progress)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def open_demo(
+    home: Path, settings: Settings, clock: StandingClock, token: str, progress: Callable[[str], None]
+) -> Iterator[House]:
+    """Open the demo's home on the demo exchange's server; the token lives in memory only."""
+    with locked(home):
+        engine = open_database(home)
+        try:
+            market = build_market(settings.data_source, clock, lambda: token, SqlBreakerMemory(engine))
+            yield assemble(home, home, engine, settings, clock, market, progress)
+        finally:
+            engine.dispose()
+
+
+def demo_exchange(seed: int, symbols: int, days: int) -> tuple[DemoExchange, list[date]]:
+    """Return the simulated exchange and the trading days to run on it."""
+    return DemoExchange(seed, symbols), replay_days(days)
+
+
+@contextmanager
+def demo_server(exchange: DemoExchange, token: str, clock: Clock) -> Iterator[str]:
+    """Serve the exchange on loopback, nothing later than `clock` says, and yield the address."""
+    with TushareServer(exchange, token=token, now=clock.now) as server:
+        yield server.url
+
+
+def render_span(house: House, rows: list[DayRow]) -> str:
+    """Return the page over several days."""
+    marks = {mark.trade_date: mark for mark in house.desk.books.equity()}
+    language = house.desk.settings.alerts.language
+    return render_index(
+        [_span_row(house, row, marks.get(date.fromisoformat(row.trade_date))) for row in rows], language
+    )
+
+
+def _span_row(house: House, row: DayRow, mark: EquityMark | None) -> dict[str, object]:
+    day = date.fromisoformat(row.trade_date)
+    close = house.desk.runs.latest("close", day)
+    return {
+        "trade_date": day,
+        "channel": house.desk.settings.execution.channel.value,
+        "outcome": close.outcome.word if close and close.outcome else None,
+        "plan": row.plan,
+        "orders": row.orders,
+        "fills": row.fills,
+        "rejected": row.rejected,
+        "cash_fen": mark.cash_fen if mark else None,
+        "total_fen": mark.total_fen if mark else None,
+        "benchmark": mark.benchmark_close if mark else None,
+        "gates": row.gates,
+        "reconciliation": row.reconciliation,
+        "href": f"runs/{close.run_id}/report.html" if close else None,
+    }
+
+
+def import_into(house: House, folder: Path, start: date | None, end: date | None) -> list[dict[str, object]]:
+    """Import a folder of files and return a row per dataset, files left aside included."""
+    now = house.desk.clock.now()
+    report = import_folder(
+        folder,
+        house.store,
+        now,
+        f"import-{now:%Y%m%dT%H%M%S}",
+        house.desk.settings.data_source.strategy_id,
+        lambda name, done, total: house.desk.progress(f"{name}: {done}/{total}"),
+        start,
+        end,
+    )
+    return [asdict(each) for each in report.imported]
+
+
+def make_state(home: Path) -> None:
+    """Create the empty database of a new home."""
+    open_database(home).dispose()
+
+
+def is_home(home: Path) -> bool:
+    """Whether a folder was initialised."""
+    return (home / STATE_FILE).is_file()
+
+
+def system_clock() -> Clock:
+    """Return the machine's clock."""
+    return SystemClock()
+
+
+def standing_clock(instant: datetime) -> StandingClock:
+    """Return a clock that stands at `instant` until it is put elsewhere."""
+    return StandingClock(instant)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    write_atomically(path, data)
+
+
+def token_is_set() -> bool:
+    """Whether a Tushare token is configured anywhere."""
+    return get_secret(TOKEN) is not None
+
+
+def sqlite_warning() -> str:
+    """Say what is wrong with this Python's SQLite, '' when nothing is."""
+    return sqlite_remark(sqlite3.sqlite_version_info)
+
+
+def lost_snapshots(house: House) -> list[str]:
+    """Return files the manifest names that are not on disk."""
+    return missing_files(house.home, house.engine)
+
+
+def audit_home(house: House) -> list[dict[str, object]]:
+    """Return a row per dataset: last date, coverage, age, source, gaps, revised rows."""
+    return [_audit_row(each) for each in audit_datasets(house.store.view(house.desk.clock.now()), house.engine)]
+
+
+def _audit_row(audit: DatasetAudit) -> dict[str, object]:
+    return {
+        "dataset": audit.dataset,
+        "last date": audit.last_date,
+        "age": audit.age_days,
+        "rows": audit.rows_last,
+        "partitions": audit.partitions,
+        "coverage": None if audit.coverage is None else f"{audit.coverage:.1%}",
+        "gaps": ", ".join(str(day) for day in audit.gaps[:3])
+        + (f" +{len(audit.gaps) - 3}" if len(audit.gaps) > 3 else ""),
+        "source": ", ".join(audit.sources),
+        "revised rows": audit.revised_rows,
+        "corrections": audit.corrections,
+    }
+
+
+def correct_home(house: House, wanted: Overrule, author: str, reason: str) -> dict[str, object]:
+    """Lay one correction over a stored value and return it as a row."""
+    now = house.desk.clock.now()
+    return asdict(add_correction(house.engine, house.store.view(now), wanted, author, reason, now))
+
+
+def revisions_of(house: House) -> list[dict[str, object]]:
+    """Return every vendor revision, newest first."""
+    return list_revisions(house.engine)
+
+
+def stop_switch(home: Path) -> StopFile:
+    """Return STOP of a home; needs neither database nor settings."""
+    return StopFile(home / "ptrade" / "STOP")
 
 
 @contextmanager

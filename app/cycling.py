@@ -4,9 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from app.compose import House, render_span
-from core.adapters.clock.clocks import StandingClock
-from core.adapters.store.files import write_atomically
+from app.compose import House, StandingClock, render_span, write_file
 from core.domain.errors import FixAndRestart
 from core.jobs.cycle import DayRow, run_days
 
@@ -29,5 +27,5 @@ def drive(
             f" assets {row.total_assets:,.2f}, {row.reconciliation}"
         )
     page = house.home / PAGE
-    write_atomically(page, render_span(house, rows).encode())
+    write_file(page, render_span(house, rows).encode())
     return rows, page

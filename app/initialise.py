@@ -6,9 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from app.compose import open_house
-from core.adapters.store.database import STATE_FILE, open_database
-from core.adapters.store.files import write_atomically
+from app.compose import is_home, make_state, open_house, write_file
 from core.domain.errors import FixAndRestart
 from core.domain.money import fen_from_yuan
 from core.domain.orders import Channel
@@ -18,35 +16,43 @@ from core.jobs.run import Job, RunContext, Step, Stop, execute
 FOLDERS = ("snapshots", "factors", "panels", "runs", "ptrade/outbox", "ptrade/inbox", "ptrade/archive", "paper")
 _HEADER = "# What this desk sets differently; every switch with unit, default and reason: `daybreak config show`.\n"
 
+Overrides = Mapping[str, Mapping[str, object]]
 
-def initialise(
-    home: Path,
-    channel: Channel,
-    cash_yuan: float | None,
-    day: date,
-    progress: Callable[[str], None],
-    overrides: Mapping[str, Mapping[str, object]] | None = None,
-    again: bool = False,
-) -> list[str]:
-    """Make `home` and post its opening cash; return what was made. FixAndRestart when it already is one."""
-    if (home / STATE_FILE).is_file() and not again:
+
+def initialise(home: Path, day: date, overrides: Overrides, progress: Callable[[str], None]) -> None:
+    """Make `home`, write `overrides` to its cfg.yaml and post the opening cash of `day`.
+
+    FixAndRestart when it already is a home.
+    """
+    if is_home(home):
         raise FixAndRestart(f"{home} already is a Daybreak home", "use it, or name another --home")
+    make_folders(home)
+    if not (home / "cfg.yaml").exists():
+        chosen = {section: dict(values) for section, values in overrides.items()}
+        write_file(home / "cfg.yaml", (_HEADER + yaml.safe_dump(chosen, allow_unicode=True, sort_keys=True)).encode())
+    make_state(home)
+    open_books(home, day, progress)
+
+
+def make_folders(home: Path) -> None:
+    """Make every folder of a home."""
     for name in FOLDERS:
         (home / name).mkdir(parents=True, exist_ok=True)
-    if not (home / "cfg.yaml").exists():
-        chosen = {"execution": {"channel": channel.value}} | {
-            key: dict(value) for key, value in (overrides or {}).items()
-        }
-        chosen["execution"] = {"channel": channel.value, **chosen.get("execution", {})}
-        if cash_yuan is not None:
-            chosen["execution"]["initial_cash_yuan"] = cash_yuan
-        text = _HEADER + yaml.safe_dump(chosen, allow_unicode=True, sort_keys=True)
-        write_atomically(home / "cfg.yaml", text.encode())
-    open_database(home).dispose()
+
+
+def open_books(home: Path, day: date, progress: Callable[[str], None]) -> None:
+    """Post the opening cash; a second time changes nothing."""
     with open_house(home, progress) as house:
-        opening = fen_from_yuan(cash_yuan or house.desk.settings.execution.initial_cash_yuan)
-        execute(house.desk, opening_job(opening), day, house.desk.clock.now())
-    return [*FOLDERS, "cfg.yaml", STATE_FILE]
+        cash_fen = fen_from_yuan(house.desk.settings.execution.initial_cash_yuan)
+        execute(house.desk, opening_job(cash_fen), day, house.desk.clock.now())
+
+
+def opening_overrides(channel: Channel, cash_yuan: float | None) -> Overrides:
+    """Return the cfg.yaml of a new home."""
+    execution: dict[str, object] = {"channel": channel.value}
+    if cash_yuan is not None:
+        execution["initial_cash_yuan"] = cash_yuan
+    return {"execution": execution}
 
 
 def opening_job(cash_fen: int) -> Job:

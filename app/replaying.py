@@ -1,20 +1,14 @@
 """Replays in a scratch home: a single run beside its original, or a span of days from an empty account."""
 
-import json
 import os
-import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from app.compose import House, assemble, locked, offline_market
+from app.compose import fork, locked, open_house, open_replay, rewind, standing_clock
 from app.cycling import drive
-from app.initialise import FOLDERS, opening_job
-from core.adapters.clock.clocks import StandingClock
-from core.adapters.store.database import open_database
-from core.adapters.store.rewind import fork, rewind
-from core.adapters.store.run_files import RunFiles
-from core.adapters.store.runs import SqlRuns
+from app.initialise import make_folders, opening_job
 from core.domain.dates import at, ymd
 from core.domain.errors import FixAndRestart
 from core.domain.money import fen_from_yuan
@@ -26,12 +20,12 @@ from core.jobs.morning import MORNING, STOP_FILE
 from core.jobs.night import NIGHT
 from core.jobs.replay import Comparison, compare
 from core.jobs.run import SETTINGS_FILE, Job, execute
+from core.ports.artifacts import Artifacts
 from core.ports.runs import Run
 from core.settings.load import load_settings
 from core.settings.model import Settings
 
 MARK = ".replay"
-
 _JOBS: dict[str, Job] = {"night": NIGHT, "morning": MORNING, "close": close_job()}
 
 
@@ -40,54 +34,41 @@ def replay_run(home: Path, run_id: str, progress: Callable[[str], None]) -> tupl
 
     Raises FixAndRestart for an unknown, unfinished or not replayable run.
     """
-    with locked(home):
-        engine = open_database(home)
-        try:
-            runs, files = SqlRuns(engine), RunFiles(home)
-            original = runs.get(run_id)
-            if original.identity.kind not in _JOBS or original.outcome is None:
-                raise FixAndRestart(f"{run_id} cannot be replayed", "only finished night, morning and close runs can")
-            with tempfile.TemporaryDirectory(prefix="daybreak-replay-", ignore_cleanup_errors=True) as folder:
-                again, house, close = _again(home, Path(folder), original, files, progress)
-                try:
-                    compared = compare(original, runs, files, again, house.desk.runs, house.desk.artifacts)
-                finally:
-                    close()
-                same_code = original.identity.code_version == house.desk.code_version
-                remark = f"(code then {original.identity.code_version}, now {house.desk.code_version})"
-                return compared, [] if same_code else [remark]
-        finally:
-            engine.dispose()
+    with (
+        open_house(home, progress) as house,
+        TemporaryDirectory(prefix="replay-", ignore_cleanup_errors=True) as folder,
+    ):
+        original = house.desk.runs.get(run_id)
+        identity = original.identity
+        if identity.kind not in _JOBS or original.outcome is None:
+            raise FixAndRestart(f"{run_id} cannot be replayed", "only finished night, morning and close runs can")
+        scratch = Path(folder)
+        rewind(home, scratch, original)
+        _restore_inputs(scratch, original, house.desk.artifacts)
+        settings = Settings.model_validate_json(house.desk.artifacts.get(run_id, SETTINGS_FILE))
+        clock = standing_clock(identity.as_of)
+        with open_replay(home, scratch, settings, clock, progress) as second:
+            again = execute(second.desk, _JOBS[identity.kind], identity.trade_date, identity.as_of)
+            compared = compare(
+                original, house.desk.runs, house.desk.artifacts, again, second.desk.runs, second.desk.artifacts
+            )
+        now = house.desk.code_version
+        remark = f"(code then {identity.code_version}, now {now})"
+        return compared, [] if identity.code_version == now else [remark]
 
 
-def _again(
-    home: Path, scratch: Path, original: Run, files: RunFiles, progress: Callable[[str], None]
-) -> tuple[Run, House, Callable[[], None]]:
-    rewind(home, scratch, original)
-    _restore_inputs(scratch, original, files)
-    settings = Settings.model_validate_json(files.get(original.run_id, SETTINGS_FILE))
-    engine = open_database(scratch)
-    clock = StandingClock(original.identity.as_of)
-    house = assemble(scratch, home, engine, settings, clock, offline_market(), progress)
-    job = _JOBS[original.identity.kind]
-    return execute(house.desk, job, original.identity.trade_date, original.identity.as_of), house, engine.dispose
-
-
-def _restore_inputs(scratch: Path, original: Run, files: RunFiles) -> None:
+def _restore_inputs(scratch: Path, original: Run, files: Artifacts) -> None:
     """Lay the files the run read where it will look for them."""
-    exchange = scratch / "ptrade"
-    for name in FOLDERS:
-        (scratch / name).mkdir(parents=True, exist_ok=True)
-    day = ymd(original.identity.trade_date)
+    make_folders(scratch)
+    exchange, day = scratch / "ptrade", ymd(original.identity.trade_date)
     for artifact, target in (
         (EXEC_FILE, exchange / "inbox" / f"exec_report_{day}.csv"),
         (POSITIONS_FILE, exchange / "inbox" / f"real_positions_{day}.csv"),
         (STOP_FILE, exchange / "STOP"),
     ):
-        try:
-            target.write_bytes(files.get(original.run_id, artifact))
-        except FixAndRestart:
-            continue
+        source = files.path(original.run_id, artifact)
+        if source.is_file():
+            target.write_bytes(source.read_bytes())
 
 
 def replay_span(
@@ -96,26 +77,17 @@ def replay_span(
     """Run the cycle over [first, last] in `scratch`, from an empty account, on `home`'s snapshots."""
     if last < first:
         raise FixAndRestart(f"--to {last} lies before --from {first}", "swap them")
+    settings = _span_settings(home, cash_yuan)
+    clock = standing_clock(at(first, 0))
     with locked(home):
-        _fork_once(home, scratch)
-        settings = _span_settings(home, cash_yuan)
-        engine = open_database(scratch)
-        try:
-            clock = StandingClock(at(first, 0))
-            house = assemble(scratch, home, engine, settings, clock, offline_market(), progress)
+        make_folders(scratch)
+        if not (scratch / MARK).is_file():
+            fork(home, scratch)
+            (scratch / MARK).write_text(f"a replay of {home}\n", encoding="utf-8")
+        with open_replay(home, scratch, settings, clock, progress) as house:
             opening = opening_job(fen_from_yuan(settings.execution.initial_cash_yuan))
             execute(house.desk, opening, first, clock.now())
             return drive(house, clock, house.calendar().between(first, last), lambda _: None)
-        finally:
-            engine.dispose()
-
-
-def _fork_once(home: Path, scratch: Path) -> None:
-    for name in FOLDERS:
-        (scratch / name).mkdir(parents=True, exist_ok=True)
-    if not (scratch / MARK).is_file():
-        fork(home, scratch)
-        (scratch / MARK).write_text(json.dumps({"of": str(home)}), encoding="utf-8")
 
 
 def _span_settings(home: Path, cash_yuan: float | None) -> Settings:

@@ -1,7 +1,7 @@
 """init, status, doctor, config, reset-db: the home folder itself."""
 
+import os
 import shutil
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +9,8 @@ import typer
 
 from app.checkup import checkup
 from app.commands.shared import HomeOption, JsonOption, Result, finish, progress_to_stderr, resolve_home
-from app.compose import locked, open_house
-from app.initialise import initialise
-from core.adapters.clock.clocks import SystemClock
-from core.adapters.store.database import STATE_FILE
-from core.adapters.store.rewind import fork
+from app.compose import STATE_FILE, fork, is_home, locked, open_house, system_clock
+from app.initialise import initialise, make_folders, open_books, opening_overrides
 from core.domain.errors import FixAndRestart, Refused
 from core.domain.money import yuan_from_fen
 from core.domain.orders import Channel
@@ -43,11 +40,8 @@ def init(
 ) -> None:
     """Make a home: folders, cfg.yaml, database, opening cash."""
     folder = resolve_home(home)
-    lines = initialise(folder, channel, cash, SystemClock().now().date(), progress_to_stderr(json))
-    finish(
-        Result(Outcome.DONE, f"home {folder} is ready, channel {channel}", data={"home": str(folder), "made": lines}),
-        json,
-    )
+    initialise(folder, system_clock().now().date(), opening_overrides(channel, cash), progress_to_stderr(json))
+    finish(Result(Outcome.DONE, f"home {folder} is ready, channel {channel}", data={"home": str(folder)}), json)
 
 
 def status(home: HomeOption = None, json: JsonOption = False) -> None:
@@ -91,8 +85,6 @@ def doctor(home: HomeOption = None, json: JsonOption = False) -> None:
 
 def config_show(home: HomeOption = None, json: JsonOption = False) -> None:
     """Print the settings in force, each with unit, default and reason."""
-    import os
-
     settings = load_settings(resolve_home(home), os.environ)
     if json:
         finish(Result(Outcome.DONE, "settings in force", data={"settings": settings.model_dump(mode="json")}), json)
@@ -106,7 +98,7 @@ def reset_db(
 ) -> None:
     """Empty the books and runs of a simulated home; snapshots stay, a backup is kept."""
     folder = resolve_home(home)
-    if not (folder / STATE_FILE).is_file():
+    if not is_home(folder):
         raise FixAndRestart(f"{folder} is not a Daybreak home", "name another --home")
     doomed = [name for name in (STATE_FILE, *BOOKS_FOLDERS) if (folder / name).exists()]
     typer.echo(f"This empties in {folder}: {', '.join(doomed)}. Snapshots and cfg.yaml stay.", err=True)
@@ -115,15 +107,13 @@ def reset_db(
         raise Refused(f"{typed!r} is not {folder.name!r}; nothing was touched", "type the home folder's name exactly")
     with locked(folder):
         backup = _move_away(folder, doomed)
-    settings = load_settings(folder, {})
-    initialise(
-        folder, settings.execution.channel, None, SystemClock().now().date(), progress_to_stderr(json), again=True
-    )
+    make_folders(folder)
+    open_books(folder, system_clock().now().date(), progress_to_stderr(json))
     finish(Result(Outcome.DONE, f"books are empty; the old ones lie in {backup}", data={"backup": str(backup)}), json)
 
 
 def _move_away(folder: Path, doomed: list[str]) -> Path:
-    stamp = datetime.strftime(SystemClock().now(), "%Y%m%dT%H%M%S")
+    stamp = f"{system_clock().now():%Y%m%dT%H%M%S}"
     backup = folder / "backups" / stamp
     backup.mkdir(parents=True)
     fork(folder, backup / "emptied")

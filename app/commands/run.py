@@ -21,7 +21,7 @@ from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.orders import Channel
 from core.domain.outcome import Outcome
 from core.jobs.close import close_job
-from core.jobs.cycle import CLOSE_AT, MORNING_AT, NIGHT_AT, instant
+from core.jobs.cycle import CLOSE_AT, MORNING_AT, NIGHT_AT, instant, run_session
 from core.jobs.morning import MORNING
 from core.jobs.night import NIGHT
 from core.jobs.run import Job, execute
@@ -74,7 +74,7 @@ def paper(home: HomeOption = None, date: DateOption = None, json: JsonOption = F
             )
         if not house.calendar().is_open(day):
             finish(Result(Outcome.NOT_TRADE_DAY, f"{day} is not a trading day"), json)
-        house.session.trade(day)
+        run_session(house.desk, house.session, day)
         finish(
             Result(Outcome.DONE, f"paper session of {day} is over; reports lie in {house.home / 'ptrade' / 'inbox'}"),
             json,

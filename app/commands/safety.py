@@ -7,9 +7,7 @@ from typing import Annotated
 import typer
 
 from app.commands.shared import HomeOption, JsonOption, Result, finish, progress_to_stderr, resolve_home
-from app.compose import open_house
-from core.adapters.clock.clocks import SystemClock
-from core.adapters.ptrade.stop_file import StopFile
+from app.compose import StopFile, open_house, stop_switch, system_clock
 from core.domain.breaks import BreakAction
 from core.domain.errors import FixAndRestart, Refused
 from core.domain.outcome import Outcome
@@ -111,7 +109,7 @@ def _switch(home: HomeOption) -> StopFile:
     folder = resolve_home(home)
     if not folder.is_dir():
         raise FixAndRestart(f"{folder} does not exist", "name the desk's --home")
-    return StopFile(folder / "ptrade" / "STOP")
+    return stop_switch(folder)
 
 
 def _user() -> str:
@@ -122,4 +120,4 @@ def _user() -> str:
 
 
 def _now() -> datetime:
-    return SystemClock().now()
+    return system_clock().now()

@@ -14,14 +14,17 @@ from core.jobs.close import close_job
 from core.jobs.desk import Desk
 from core.jobs.morning import MORNING
 from core.jobs.night import NIGHT
+from core.jobs.pull import ensure_calendar, pull
 from core.jobs.run import execute
 from core.pipeline.portfolio.plan import Plan
 from core.ports.exchange_folder import BrokerSession
 from core.ports.runs import Run
 
 MORNING_AT = time(9, 26)
+SESSION_AT = time(16, 5)
 CLOSE_AT = time(16, 10)
 NIGHT_AT = time(20, 0)
+_SESSION_DATA = ("daily", "stk_limit", "suspend_d", "dividend")
 
 
 class StandingClock(Protocol):
@@ -70,18 +73,25 @@ def run_days(
     goes on where it was.
     """
     clock.stand_at(instant(days[0], time(0, 0)))
-    calendar = desk.snapshots.view(desk.clock.now()).calendar()
+    calendar = ensure_calendar(desk, "cycle", days[0])
     night = _night(desk, clock, calendar.prev_open(days[0]))
     for day in days:
         before_morning(day)
         clock.stand_at(instant(day, MORNING_AT))
         morning = execute(desk, MORNING, day, desk.clock.now())
-        session.trade(day)
+        clock.stand_at(instant(day, SESSION_AT))
+        run_session(desk, session, day)
         clock.stand_at(instant(day, CLOSE_AT))
         close = execute(desk, close_job(), day, desk.clock.now())
         row = _row(desk, day, night, morning, close)
         night = _night(desk, clock, day)
         yield row
+
+
+def run_session(desk: Desk, session: BrokerSession, day: date) -> None:
+    """Play the simulated broker's day: after the close, when the bars it fills against are published."""
+    pull(desk, "paper-session", [(name, day) for name in _SESSION_DATA])
+    session.trade(day)
 
 
 def _night(desk: Desk, clock: StandingClock, day: date) -> Run:

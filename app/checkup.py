@@ -1,0 +1,122 @@
+"""`daybreak doctor`: what can be checked without trading, and what to do about each fault."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from app.compose import House, is_home, lost_snapshots, open_house, sqlite_warning, stop_switch, token_is_set
+from core.domain.errors import DaybreakError
+from core.domain.trading_state import TradingState
+from core.settings.load import load_settings
+
+_LOW_DISK_BYTES = 2 * 1024**3
+_ONLINE = frozenset({"tushare_proxy", "tushare_official"})
+
+Row = dict[str, object]
+
+
+def checkup(home: Path) -> list[Row]:
+    """Return a row per check: check, state (ok | warn | fail), detail, and the remedy where one is needed."""
+    rows = [
+        _checked("home", lambda: _home(home)),
+        _checked("disk", lambda: _disk(home)),
+        _checked("settings", lambda: _settings(home)),
+        _checked("sqlite", _sqlite),
+        _checked("stop", lambda: _stop(home)),
+    ]
+    if not is_home(home):
+        return rows
+    try:
+        with open_house(home, lambda _: None) as house:
+            for name, check in _HOUSE_CHECKS.items():
+                rows.append(_checked(name, lambda check=check: check(house)))  # type: ignore[misc]
+    except DaybreakError as error:
+        rows.append(_row("database", "fail", error.message, error.remedy))
+    return rows
+
+
+def _row(check: str, state: str, detail: str, remedy: str = "") -> Row:
+    return {"check": check, "state": state, "detail": detail, "remedy": remedy}
+
+
+def _checked(name: str, check: Callable[[], tuple[str, str, str]]) -> Row:
+    try:
+        return _row(name, *check())
+    except DaybreakError as error:
+        return _row(name, "fail", error.message, error.remedy)
+    except Exception as error:  # noqa: BLE001 - a check that fails is itself a finding
+        return _row(name, "fail", f"{type(error).__name__}: {error}", "report this")
+
+
+def _home(home: Path) -> tuple[str, str, str]:
+    if not is_home(home):
+        return "fail", f"{home} is not initialised", "daybreak init"
+    if not os.access(home, os.W_OK):
+        return "fail", f"{home} cannot be written", "give this user write permission"
+    return "ok", str(home), ""
+
+
+def _disk(home: Path) -> tuple[str, str, str]:
+    folder = next(each for each in (home, *home.parents) if each.exists())
+    free = shutil.disk_usage(folder).free
+    detail = f"{free / 1024**3:.1f} GiB free"
+    return ("ok", detail, "") if free > _LOW_DISK_BYTES else ("warn", detail, "free some space")
+
+
+def _settings(home: Path) -> tuple[str, str, str]:
+    settings = load_settings(home, os.environ)
+    mode = settings.data_source.mode
+    if mode in _ONLINE and not token_is_set():
+        return "warn", f"mode {mode} without a token", "set TUSHARE_TOKEN or store it in the keyring"
+    return "ok", f"channel {settings.execution.channel}, mode {mode}", ""
+
+
+def _sqlite() -> tuple[str, str, str]:
+    warning = sqlite_warning()
+    return ("warn", warning, "upgrade Python's SQLite") if warning else ("ok", sqlite3.sqlite_version, "")
+
+
+def _stop(home: Path) -> tuple[str, str, str]:
+    state = stop_switch(home).read()
+    if state.state is TradingState.ACTIVE:
+        return "ok", "not pressed", ""
+    return "warn", f"{state.state}: {state.reason}", "daybreak resume, once it is safe"
+
+
+def _books(house: House) -> tuple[str, str, str]:
+    balance = sum(house.desk.books.trial_balance().values())
+    if balance:
+        return "fail", f"the ledger is out of balance by {balance} fen", "stop trading and restore a backup"
+    return "ok", "trial balance is zero", ""
+
+
+def _breaks(house: House) -> tuple[str, str, str]:
+    found = house.desk.books.open_breaks()
+    return ("warn", f"{len(found)} open", "daybreak breaks list") if found else ("ok", "none open", "")
+
+
+def _calendar(house: House) -> tuple[str, str, str]:
+    calendar, today = house.calendar(), house.desk.clock.now().date()
+    left = calendar.last - today
+    if left < timedelta(days=house.desk.settings.trade_cal.horizon_alarm_days):
+        return "warn", f"ends on {calendar.last}, {left.days} days from today", "daybreak data pull --dataset trade_cal"
+    return "ok", f"known until {calendar.last}", ""
+
+
+def _snapshots(house: House) -> tuple[str, str, str]:
+    lost = lost_snapshots(house)
+    if lost:
+        return "fail", f"{len(lost)} file(s) of the manifest are gone, first {lost[0]}", "restore them from a backup"
+    swept = f", {len(house.swept)} orphan(s) moved to snapshots/.orphans" if house.swept else ""
+    return "ok", f"every file of the manifest is there{swept}", ""
+
+
+_HOUSE_CHECKS: dict[str, Callable[[House], tuple[str, str, str]]] = {
+    "ledger": _books,
+    "breaks": _breaks,
+    "calendar": _calendar,
+    "snapshots": _snapshots,
+}
