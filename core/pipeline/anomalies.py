@@ -148,7 +148,7 @@ def find_broken_rows(daily: pd.DataFrame, limits: pd.DataFrame) -> tuple[pd.Data
     joined = daily[keep].merge(_usable(limits), on=_KEY, how="left")
     found = []
     open_rows = np.ones(len(joined), dtype=bool)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         for rule in ROW_RULES:
             broken = rule.breaks(joined) & open_rows
             open_rows &= ~broken
@@ -181,7 +181,7 @@ def _break_rules(panel: Panel, rules: Sequence[Rule]) -> tuple[list[pd.DataFrame
     chain = _chain(panel)
     found = []
     seen: BoolArray = np.zeros(panel.shape, dtype=bool)
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         for rule in rules:
             broken = rule.breaks(chain) & ~seen
             seen |= broken

@@ -65,8 +65,8 @@ def build_panel(daily: pd.DataFrame, adj_factor: pd.DataFrame, daily_basic: pd.D
     symbols = tuple(sorted(daily["ts_code"].dropna().unique()))
     fields = _lay_out(daily, BAR_FIELDS, dates, symbols)
     fields["adj_factor"] = _fill_factor(_lay_out(adj_factor, ("adj_factor",), dates, symbols)["adj_factor"])
-    for name in ADJUSTED_FIELDS:
-        fields[name] = fields[name.removeprefix("adj_")] * fields["adj_factor"]
+    with np.errstate(over="ignore"):
+        fields |= {name: fields[name.removeprefix("adj_")] * fields["adj_factor"] for name in ADJUSTED_FIELDS}
     has_bar = np.isfinite(fields["close"])
     for name, grid in _lay_out(daily_basic, BASIC_FIELDS, dates, symbols).items():
         fields[name] = np.where(has_bar, grid, np.nan)

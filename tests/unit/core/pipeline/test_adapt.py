@@ -103,6 +103,13 @@ def test_a_repeated_row_is_one_row_and_two_stories_are_none(market: Market) -> N
     assert (adapted.counts, len(adapted.daily)) == ({"CONFLICTING_KEY": 2}, len(market.daily) - 1)
 
 
+def test_a_row_without_a_symbol_goes(market: Market) -> None:
+    nameless = market.daily.copy()
+    nameless.loc[5, "ts_code"] = None
+    adapted = _adapt(market, daily=nameless)
+    assert (adapted.counts, len(adapted.daily)) == ({"NO_SYMBOL": 1}, len(market.daily) - 1)
+
+
 def test_yesterdays_bar_sent_again_goes(market: Market) -> None:
     old = _bar(market, 20)
     values = {name: old[name] for name in ("open", "high", "low", "close", "vol", "amount")}
