@@ -19,7 +19,7 @@ from werkzeug import Request, Response
 
 from core.adapters.clock.clocks import SystemClock
 from core.adapters.store.database import open_database
-from core.adapters.tushare.breaker import BreakerMemory
+from core.adapters.tushare.breaker import BreakerMemory, Circuit, SourceState
 from core.adapters.tushare.breaker_memory import SqlBreakerMemory
 from core.adapters.tushare.errors import NotOffered, Throttled, Unreachable
 from core.adapters.tushare.modes import build_market
@@ -172,6 +172,7 @@ def test_an_address_nowhere_is_named_and_no_failure(httpserver: HTTPServer) -> N
         ("[1]", "no object"),
         ("{}", "no integer `code`"),
         ('{"code": "0"}', "no integer `code`"),
+        ('{"code": false, "data": {"fields": [], "items": []}}', "no integer `code`"),
         ('{"code": 0, "data": null}', "no `data` object"),
         ('{"code": 0, "data": {"fields": "ts_code", "items": []}}', "no list of names"),
         ('{"code": 0, "data": {"fields": ["a", "a"], "items": []}}', "a name twice"),
@@ -344,6 +345,19 @@ def test_the_breaker_is_shared_by_two_clients_through_the_database(httpserver: H
     assert codes(first) == ["000001.SZ"]
     for engine in engines:
         engine.dispose()
+
+
+def test_the_database_keeps_a_state_and_refuses_a_stale_change(tmp_path: Path) -> None:
+    engine, now = open_database(tmp_path), clock().now()
+    memory, fresh = SqlBreakerMemory(engine), SourceState()
+    opened = SourceState(Circuit.OPEN, 5, now, "HTTP 500")
+    assert memory.load("proxy") == fresh
+    assert memory.save("proxy", fresh, opened, now) is True
+    assert memory.load("proxy") == opened
+    assert memory.save("proxy", fresh, SourceState(Circuit.CLOSED, 1, None, "stale"), now) is False
+    assert memory.load("proxy") == opened
+    assert memory.load("other") == fresh
+    engine.dispose()
 
 
 def test_a_burst_is_spread_over_the_minutes(httpserver: HTTPServer) -> None:

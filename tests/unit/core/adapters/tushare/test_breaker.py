@@ -75,6 +75,13 @@ def test_a_failed_probe_opens_it_for_another_cooldown() -> None:
         breaker(clock, memory).admit()
 
 
+def test_a_failed_probe_opens_it_even_where_the_limit_was_raised_meanwhile() -> None:
+    clock, memory = SteppingClock(START), MemoryInADict()
+    memory.states["proxy"] = SourceState(Circuit.HALF_OPEN, 1, START, "x")
+    breaker(clock, memory).failed("y")
+    assert memory.load("proxy") == SourceState(Circuit.OPEN, 2, START, "y")
+
+
 def test_a_probe_that_died_is_followed_by_another() -> None:
     clock, memory = opened()
     clock.advance(300)

@@ -125,6 +125,18 @@ def test_wrong_cells_are_named(changes: dict[str, object], words: str) -> None:
     assert words in caught.value.message
 
 
+@pytest.mark.parametrize("name", ["ts_code", "trade_date"])
+def test_one_missing_key_among_good_rows_is_named(name: str) -> None:
+    with pytest.raises(FixAndRestart, match=f"{name} is empty in row 2"):
+        decode(DAILY, several(3, {name: None}))
+
+
+def test_a_whole_number_no_integer_can_hold_is_named() -> None:
+    raw = pd.DataFrame({"cal_date": ["20260105"], "is_open": [1e300]})
+    with pytest.raises(FixAndRestart, match=r"is_open in row 0 is .*expected a whole number"):
+        decode(DATASETS["trade_cal"], raw)
+
+
 def test_a_missing_price_among_others_stays_missing() -> None:
     frame = decode(DAILY, several(3, {"ts_code": "600000.SH", "open": None}))
     assert np.isnan(frame.loc[2, "open"])
