@@ -64,6 +64,14 @@ class Snapshots(Protocol):
         """
         ...
 
+    def append_many(self, dataset: str, days: Sequence[date], frame: pd.DataFrame, audit: Audit) -> list[int]:
+        """Store the partitions of `days` out of one frame and return their ids in that order.
+
+        A day without rows is stored empty; a row of another day is refused, and then nothing is stored. Raises as
+        `append`.
+        """
+        ...
+
     def has(self, dataset: str, day: date) -> bool:
         """Whether a partition of that day is stored (even an empty one)."""
         ...

@@ -11,12 +11,11 @@ from core.adapters.csv import derive
 from core.adapters.csv.folder import SNAPSHOTS, find_tables, line_of, read_raw
 from core.adapters.csv.listings import read_listings
 from core.adapters.csv.writer import ImportReport, Progress, Span, Writer
-from core.adapters.store.snapshots import SnapshotStore
 from core.adapters.tushare.decode import decode
 from core.domain.dataset import DATASETS, Kind
 from core.domain.dates import TradingCalendar, date_of, ymd
 from core.domain.errors import FixAndRestart
-from core.ports.snapshots import Audit
+from core.ports.snapshots import Audit, Snapshots
 
 _EVENTS = frozenset({"suspend_d", "dividend"})
 """Datasets with rows only where something happens: an open day without rows is stored empty, not left out."""
@@ -28,7 +27,7 @@ _ROW = re.compile(r"\bin row (\d+)")
 
 def import_folder(
     folder: Path,
-    snapshots: SnapshotStore,
+    snapshots: Snapshots,
     ingest_time: datetime,
     run_id: str,
     strategy_id: str,

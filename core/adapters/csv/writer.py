@@ -7,10 +7,9 @@ from datetime import date, datetime
 import pandas as pd
 
 from core.adapters.csv.folder import Skipped
-from core.adapters.store.snapshots import SnapshotStore
 from core.domain.dataset import Dataset
 from core.domain.dates import SHANGHAI, date_of, ymd
-from core.ports.snapshots import Audit
+from core.ports.snapshots import Audit, Snapshots
 
 Progress = Callable[[str, int, int], None]
 
@@ -61,7 +60,7 @@ class Span:
 class Writer:
     """Puts frames into the store under one import's audit fields."""
 
-    def __init__(self, store: SnapshotStore, audit: Audit, progress: Progress, span: Span) -> None:
+    def __init__(self, store: Snapshots, audit: Audit, progress: Progress, span: Span) -> None:
         self.store = store
         self.span = span
         self.report = ImportReport()
