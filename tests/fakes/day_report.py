@@ -59,7 +59,8 @@ def a_full_report() -> DayReport:
             replace(a_result(_REJECTED, 0, OrderState.REJECTED), message=HOSTILE),
         ],
         fills=[
-            a_fill(DAY, _SELL, 500, 9_950, "1"), a_fill(DAY, _BUY, 400, 10_080, "2"), a_fill(DAY, _BUY, 200, 10_020, "3"),
+            a_fill(DAY, _SELL, 500, 9_950, "1"), a_fill(DAY, _BUY, 400, 10_080, "2"),
+            a_fill(DAY, _BUY, 200, 10_020, "3"),
         ],
         account=Account(
             DAY, 61_234_567, 497_000,

@@ -23,10 +23,10 @@ def plan(report: DayReport, labels: Labels) -> Section | None:
         column(labels, "action", "rank_score", figures=False),
         column(labels, "target", "weight"),
         column(labels, "held", "change"),
-        column(labels, "reason", figures=False),
     )
     rows = tuple(_plan_row(report, labels, row) for row in report.plan)
-    return section(report, labels, "plan", Table(columns, rows))
+    remarks = tuple(str(row.get("reason", "")) for row in report.plan)
+    return section(report, labels, "plan", Table(columns, rows, remarks))
 
 
 def _plan_row(report: DayReport, labels: Labels, row: Row) -> tuple[Cell, ...]:
@@ -41,7 +41,6 @@ def _plan_row(report: DayReport, labels: Labels, row: Row) -> tuple[Cell, ...]:
             f"{weight * 100:.2f}%" if isinstance(weight, float) else "",
         ),
         Cell(text.plain(row.get("held_shares")), f"{change:+,d}" if isinstance(change, int) else ""),
-        Cell(str(row.get("reason", ""))),
     )
 
 
@@ -55,10 +54,15 @@ def orders(report: DayReport, labels: Labels) -> Section | None:
         column(labels, "side", "shares", figures=False),
         column(labels, "limit", "reference"),
         column(labels, "state", "filled", figures=False),
-        column(labels, "reason", figures=False),
     )
     rows = tuple(_order_row(report, labels, order, outcomes.get(order.client_order_id)) for order in report.orders)
-    return section(report, labels, "orders", Table(columns, rows))
+    remarks = tuple(_order_remark(order, outcomes.get(order.client_order_id)) for order in report.orders)
+    return section(report, labels, "orders", Table(columns, rows, remarks))
+
+
+def _order_remark(order: Order, result: OrderResult | None) -> str:
+    said = result.message if result is not None else ""
+    return " · ".join(part for part in (order.client_order_id, order.reason, said) if part)
 
 
 def _order_row(report: DayReport, labels: Labels, order: Order, result: OrderResult | None) -> tuple[Cell, ...]:
@@ -67,13 +71,12 @@ def _order_row(report: DayReport, labels: Labels, order: Order, result: OrderRes
     if result is not None:
         tone = Tone.BAD if result.state in _BAD_STATES else Tone.PLAIN
         filled = f"{text.count(result.filled_shares)} / {text.count(result.qty_shares)}"
-        state = Cell(word(labels, "state", result.state), f"{filled} {result.message}".strip(), tone)
+        state = Cell(word(labels, "state", result.state), filled, tone)
     return (
         symbol_cell(report, order.symbol),
         Cell(word(labels, "side", order.side), text.count(order.qty_shares)),
         Cell(text.price(order.limit_li), text.price(reference) if reference else ""),
         state,
-        Cell(order.reason, order.client_order_id),
     )
 
 
@@ -84,19 +87,20 @@ def skipped(report: DayReport, labels: Labels) -> Section | None:
     columns = (
         column(labels, "symbol", figures=False),
         column(labels, "side", figures=False),
-        column(labels, "reason", "code", figures=False),
+        column(labels, "code", figures=False),
         column(labels, "substitute", figures=False),
     )
     rows = tuple(
         (
             symbol_cell(report, row.get("symbol", "")),
             Cell(word(labels, "side", row.get("side", ""))),
-            Cell(str(row.get("reason", "")), word(labels, "skip", row.get("code", ""))),
+            Cell(word(labels, "skip", row.get("code", ""))),
             symbol_cell(report, row["substitute"]) if row.get("substitute") else Cell(text.BLANK),
         )
         for row in report.skipped
     )
-    return section(report, labels, "skipped", Table(columns, rows))
+    remarks = tuple(str(row.get("reason", "")) for row in report.skipped)
+    return section(report, labels, "skipped", Table(columns, rows, remarks))
 
 
 def slippage(fill: Fill, reference_li: int) -> float:
