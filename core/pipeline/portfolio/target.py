@@ -62,16 +62,17 @@ def build_plan(
 
     `scores` has ts_code, score, rank (1 is best) and shadow, one row a symbol; shadow names are never bought or kept.
     `universe` has ts_code, included and reason. A holding stays while its rank is within top_n + buffer; free places
-    go to the best ranked names. Locked holdings (reason by symbol) take a place and keep their value out of what is
-    spread. A kept name within the rebalance band of its target is left alone. Buys and sells each stay under the
-    turnover cap, the least wanted cut first. A holding without a close is treated as locked, valued at cost.
+    go to the best ranked names. Locked symbols (reason by symbol) are not traded; those held take a place and keep
+    their value out of what is spread. A kept name within the rebalance band of its target is left alone. Buys and
+    sells each stay under the turnover cap, the least wanted cut first. A holding without a close is treated as locked,
+    valued at cost.
     """
     ranked = _ranked(scores, universe, account, close_li)
-    held = {symbol: _held(position, ranked, close_li) for symbol, position in sorted(account.positions.items())}
+    held = {s: _held(p, ranked, close_li) for s, p in sorted(account.positions.items()) if p.qty_shares}
     shut = {s: locked.get(s) or _NO_PRICE for s in held if s in locked or close_li.get(s, 0) <= 0}
     assets_fen = account.cash_fen + sum(name.value_fen for name in held.values())
 
-    free = [name for name in ranked.values() if name.symbol not in shut]
+    free = [name for name in ranked.values() if name.symbol not in locked]
     chosen = _choose(free, settings.top_n - len(shut), settings)
     investable_fen = int(assets_fen * (1 - settings.cash_reserve)) - sum(held[s].value_fen for s in shut)
     targets = _targets(chosen, investable_fen, assets_fen, settings)
