@@ -18,10 +18,11 @@ def dividend_entries(
     """Return one entry per held symbol that goes ex on `day`, by symbol; refs in `posted` are left out.
 
     `dividends` has the columns of the dataset (cash_div_tax in yuan per share before tax, stk_div in shares per
-    share, NaN = none, trade_date = ex-date); `lots` are those of the previous close. Cash is settled at once; bonus
-    shares are a lot without cost, sellable from div_listdate, or from the ex-date where that is unknown.
+    share, NaN = none, trade_date = ex-date). Shares held at the previous close are entitled: lots acquired on `day` do
+    not count. Cash is settled at once; bonus shares are a lot without cost, sellable from div_listdate, or from the
+    ex-date where that is unknown.
     """
-    held = OpenLots(lots)
+    held = OpenLots(lot for lot in lots if lot.acquired_date < day)
     due = dividends[(dividends["trade_date"] == ymd(day)) & dividends["ts_code"].isin(held.symbols())]
     entries = []
     for row in due.sort_values("ts_code").to_dict("records"):

@@ -185,6 +185,13 @@ def test_only_held_symbols_and_only_that_day_are_entitled() -> None:
     assert dividend_entries(D3, dividends().iloc[:0], held) == []
 
 
+def test_shares_bought_on_the_ex_date_are_not_entitled() -> None:
+    late = Lot("late", A, 100, 1, D3, D4)
+    [entry] = dividend_entries(D3, dividends(cash_div_tax=1.0), [lot("x", 100, 1, D1), late])
+    assert figures(entry)["cash:settled"] == 10_000
+    assert dividend_entries(D3, dividends(), [late]) == []
+
+
 def account_of(lots: list[Lot], cash_fen: int = 0) -> Account:
     return Account(D2, cash_fen, 0, positions_of(lots, D2))
 
