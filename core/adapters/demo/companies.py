@@ -111,7 +111,6 @@ def _fates(rng: np.random.Generator, boards: list[Board], sessions: int) -> dict
     main = [k for k in order if boards[k] is Board.MAIN]
     gone, main = main[:2], main[2:]
     troubled = [k for k in order if k in set(main) or boards[k] is Board.CHINEXT]
-    others = [k for k in order if boards[k] in {Board.STAR, Board.BSE}] + troubled[::-1]
     steady, leaving, entering = max(5, count // 50), max(3, count // 100), max(4, count // 50)
     fates = {k: _Fate(st_from=-1) for k in troubled[:steady]}
     troubled = troubled[steady:]
@@ -122,7 +121,7 @@ def _fates(rng: np.random.Generator, boards: list[Board], sessions: int) -> dict
         fates[k] = _Fate(st_from=t)
     for k, t in zip(gone, (int(sessions * 0.6), sessions - 5), strict=True):
         fates[k] = _Fate(st_from=-1, gone_at=t)
-    newcomers = [k for k in others if k not in fates][: max(4, count // 60) * 2 : 2]
+    newcomers = [k for k in order[::-1] if k not in fates][: max(4, count // 60)]
     for k, t in zip(newcomers, _spread(0.08, 0.97, len(newcomers), sessions), strict=True):
         fates[k] = _Fate(listed_at=t)
     return fates

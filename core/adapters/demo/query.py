@@ -9,6 +9,7 @@ from core.domain.dates import SHANGHAI, date_of, parse_date, ymd
 from core.domain.errors import FixAndRestart
 
 _EARLIEST, _LATEST = 19000101, 99991231
+_MOST_DIGITS = 9
 
 
 class BadParameter(ValueError):
@@ -23,9 +24,9 @@ class Query:
     through: date | None = None
 
     def text(self, name: str) -> str:
-        """The parameter as text, empty when absent."""
+        """The parameter as text, empty when absent; what no encoding can write is a question mark."""
         value = self.params.get(name)
-        return "" if value is None else str(value).strip()
+        return "" if value is None else str(value).strip().encode(errors="replace").decode()
 
     def choices(self, name: str) -> list[str]:
         """The comma-separated values of a parameter."""
@@ -46,7 +47,7 @@ class Query:
         text = self.text(name)
         if not text:
             return default
-        if not (text.isascii() and text.isdigit()):
+        if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
             raise BadParameter(f"参数校验失败,{name}应为非负整数: {text[:20]}")
         return int(text)
 

@@ -101,7 +101,7 @@ class _HttpServer(ThreadingHTTPServer):
         if isinstance(request, socket.socket):
             with self._lock:
                 self._open.add(request)
-        super().process_request(request, client_address)  # type: ignore[arg-type]
+        super().process_request(request, client_address)
 
     def shutdown_request(self, request: socket.socket | tuple[bytes, socket.socket]) -> None:
         if isinstance(request, socket.socket):
@@ -156,7 +156,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not (length.isascii() and length.isdigit()):
             self._refuse(HTTPStatus.LENGTH_REQUIRED)
         elif int(length) > MAX_REQUEST_BYTES:
-            self._refuse(HTTPStatus.CONTENT_TOO_LARGE)
+            self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         else:
             return self.rfile.read(int(length))
         return None

@@ -95,8 +95,6 @@ def dividend(market: DemoExchange, query: Query) -> pd.DataFrame:
         raise BadParameter(f"必填参数,{','.join(_DIVIDEND_KEYS)}至少输入一个")
     frame = pd.DataFrame(_distribution_rows(market, query), columns=list(_DIVIDEND_COLUMNS))
     keep = pd.Series(True, index=frame.index)
-    if query.choices("ts_code"):
-        keep &= frame["ts_code"].isin(query.choices("ts_code"))
     for name in _DIVIDEND_KEYS[1:]:
         day = query.day(name)
         if day is not None:
@@ -114,7 +112,13 @@ _DIVIDEND_COLUMNS = (
 def _distribution_rows(market: DemoExchange, query: Query) -> list[tuple[object, ...]]:
     terms = market.distributions
     rows: list[tuple[object, ...]] = []
-    for row, column in zip(*np.nonzero((terms.cash_li > 0) | (terms.bonus_permille > 0)), strict=True):
+    codes, ex_date = query.choices("ts_code"), query.day("ex_date")
+    asked = (terms.cash_li > 0) | (terms.bonus_permille > 0)
+    if codes:
+        asked &= np.isin(market.codes, codes)
+    if ex_date is not None:
+        asked &= (market.day_numbers == ex_date)[:, None]
+    for row, column in zip(*np.nonzero(asked), strict=True):
         ex_day = market.days[row]
         planned = ex_day - timedelta(days=_PLANNED_DAYS_BEFORE)
         cash, bonus = terms.cash_li[row, column] / 1000, terms.bonus_permille[row, column] / 1000
