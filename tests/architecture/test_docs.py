@@ -5,13 +5,17 @@ import re
 from pathlib import Path
 
 import pytest
+import typer
 
+from app.cli import app
 from core.domain.breaks import BreakAction, BreakCode
 from core.domain.dataset import DATASETS
 from core.domain.outcome import Outcome
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
+CODE = re.compile(r"`[^`]+`|^daybreak .*|^.*bin/daybreak .*", re.MULTILINE)
+VERB = re.compile(r"(?<![\w.-])(?<!keyring set )daybreak ((?:[a-z-]+ ?)+)")
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 
 
@@ -94,3 +98,22 @@ def test_decisions_are_numbered_without_gaps_and_say_what_was_decided() -> None:
     pages = sorted((DOCS / "decisions").glob("*.md"))
     assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
     assert [page.name for page in pages if "**Decision.**" not in page.read_text(encoding="utf-8")] == []
+
+
+def verbs() -> set[str]:
+    """Every verb of the command line, two words where it has a second."""
+    root = typer.main.get_command(app)
+    found = set()
+    for name, command in root.commands.items():  # type: ignore[attr-defined]
+        found |= {f"{name} {second}" for second in getattr(command, "commands", {})} or {name}
+    return found
+
+
+def test_every_command_the_handbook_names_exists() -> None:
+    known = verbs()
+    pages = [*sorted(DOCS.rglob("*.md")), ROOT / "README.md"]
+    code = "\n".join(found for page in pages for found in CODE.findall(page.read_text(encoding="utf-8")))
+    named = {match.strip() for match in VERB.findall(code)}
+    unknown = {words for words in named if not any(f"{words} ".startswith(f"{verb} ") for verb in known)}
+    assert len(named) > 12
+    assert unknown == set()
