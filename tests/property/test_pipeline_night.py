@@ -37,7 +37,7 @@ def _adapt(market: Market, day: int = MARKET.day) -> Adapted:
     return adapt(**{name: getattr(market, name) for name in FRAMES}, day=day)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(EDITS, st.lists(st.integers(0, len(MARKET.daily) - 1), max_size=5))
 def test_whatever_is_sent_only_lawful_bars_are_left(edits: list[tuple[int, str, float]], repeats: list[int]) -> None:
     adapted = _adapt(_edited(edits, repeats))
@@ -56,7 +56,7 @@ def test_whatever_is_sent_only_lawful_bars_are_left(edits: list[tuple[int, str, 
     assert not np.isinf(values).any()
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(st.integers(0, 74), EDITS, st.randoms(use_true_random=False))
 def test_no_stage_sees_rows_after_the_day_or_their_order(
     at: int, edits: list[tuple[int, str, float]], random: object
