@@ -187,7 +187,7 @@ def _permilles(rules: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     down, up = [], []
     for board, st, on, listed_days in distinct.itertuples(index=False):
         status = Status.ST if st else Status.NORMAL
-        rates = limit_rates(board, status, date_of(int(on)), int(listed_days)) or (0, 0)
+        rates = limit_rates(Board(board), status, date_of(int(on)), int(listed_days)) or (0, 0)
         down.append(int(rates[0] * _PERMILLE))
         up.append(int(rates[1] * _PERMILLE))
     return np.array(down, dtype="int64")[number], np.array(up, dtype="int64")[number]

@@ -21,8 +21,9 @@ DERIVED = "derived:"
 class DatasetAudit:
     """The state of one dataset at an instant.
 
-    `age_days` counts open days after `last_date`; `coverage` is the share of open days from first to last date that
-    are stored and `gaps` names the others, None and empty for tables replaced whole; None too without a calendar.
+    `age_days` counts open days after `last_date`, or after its arrival for a table whose rows carry their own dates
+    (trade_cal, namechange), whatever day it is stored under. `coverage` is the share of open days from first to last
+    date that are stored and `gaps` names the others; None and empty for tables replaced whole, None without a calendar.
     """
 
     dataset: str
@@ -64,7 +65,7 @@ def _audit(connection: Connection, spec: Dataset, as_of: datetime, calendar: Tra
         last_date=files[-1].day if files else None,
         rows_last=files[-1].rows if files else 0,
         rows_before=files[-2].rows if len(files) > 1 else 0,
-        age_days=_age(files, as_of, calendar),
+        age_days=_age(spec, files, as_of, calendar),
         coverage=coverage,
         gaps=gaps,
         sources=sources,
@@ -75,10 +76,12 @@ def _audit(connection: Connection, spec: Dataset, as_of: datetime, calendar: Tra
     )
 
 
-def _age(files: list[Entry], as_of: datetime, calendar: TradingCalendar | None) -> int | None:
+def _age(spec: Dataset, files: list[Entry], as_of: datetime, calendar: TradingCalendar | None) -> int | None:
     if calendar is None or not files:
         return None
     last, today = files[-1].day, as_of.date()
+    if spec.kind is Kind.LATEST and (spec.date_column or spec.known_column):
+        last = max(last, files[-1].ingest_time.date())
     return sum(1 for day in calendar.between(last, today) if day > last)
 
 

@@ -4,7 +4,7 @@ Business tables are append-only and carry `run_seq`, so the state before any run
 of that run and later ones. Only `runs`, `run_steps` and `source_state` are ever updated.
 """
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
 metadata = MetaData()
 
@@ -78,6 +78,7 @@ snapshot_files = Table(
     Column("run_id", String, nullable=False),
     Column("strategy_id", String, nullable=False),
     Column("revises", Integer),
+    Index("ix_snapshot_files_partition", "dataset", "trade_date"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

@@ -20,24 +20,26 @@ def sweep(home: Path, engine: Engine) -> list[Path]:
     root = home / _FOLDER
     with engine.begin() as connection:
         named = set(connection.execute(select(snapshot_files.c.path)).scalars())
-        orphans = [path for path in _files(root) if path.relative_to(home).as_posix() not in named]
-        return [_move(path, root / _ORPHANS / path.relative_to(root)) for path in orphans]
+        orphans = [name for name in _files(home) if name not in named]
+        return [_move(home / name, root / _ORPHANS / Path(name).relative_to(_FOLDER)) for name in orphans]
 
 
 def missing_files(home: Path, engine: Engine) -> list[str]:
     """Return the manifest's paths that are not on disk: a backup must bring them back."""
     with engine.connect() as connection:
         named = connection.execute(select(snapshot_files.c.path).order_by(snapshot_files.c.path)).scalars().all()
-    there = {path.relative_to(home).as_posix() for path in _files(home / _FOLDER)}
+    there = set(_files(home))
     return [path for path in named if path not in there]
 
 
-def _files(root: Path) -> list[Path]:
-    found: list[Path] = []
-    for folder, subfolders, names in os.walk(root):
-        subfolders[:] = sorted(name for name in subfolders if name != _ORPHANS)
-        found += [Path(folder, name) for name in sorted(names)]
-    return found
+def _files(home: Path) -> list[str]:
+    """Return every file under snapshots as the manifest writes it, relative to `home`; plain strings, being many."""
+    found: list[str] = []
+    for folder, subfolders, names in os.walk(home / _FOLDER):
+        subfolders[:] = [name for name in subfolders if name != _ORPHANS]
+        inside = os.path.relpath(folder, home).replace(os.sep, "/") if names else ""
+        found += [f"{inside}/{name}" for name in names]
+    return sorted(found)
 
 
 def _move(path: Path, target: Path) -> Path:

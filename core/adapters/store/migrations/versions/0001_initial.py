@@ -1,7 +1,7 @@
 """The first schema."""
 
 from alembic import op
-from sqlalchemy import Column, Float, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 
 revision = "0001"
 down_revision = None
@@ -87,6 +87,7 @@ def _snapshots() -> None:
         Column("run_id", String, nullable=False),
         Column("strategy_id", String, nullable=False),
         Column("revises", Integer),
+        Index("ix_snapshot_files_partition", "dataset", "trade_date"),
         sqlite_autoincrement=True,
     )  # fmt: skip
     op.create_table(
