@@ -63,9 +63,9 @@ def _check(connection: Connection) -> None:
     remedy = "nothing was posted; compare the execution report with the broker's terminal"
     if sum(balances.values()) != 0:
         raise AskHuman(f"the trial balance would be off by {sum(balances.values())} fen", remedy)
-    lots = _all_lots(connection)
+    lots = open_lots(connection)
     for lot in lots:
-        if lot.qty_shares < 0 or lot.cost_fen < 0 or (lot.qty_shares == 0 and lot.cost_fen != 0):
+        if lot.qty_shares <= 0 or lot.cost_fen < 0:
             raise AskHuman(f"lot {lot.lot_id!r} would hold {lot.qty_shares} shares at {lot.cost_fen} fen", remedy)
     if sum(lot.cost_fen for lot in lots) != balances.get(Ledger.SECURITIES, 0):
         raise AskHuman("the lots' cost would differ from the securities account", remedy)
@@ -92,11 +92,7 @@ def balances_fen(connection: Connection, until: int = _FOREVER) -> dict[str, int
 
 
 def open_lots(connection: Connection, until: int = _FOREVER) -> list[Lot]:
-    """Lots with shares left after the entries up to that trade date, by symbol, acquisition and order of posting."""
-    return [lot for lot in _all_lots(connection, until) if lot.qty_shares != 0]
-
-
-def _all_lots(connection: Connection, until: int = _FOREVER) -> list[Lot]:
+    """Lots with shares or cost left after the entries up to that date, by symbol, acquisition and order of posting."""
     query = (
         select(
             _MOVES.c.lot_id,
@@ -109,6 +105,7 @@ def _all_lots(connection: Connection, until: int = _FOREVER) -> list[Lot]:
         .join(_ENTRIES, _ENTRIES.c.entry_id == _MOVES.c.entry_id)
         .where(_ENTRIES.c.trade_date <= until)
         .group_by(_MOVES.c.lot_id, _MOVES.c.symbol)
+        .having((func.sum(_MOVES.c.qty_shares) != 0) | (func.sum(_MOVES.c.cost_fen) != 0))
         .order_by(_MOVES.c.symbol, func.min(_MOVES.c.acquired_date), func.min(_MOVES.c.move_id))
     )
     return [
