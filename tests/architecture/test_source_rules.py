@@ -1,6 +1,7 @@
 """Rules of the source hold on the tree, and each one sees what breaks it."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -116,7 +117,7 @@ def test_the_executor_is_a_resource_and_not_a_module() -> None:
 
 
 def run_import(folder: Path, *rooms: str, path: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    environ = {"PYTHONPATH": str(path), "HOME": str(folder), "DAYBREAK_HOME": str(folder / "home")}
+    environ = {**os.environ, "PYTHONPATH": str(path), "HOME": str(folder), "DAYBREAK_HOME": str(folder / "home")}
     command = [sys.executable, "-B", "-W", "error::ResourceWarning", "-c", IMPORT_ALL, *rooms]
     return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, timeout=120, check=False)
 
