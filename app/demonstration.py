@@ -2,13 +2,13 @@
 
 import os
 import secrets
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from app.compose import demo_exchange, demo_server, open_demo, standing_clock
 from app.cycling import drive
 from app.initialise import Overrides, initialise
+from app.watch import Watch
 from core.domain.dates import at
 from core.domain.orders import Channel
 from core.jobs.cycle import DayRow
@@ -18,22 +18,20 @@ from core.settings.model import Settings
 MARK = ".demo"
 
 
-def demonstrate(
-    home: Path, days: int, symbols: int, seed: int, progress: Callable[[str], None]
-) -> tuple[list[DayRow], Path]:
+def demonstrate(home: Path, days: int, symbols: int, seed: int, watch: Watch) -> tuple[list[DayRow], Path]:
     """Run the last `days` trading days of the demo exchange in `home` and return its rows and its page."""
-    progress(f"demo exchange: {symbols} symbols, seed {seed}")
+    watch.say(f"demo exchange: {symbols} symbols, seed {seed}")
     exchange, trading_days = demo_exchange(seed, symbols, days)
     first, token = trading_days[0], secrets.token_hex(16)
     clock = standing_clock(at(first, 0))
     with demo_server(exchange, token, clock) as url:
         if not (home / MARK).is_file():
-            _make(home, first, url, progress)
-        with open_demo(home, _settings(home, url), clock, token, progress) as house:
-            return drive(house, clock, trading_days, lambda _: None)
+            _make(home, first, url, watch)
+        with open_demo(home, _settings(home, url), clock, token, watch.step) as house:
+            return drive(house, clock, trading_days, watch)
 
 
-def _make(home: Path, first: date, url: str, progress: Callable[[str], None]) -> None:
+def _make(home: Path, first: date, url: str, watch: Watch) -> None:
     source: dict[str, object] = {
         "mode": "tushare_proxy",
         "http_url": url,
@@ -42,7 +40,7 @@ def _make(home: Path, first: date, url: str, progress: Callable[[str], None]) ->
     }
     source["interface_rate_per_minute"] = {}
     overrides: Overrides = {"data_source": source, "execution": {"channel": Channel.DEMO.value}}
-    initialise(home, first, overrides, progress)
+    initialise(home, first, overrides, watch.step)
     (home / MARK).write_text("made by `daybreak demo`; the next demo replaces it\n", encoding="utf-8")
 
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from app.compose import fork, locked, open_house, open_replay, rewind, standing_clock
 from app.cycling import drive
 from app.initialise import make_folders, opening_job
+from app.watch import Watch
 from core.domain.dates import at, ymd
 from core.domain.errors import FixAndRestart
 from core.domain.money import fen_from_yuan
@@ -72,7 +73,7 @@ def _restore_inputs(scratch: Path, original: Run, files: Artifacts) -> None:
 
 
 def replay_span(
-    home: Path, scratch: Path, first: date, last: date, cash_yuan: float | None, progress: Callable[[str], None]
+    home: Path, scratch: Path, first: date, last: date, cash_yuan: float | None, watch: Watch
 ) -> tuple[list[DayRow], Path]:
     """Run the cycle over [first, last] in `scratch`, from an empty account, on `home`'s snapshots."""
     if last < first:
@@ -84,10 +85,10 @@ def replay_span(
         if not (scratch / MARK).is_file():
             fork(home, scratch)
             (scratch / MARK).write_text(f"a replay of {home}\n", encoding="utf-8")
-        with open_replay(home, scratch, settings, clock, progress) as house:
+        with open_replay(home, scratch, settings, clock, watch.step) as house:
             opening = opening_job(fen_from_yuan(settings.execution.initial_cash_yuan))
             execute(house.desk, opening, first, clock.now())
-            return drive(house, clock, house.calendar().between(first, last), lambda _: None)
+            return drive(house, clock, house.calendar().between(first, last), watch)
 
 
 def _span_settings(home: Path, cash_yuan: float | None) -> Settings:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from app.commands.shared import HomeOption, JsonOption, Result, as_date, finish, progress_to_stderr, resolve_home
+from app.commands.shared import HomeOption, JsonOption, Result, as_date, finish, resolve_home
 from app.compose import Overrule, audit_home, correct_home, import_into, open_house, revisions_of
+from app.watch import Watch
 from core.domain.dataset import DATASETS, Kind
 from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
@@ -39,7 +40,7 @@ def data_pull(
 ) -> None:
     """Fetch what is not stored yet, day by day; the default span is the settings' lookback up to today."""
     chosen = _known(datasets)
-    with open_house(resolve_home(home), progress_to_stderr(json)) as house:
+    with open_house(resolve_home(home), Watch(json).step) as house:
         desk = house.desk
         last = as_date(end) or desk.clock.now().date()
         calendar = ensure_calendar(desk, _RUN_ID, last)
@@ -65,7 +66,7 @@ def data_import(
     """Import files from hand; what the folder lacks is derived by the rulebook and marked as derived."""
     if not folder.is_dir():
         raise FixAndRestart(f"{folder} is not a folder", "name the folder that holds the CSV or Parquet files")
-    with open_house(resolve_home(home), progress_to_stderr(json)) as house:
+    with open_house(resolve_home(home), Watch(json).step) as house:
         rows = import_into(house, folder, as_date(start), as_date(end))
         total = sum(int(str(row["partitions"])) for row in rows)
         finish(Result(Outcome.DONE, f"{total} partitions from {folder}", rows), json)
@@ -73,7 +74,7 @@ def data_import(
 
 def data_audit(home: HomeOption = None, json: JsonOption = False) -> None:
     """Say per dataset: last date, coverage, age, source, gaps, revised rows."""
-    with open_house(resolve_home(home), progress_to_stderr(json)) as house:
+    with open_house(resolve_home(home), Watch(json).step) as house:
         finish(Result(Outcome.DONE, f"as of {house.desk.clock.now():%Y-%m-%d %H:%M}", audit_home(house)), json)
 
 
@@ -92,14 +93,14 @@ def data_correct(
     _known([dataset])
     wanted_day = as_date(day) or date.min
     new_value = None if value == "null" else value
-    with open_house(resolve_home(home), progress_to_stderr(json)) as house:
+    with open_house(resolve_home(home), Watch(json).step) as house:
         row = correct_home(house, Overrule(dataset, wanted_day, ts_code, column, new_value), author, reason)
         finish(Result(Outcome.DONE, f"correction of {dataset} {wanted_day} {ts_code} is laid over", [row]), json)
 
 
 def data_revisions(home: HomeOption = None, json: JsonOption = False) -> None:
     """List partitions the vendor changed after they were stored."""
-    with open_house(resolve_home(home), progress_to_stderr(json)) as house:
+    with open_house(resolve_home(home), Watch(json).step) as house:
         rows = revisions_of(house)
         finish(Result(Outcome.DONE, f"{len(rows)} vendor revision(s)", rows), json)
 

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from app.commands.shared import HomeOption, JsonOption, Result, finish, progress_to_stderr, resolve_home
+from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
 from app.demonstration import MARK, demonstrate
+from app.watch import Watch
 from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
 
@@ -30,7 +31,7 @@ def demo(
     """Run 20 trading days of the full cycle on a simulated exchange served over the Tushare protocol on loopback."""
     folder = home.expanduser().absolute() if home is not None else resolve_home(None) / "demo"
     _prepare(folder, keep)
-    rows, page = demonstrate(folder, days, symbols, seed, progress_to_stderr(json))
+    rows, page = demonstrate(folder, days, symbols, seed, Watch(json))
     bad = [row.trade_date for row in rows if row.reconciliation != "ok"]
     outcome = Outcome.FAILURE if bad else Outcome.DONE
     message = f"{len(rows)} trading days on the SIMULATED demo exchange\nreport  {page}\nhome    {folder}"

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from app.checkup import checkup
-from app.commands.shared import HomeOption, JsonOption, Result, finish, progress_to_stderr, resolve_home
+from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
 from app.compose import STATE_FILE, fork, is_home, locked, open_house, system_clock
 from app.initialise import initialise, make_folders, open_books, opening_overrides
+from app.watch import Watch
 from core.domain.errors import FixAndRestart, Refused
 from core.domain.money import yuan_from_fen
 from core.domain.orders import Channel
@@ -40,13 +41,13 @@ def init(
 ) -> None:
     """Make a home: folders, cfg.yaml, database, opening cash."""
     folder = resolve_home(home)
-    initialise(folder, system_clock().now().date(), opening_overrides(channel, cash), progress_to_stderr(json))
+    initialise(folder, system_clock().now().date(), opening_overrides(channel, cash), Watch(json).step)
     finish(Result(Outcome.DONE, f"home {folder} is ready, channel {channel}", data={"home": str(folder)}), json)
 
 
 def status(home: HomeOption = None, json: JsonOption = False) -> None:
     """Show channel, STOP, newest runs, cash, breaks, and how fresh the data are."""
-    with open_house(resolve_home(home), progress_to_stderr(json)) as house:
+    with open_house(resolve_home(home), Watch(json).step) as house:
         desk = house.desk
         state = desk.stop.read()
         account = desk.books.account(desk.clock.now().date())
@@ -108,7 +109,7 @@ def reset_db(
     with locked(folder):
         backup = _move_away(folder, doomed)
     make_folders(folder)
-    open_books(folder, system_clock().now().date(), progress_to_stderr(json))
+    open_books(folder, system_clock().now().date(), Watch(json).step)
     finish(Result(Outcome.DONE, f"books are empty; the old ones lie in {backup}", data={"backup": str(backup)}), json)
 
 

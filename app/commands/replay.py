@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from app.commands.shared import HomeOption, JsonOption, Result, as_date, finish, progress_to_stderr, resolve_home
+from app.commands.shared import HomeOption, JsonOption, Result, as_date, finish, resolve_home
 from app.replaying import MARK, replay_run, replay_span
+from app.watch import Watch
 from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
 
@@ -43,7 +44,7 @@ def replay(
 
 
 def _one(folder: Path, run_id: str, as_json: bool) -> None:
-    compared, remarks = replay_run(folder, run_id, progress_to_stderr(as_json))
+    compared, remarks = replay_run(folder, run_id, Watch(as_json).step)
     rows = [
         {"artifact": each.name, "bytes": each.size_bytes, "verdict": "same" if each.same else each.difference}
         for each in compared
@@ -61,7 +62,7 @@ def _span(folder: Path, scratch: Path, first: date, last: date, cash: float | No
         if not (scratch / MARK).is_file():
             raise FixAndRestart(f"{scratch} exists and is no replay", "name another --into")
         shutil.rmtree(scratch)
-    rows, page = replay_span(folder, scratch, first, last, cash, progress_to_stderr(as_json))
+    rows, page = replay_span(folder, scratch, first, last, cash, Watch(as_json))
     bad = [row.trade_date for row in rows if row.reconciliation != "ok"]
     outcome = Outcome.DEGRADED if bad else Outcome.DONE
     message = f"{len(rows)} day(s), {len(bad)} not reconciled {bad[:5] if bad else ''}; page {page}; home {scratch}"

@@ -13,10 +13,10 @@ from app.commands.shared import (
     Result,
     as_date,
     finish,
-    progress_to_stderr,
     resolve_home,
 )
 from app.compose import House, open_house
+from app.watch import Watch
 from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.orders import Channel
 from core.domain.outcome import Outcome
@@ -65,7 +65,7 @@ def close(
 
 def paper(home: HomeOption = None, date: DateOption = None, json: JsonOption = False) -> None:
     """Run the paper PTrade's session of a day (simulated channels only)."""
-    with open_house(resolve_home(home), progress_to_stderr(json)) as house:
+    with open_house(resolve_home(home), Watch(json).step) as house:
         day = as_date(date) or house.desk.clock.now().date()
         if house.session is None:
             raise FixAndRestart(
@@ -82,7 +82,7 @@ def paper(home: HomeOption = None, date: DateOption = None, json: JsonOption = F
 
 
 def _run(job: Job, at: time, home: Path | None, day: date | None, as_json: bool) -> None:
-    with open_house(resolve_home(home), progress_to_stderr(as_json)) as house:
+    with open_house(resolve_home(home), Watch(as_json).step) as house:
         chosen, as_of = _when(house, at, day)
         if as_of != house.desk.clock.now():
             house.stand_at(as_of)

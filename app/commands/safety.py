@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from app.commands.shared import HomeOption, JsonOption, Result, finish, progress_to_stderr, resolve_home
+from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
 from app.compose import StopFile, open_house, stop_switch, system_clock
+from app.watch import Watch
 from core.domain.breaks import BreakAction
 from core.domain.errors import FixAndRestart, Refused
 from core.domain.outcome import Outcome
@@ -73,7 +74,7 @@ def resume(
 
 def breaks_list(home: HomeOption = None, json: JsonOption = False) -> None:
     """List open breaks with their evidence."""
-    with open_house(resolve_home(home), progress_to_stderr(json)) as house:
+    with open_house(resolve_home(home), Watch(json).step) as house:
         found = house.desk.books.open_breaks()
         rows = [
             {
@@ -97,7 +98,7 @@ def breaks_resolve(
     json: JsonOption = False,
 ) -> None:
     """Resolve one break by a named action with a reason."""
-    with open_house(resolve_home(home), progress_to_stderr(json)) as house:
+    with open_house(resolve_home(home), Watch(json).step) as house:
         run = resolve_break(house.desk, house.desk.clock.now().date(), break_id, action, author, reason)
         left = len(house.desk.books.open_breaks())
         finish(

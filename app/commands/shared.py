@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,13 +11,17 @@ from typing import Annotated, NoReturn
 
 import platformdirs
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
+from app.watch import Watch
 from core.domain.dates import parse_date
 from core.domain.outcome import Outcome
 
 HOME_VARIABLE = "DAYBREAK_HOME"
+_PLAIN_WIDTH = 160
 
 HomeOption = Annotated[
     Path | None,
@@ -54,16 +58,9 @@ def as_date(text: str | None) -> date | None:
     return None if text is None else parse_date(text)
 
 
-def progress_to_stderr(as_json: bool) -> Callable[[str], None]:
-    """Return a progress listener: lines on stderr for people, silence for machines."""
-    if as_json:
-        return lambda _: None
-    console = Console(stderr=True, highlight=False)
-    return lambda text: console.print(f"[dim]· {text}[/dim]")
-
-
 def finish(result: Result, as_json: bool) -> NoReturn:
     """Print the result and leave with its exit code."""
+    Watch.close()
     if as_json:
         document = {
             "outcome": result.outcome.word,
@@ -80,21 +77,26 @@ def finish(result: Result, as_json: bool) -> NoReturn:
 
 def _print(result: Result) -> None:
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = _PLAIN_WIDTH
     if result.rows:
         console.print(table_of(result.rows))
     colour = "green" if result.outcome is Outcome.DONE else "yellow" if result.outcome.exit_code < 78 else "red"
     console.print(f"[bold {colour}]{result.outcome.word.upper()}[/] ", end="")
-    console.print(result.message, markup=False)
+    console.print(result.message, markup=False, soft_wrap=True)
 
 
 def table_of(rows: Sequence[Mapping[str, object]]) -> Table:
-    """Return rows as a table; figures to the right, thousands separated."""
-    table = Table(header_style="bold")
+    """Return rows as a table; figures to the right, thousands separated, only the last column may wrap."""
+    table = Table(header_style="bold", box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    last = list(rows[0])[-1]
     for name, value in rows[0].items():
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        table.add_column(str(name), justify="right" if number else "left", overflow="fold")
+        table.add_column(
+            name.replace("_", " "), justify="right" if number else "left", overflow="fold", no_wrap=name != last
+        )
     for row in rows:
-        table.add_row(*(_cell(value) for value in row.values()))
+        table.add_row(*(escape(_cell(value)) for value in row.values()))
     return table
 
 

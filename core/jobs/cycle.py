@@ -1,7 +1,7 @@
 """Day after day: Morning, the broker's session, Close, Night, with a clock that is put where each begins."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from typing import Protocol
@@ -65,9 +65,8 @@ def run_days(
     clock: StandingClock,
     session: BrokerSession,
     days: Sequence[date],
-    before_morning: Callable[[date], None],
 ) -> Iterator[DayRow]:
-    """Run whole days and yield a row for each; `before_morning` is the place for what a person would do at 9:20.
+    """Run whole days and yield a row for each.
 
     Starts with the Night before the first day. Days already settled are passed over quickly, so an interrupted cycle
     goes on where it was.
@@ -76,7 +75,6 @@ def run_days(
     calendar = ensure_calendar(desk, "cycle", days[0])
     night = _night(desk, clock, calendar.prev_open(days[0]))
     for day in days:
-        before_morning(day)
         clock.stand_at(instant(day, MORNING_AT))
         morning = execute(desk, MORNING, day, desk.clock.now())
         clock.stand_at(instant(day, SESSION_AT))

@@ -133,15 +133,15 @@ def plan_portfolio(context: RunContext) -> None:
 
 def last_closes_li(adapted: Adapted) -> dict[str, int]:
     """Return each symbol's last known close in 厘; a suspended one keeps its last."""
-    closes = pd.DataFrame(adapted.panel.fields["close"], columns=list(adapted.panel.symbols)).ffill().iloc[-1].dropna()
-    return {str(symbol): li_from_yuan(float(price)) for symbol, price in closes.items()}
+    closes = pd.DataFrame(adapted.panel["close"], columns=list(adapted.panel.symbols)).ffill().tail(1)
+    return {str(symbol): li_from_yuan(float(price)) for symbol, price in closes.squeeze(0).dropna().items()}
 
 
 def _locked(adapted: Adapted, held: list[str]) -> dict[str, str]:
     flags = adapted.flags
     reasons = {}
     for symbol in held:
-        if symbol not in flags.index or bool(flags.at[symbol, "suspended"]):
+        if symbol not in flags.index or not bool(flags.at[symbol, "traded"]):
             reasons[symbol] = "SUSPENDED"
         elif bool(flags.at[symbol, "one_price_down"]):
             reasons[symbol] = "LIMIT_DOWN"

@@ -11,6 +11,7 @@ from core.jobs.desk import Desk
 from core.ports.snapshots import Audit
 
 READY_SHARE = 0.98
+_PROGRESS_EVERY = 20
 _COUNTED = frozenset({"daily", "daily_basic", "adj_factor", "stk_limit"})
 
 
@@ -34,7 +35,10 @@ class Pulled:
 def pull(desk: Desk, run_id: str, wanted: Iterable[tuple[str, date]]) -> Pulled:
     """Fetch and store every wanted (dataset, day) that is not stored; go on past those a source cannot give."""
     pulled = Pulled()
-    for dataset, day in wanted:
+    listed = list(wanted)
+    for position, (dataset, day) in enumerate(listed):
+        if position % _PROGRESS_EVERY == 0:
+            desk.progress(f"{run_id}: pull {dataset} {day} ({position}/{len(listed)})")
         if desk.snapshots.has(dataset, day):
             pulled.cached += 1
             continue

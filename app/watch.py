@@ -1,0 +1,49 @@
+"""Progress for the person in front of the command line."""
+
+import time
+from typing import ClassVar
+
+from rich.console import Console
+from rich.status import Status
+
+_SILENCE_S = 5.0
+
+
+class Watch:
+    """Progress on stderr: `say` leaves a line, `step` is gone with the next one.
+
+    Where stderr is no terminal a step is printed only after some seconds of silence; a machine's watch says nothing.
+    """
+
+    _shown: ClassVar[list[Status]] = []
+
+    def __init__(self, for_machine: bool) -> None:
+        self._console = None if for_machine else Console(stderr=True, highlight=False)
+        self._status: Status | None = None
+        self._spoke = time.monotonic()
+
+    def say(self, text: str) -> None:
+        """Leave a line."""
+        if self._console is not None:
+            self._console.print(text, style="dim", markup=False, soft_wrap=True)
+            self._spoke = time.monotonic()
+
+    def step(self, text: str) -> None:
+        """Show what is being done right now."""
+        if self._console is None:
+            return
+        if not self._console.is_terminal:
+            if time.monotonic() - self._spoke > _SILENCE_S:
+                self.say(text)
+            return
+        if self._status is None:
+            self._status = self._console.status(text)
+            self._status.start()
+            self._shown.append(self._status)
+        self._status.update(text)
+
+    @classmethod
+    def close(cls) -> None:
+        """Take every step off the screen, before a result is printed."""
+        while cls._shown:
+            cls._shown.pop().stop()
