@@ -1,5 +1,4 @@
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,6 @@ from core.adapters.store import migrations
 from core.adapters.store.database import STATE_FILE, open_database, sqlite_remark
 from core.adapters.store.schema import metadata, run_steps, source_state
 from core.domain.errors import FixAndRestart
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(tmp_path / "home")
-    yield engine
-    engine.dispose()
 
 
 def _tables(engine: Engine) -> set[tuple[str, str]]:
