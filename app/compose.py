@@ -106,8 +106,9 @@ def assemble(
     clock: Clock,
     market: MarketData,
     progress: Callable[[str], None],
+    replayed: str = "",
 ) -> House:
-    """Wire one home; `snapshot_home` is where the snapshot files lie, another home's in a replay."""
+    """Wire one home; `snapshot_home` is where the snapshot files lie, in a replay another home's."""
     store = SnapshotStore(snapshot_home, engine)
     exchange = home / "ptrade"
     execution = settings.execution
@@ -120,7 +121,7 @@ def assemble(
         snapshots=store,
         books=SqlBooks(engine),
         runs=SqlRuns(engine),
-        artifacts=RunFiles(home),
+        artifacts=RunFiles(home, snapshot_home, replayed) if replayed else RunFiles(home),
         outbox=FolderOutbox(exchange),
         inbox=FolderInbox(exchange, execution.account_tail, execution.channel),
         stop=StopFile(exchange / "STOP"),
@@ -147,12 +148,17 @@ _END_OF_DAY = datetime.max.time().replace(microsecond=0)
 
 @contextmanager
 def open_replay(
-    home: Path, scratch: Path, settings: Settings, clock: Clock, progress: Callable[[str], None]
+    home: Path,
+    scratch: Path,
+    settings: Settings,
+    clock: Clock,
+    progress: Callable[[str], None],
+    replayed: str = "",
 ) -> Iterator[House]:
-    """Open a scratch home that reads `home`'s snapshots, lives by `clock` and asks no source."""
+    """Open a scratch home that reads `home`'s snapshots, lives by `clock` and asks no source; `replayed` names a single run."""
     engine = open_database(scratch)
     try:
-        yield assemble(scratch, home, engine, settings, clock, NoSource("cache_only"), progress)
+        yield assemble(scratch, home, engine, settings, clock, NoSource("cache_only"), progress, replayed)
     finally:
         engine.dispose()
 

@@ -48,7 +48,7 @@ def replay_run(home: Path, run_id: str, progress: Callable[[str], None]) -> tupl
         _restore_inputs(scratch, original, house.desk.artifacts)
         settings = Settings.model_validate_json(house.desk.artifacts.get(run_id, SETTINGS_FILE))
         clock = standing_clock(identity.as_of)
-        with open_replay(home, scratch, settings, clock, progress) as second:
+        with open_replay(home, scratch, settings, clock, progress, run_id) as second:
             again = execute(second.desk, _JOBS[identity.kind], identity.trade_date, identity.as_of)
             compared = compare(
                 original, house.desk.runs, house.desk.artifacts, again, second.desk.runs, second.desk.artifacts

@@ -97,6 +97,7 @@ def compare(context: RunContext) -> None:
         account,
         figures,
         desk.settings.asset_check,
+        closes_li(context, figures),
     )
     desk.books.record_breaks(context.run.run_seq, breaks)
     context.put_json("breaks.json", documents.breaks_document(breaks))
