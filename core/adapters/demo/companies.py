@@ -14,7 +14,7 @@ from core.domain.rulebook import Status
 from core.domain.symbols import Board, board_of
 
 DELISTING_SESSIONS = 15
-FEWEST, MOST = 60, 5000
+FEWEST, MOST = 50, 5000
 
 _PREFIXES = (
     ("600", "SH", 0.13), ("601", "SH", 0.09), ("603", "SH", 0.14), ("000", "SZ", 0.09), ("002", "SZ", 0.16),

@@ -39,7 +39,7 @@ def replay_days(count: int, start: date = FIRST_DAY, end: date = LAST_DAY) -> li
 class DemoExchange:
     """A synthetic A-share market from `start` to `end`; prices in fen, volumes in shares, days × companies.
 
-    Raises FixAndRestart for fewer than 60 sessions or a number of symbols outside 60…5000.
+    Raises FixAndRestart for fewer than 60 sessions or a number of symbols outside 50…5000.
     """
 
     def __init__(self, seed: int, symbols: int = 400, start: date = FIRST_DAY, end: date = LAST_DAY) -> None:

@@ -9,6 +9,7 @@ import pytest
 from core.adapters.demo.interfaces import INTERFACES
 from core.adapters.demo.market import DemoExchange
 from core.adapters.demo.query import BadParameter, Query, published_through
+from core.adapters.tushare.decode import decode
 from core.domain.dataset import DATASETS
 from core.domain.dates import at, date_of, ymd
 
@@ -31,6 +32,18 @@ def test_every_dataset_of_the_house_is_served() -> None:
     for name, interface in INTERFACES.items():
         required = {column.on_wire for column in DATASETS[name].columns}
         assert required <= set(interface.fields + interface.hidden), name
+
+
+@pytest.mark.parametrize("api", sorted(INTERFACES))
+def test_every_frame_decodes_to_canonical_units(market: DemoExchange, api: str) -> None:
+    """The decoder refuses wrong units, foreign types and doubled keys: the demo gives it no reason to."""
+    key = {"dividend": {"ts_code": ",".join(market.codes)}, "index_daily": {"ts_code": "000300.SH"}}
+    frame = _rows(market, api, **key.get(api, {}))
+    decoded = decode(DATASETS[api], frame)
+    assert 0 < len(decoded) <= len(frame)
+    if api == "daily":
+        assert decoded["vol"].sum() == market.vol.sum()
+        assert decoded["amount"].sum() == pytest.approx(market.amount.sum() / 100, rel=1e-12)
 
 
 def test_daily_is_in_lots_and_thousand_yuan(market: DemoExchange) -> None:
