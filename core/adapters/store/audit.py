@@ -93,7 +93,7 @@ def _coverage(
     stored = {entry.day for entry in files}
     span = calendar.between(files[0].day, files[-1].day)
     gaps = tuple(day for day in span if day not in stored)
-    return (1 - len(gaps) / len(span) if span else None), gaps
+    return ((len(span) - len(gaps)) / len(span) if span else None), gaps
 
 
 def _revisions(connection: Connection, spec: Dataset) -> tuple[int, int]:

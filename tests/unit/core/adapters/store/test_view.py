@@ -1,0 +1,118 @@
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from sqlalchemy import Engine
+
+from core.adapters.store.snapshots import SnapshotStore
+from core.adapters.store.view import SnapshotView
+from core.domain.dataset import DATASETS, Kind
+from core.domain.dates import at
+from core.domain.errors import FixAndRestart, RetryLater
+from core.ports.snapshots import DataView
+from tests.fakes.partitions import bars, brought, open_days, rows
+
+MONDAY, TUESDAY, WEDNESDAY = date(2026, 1, 5), date(2026, 1, 6), date(2026, 1, 7)
+YEARS_LATER = at(date(2030, 1, 1), 12)
+DAILIES = sorted(name for name, spec in DATASETS.items() if spec.kind is Kind.DAILY)
+
+
+@pytest.mark.parametrize("name", DAILIES)
+def test_a_day_is_known_from_its_hour_on_even_when_loaded_years_later(store: SnapshotStore, name: str) -> None:
+    spec = DATASETS[name]
+    store.append(name, MONDAY, pd.DataFrame(rows(spec, 2, trade_date=20260105)), brought(YEARS_LATER))
+    published = at(MONDAY, spec.known_at.hour, spec.known_at.minute)
+    before = store.view(published - timedelta(microseconds=1))
+    assert before.read(name).empty
+    assert list(before.read(name).columns) == spec.column_names()
+    assert before.dates(name) == []
+    assert len(store.view(published).read(name)) == 2
+    assert store.view(published).dates(name) == [MONDAY]
+
+
+def test_a_revision_is_known_only_when_it_came(store: SnapshotStore) -> None:
+    store.append("daily", MONDAY, bars(MONDAY, {"000001.SZ": 10.0}), brought(at(MONDAY, 20)))
+    store.append("daily", MONDAY, bars(MONDAY, {"000001.SZ": 10.5}), brought(at(TUESDAY, 7)))
+
+    def close(moment: datetime, pin: int | None = None) -> list[float]:
+        closes: list[float] = store.view(moment, pin).read("daily")["close"].tolist()
+        return closes
+
+    assert close(at(MONDAY, 20)) == [10.0]
+    assert close(at(TUESDAY, 6, 59)) == [10.0]
+    assert close(at(TUESDAY, 7)) == [10.5]
+    assert close(at(TUESDAY, 7), pin=1) == [10.0]
+    assert close(at(TUESDAY, 7), pin=0) == []
+
+
+def test_span_and_columns(store: SnapshotStore) -> None:
+    for day in (MONDAY, TUESDAY, WEDNESDAY):
+        store.append("daily", day, bars(day, {"600000.SH": day.day, "000001.SZ": 1.0}), brought(YEARS_LATER))
+    view: DataView = store.view(at(WEDNESDAY, 20))
+    assert view.read("daily", TUESDAY, TUESDAY)["trade_date"].unique().tolist() == [20260106]
+    assert view.read("daily", TUESDAY)["trade_date"].unique().tolist() == [20260106, 20260107]
+    assert view.read("daily", None, MONDAY)["trade_date"].unique().tolist() == [20260105]
+    only = view.read("daily", columns=["close", "ts_code"])
+    assert list(only.columns) == ["close", "ts_code"]
+    assert only["close"].tolist() == [1.0, 5.0, 1.0, 6.0, 1.0, 7.0]
+    with pytest.raises(KeyError, match="vwap"):
+        view.read("daily", columns=["vwap"])
+    with pytest.raises(KeyError, match="minutes"):
+        view.read("minutes")
+
+
+def test_a_latest_table_is_the_one_of_the_newest_day_known(store: SnapshotStore) -> None:
+    spec = DATASETS["stock_basic"]
+    store.append("stock_basic", TUESDAY, pd.DataFrame(rows(spec, 3)), brought(YEARS_LATER))
+    store.append("stock_basic", MONDAY, pd.DataFrame(rows(spec, 2)), brought(YEARS_LATER))
+    assert store.view(at(MONDAY, 0) - timedelta(seconds=1)).read("stock_basic").empty
+    assert len(store.view(at(MONDAY, 0)).read("stock_basic", WEDNESDAY, WEDNESDAY)) == 2
+    assert len(store.view(at(TUESDAY, 0)).read("stock_basic")) == 3
+    assert store.view(at(MONDAY, 12)).dates("stock_basic") == [MONDAY]
+
+
+def test_a_change_of_name_is_known_on_its_day(store: SnapshotStore) -> None:
+    spec = DATASETS["namechange"]
+    made = rows(spec, 1, start_date=20260105) + rows(spec, 1, start_date=20260107)
+    store.append("namechange", MONDAY, pd.DataFrame(made), brought(YEARS_LATER))
+    assert store.view(at(MONDAY, 9)).read("namechange")["start_date"].tolist() == [20260105]
+    assert store.view(at(WEDNESDAY, 8, 59)).read("namechange")["start_date"].tolist() == [20260105]
+    assert store.view(at(WEDNESDAY, 9)).read("namechange")["start_date"].tolist() == [20260105, 20260107]
+
+
+def test_the_calendar_is_published_ahead(store: SnapshotStore) -> None:
+    with pytest.raises(RetryLater, match="never stored"):
+        store.view(at(MONDAY, 9)).calendar()
+    table = open_days(date(2026, 1, 1), date(2026, 1, 31), closed=(date(2026, 1, 1), date(2026, 1, 2)))
+    store.append("trade_cal", WEDNESDAY, table, brought(at(WEDNESDAY, 8)))
+    calendar = store.view(at(MONDAY, 9)).calendar()
+    assert (calendar.first, calendar.last) == (date(2026, 1, 1), date(2026, 1, 31))
+    assert calendar.days[:2] == [MONDAY, TUESDAY]
+    longer = open_days(date(2026, 1, 1), date(2026, 12, 31))
+    store.append("trade_cal", TUESDAY, longer, brought(at(WEDNESDAY, 9)))
+    assert store.view(at(MONDAY, 9)).calendar().last == date(2026, 12, 31)
+    assert store.view(at(MONDAY, 9), pin=1).calendar().last == date(2026, 1, 31)
+
+
+def test_a_view_stands_at_an_aware_instant(home: Path, engine: Engine) -> None:
+    with pytest.raises(ValueError, match="no time zone"):
+        SnapshotView(home, engine, at(MONDAY, 9).replace(tzinfo=None), 0)
+
+
+def test_a_lost_file_is_an_error_not_an_absence(store: SnapshotStore, home: Path) -> None:
+    store.append("daily", MONDAY, bars(MONDAY, {"000001.SZ": 10.0}), brought(at(MONDAY, 20)))
+    for path in (home / "snapshots").rglob("*.parquet"):
+        path.unlink()
+    with pytest.raises(FixAndRestart, match="daily: a snapshot file cannot be read"):
+        store.view(at(MONDAY, 20)).read("daily")
+
+
+def test_rows_keep_their_order_over_many_files(store: SnapshotStore) -> None:
+    days = [date(2025, 1, 1) + timedelta(days=offset) for offset in range(120)]
+    closes = {f"{number:06d}.SZ": float(number) for number in range(500)}
+    frame = pd.concat([bars(day, closes) for day in days])
+    store.append_many("daily", days, frame, brought(YEARS_LATER))
+    read = store.view(YEARS_LATER).read("daily")
+    assert len(read) == 60_000
+    assert read.equals(read.sort_values(["trade_date", "ts_code"], ignore_index=True))
