@@ -757,7 +757,7 @@ def send_pending(context, day):
     """Sells first; STOP and the clock are asked again before every single order."""
     sent = 0
     for item in sorted(day.items, key=lambda item: item["side"] == "BUY"):
-        if sent >= SENDS_PER_POLL or not within(SEND_WINDOWS):
+        if sent >= SENDS_PER_POLL or not within(SEND_WINDOWS) or rejects_in_a_row(day) >= MAX_REJECTS_IN_A_ROW:
             return
         if item["phase"] != "PENDING" or reason_to_withdraw(item, read_stop()):
             continue

@@ -1,0 +1,174 @@
+"""Which orders files the executor takes and what its ack says of the others."""
+
+from pathlib import Path
+
+import pytest
+
+from core.adapters.ptrade.inbox import FolderInbox
+from core.adapters.ptrade.orders_file import content_hash, encode
+from core.domain.orders import Channel, Side
+from tests.fakes.paper_market import DAY, NEXT_DAY, batch, order
+from tests.fakes.ptrade_bench import Bench
+from tests.fakes.report_files import sealed
+
+BUYS = (order(1, "600000.SH", Side.BUY, 100, 10_000), order(2, "000001.SZ", Side.BUY, 200, 9_990))
+GOOD = batch(BUYS)
+NAME = "orders_20260105_1.csv"
+
+
+def test_a_good_file_is_accepted_and_sent_once(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.put(GOOD)
+    for at in ("09:30:00", "09:30:05", "09:31:00"):
+        bench.poll(at)
+    assert bench.ack() == {"verdict": "accepted", "code": "OK", "reason": "2 orders"}
+    assert bench.sent == [("600000.SS", 100, 10.0), ("000001.SZ", 200, 9.99)]
+
+
+def rewritten(**header: object) -> bytes:
+    """The good file with header lines changed and the seal made anew: what an edit with good tools would give."""
+    first = dict(line[1:].split("=", 1) for line in encode(GOOD).decode().split("\n")[:10])
+    rows = [("D-001", "600000.SS", "BUY", 100, "10.00", "r"), ("D-002", "000001.SZ", "BUY", 200, "9.99", "r")]
+    columns = ("client_order_id", "symbol", "side", "shares", "limit_price", "reason")
+    return sealed({**first, **header}, [("", columns, rows)])
+
+
+REFUSED = {
+    "truncated": (encode(GOOD)[:-30], "TRUNCATED"),
+    "half a row": (encode(GOOD)[:-10], "TRUNCATED"),
+    "edited": (encode(GOOD).replace(b"10.00", b"11.00"), "CHECKSUM"),
+    "GBK": (encode(GOOD).replace(b"test", "测试".encode("gbk")), "CHECKSUM"),
+    "yesterday's, renamed": (encode(batch(BUYS, day=NEXT_DAY)), "DATE"),
+    "another sequence, copied": (encode(batch(BUYS, sequence=2)), "SEQUENCE"),
+    "another account": (encode(batch(BUYS, account_tail="1234")), "ACCOUNT"),
+    "real orders": (encode(batch(BUYS, channel=Channel.LIVE)), "CHANNEL"),
+    "replay": (encode(batch(BUYS, channel=Channel.REPLAY)), "CHANNEL"),
+    "too late": (encode(batch(BUYS, valid_until="09:29:59")), "EXPIRED"),
+    "an order too large": (encode(batch([order(1, "600000.SH", Side.BUY, 60_000, 10_000)])), "LIMITS"),
+    "too many orders": (
+        encode(batch([order(i, f"{600000 + i}.SH", Side.BUY, 100, 10_000) for i in range(201)])),
+        "LIMITS",
+    ),
+    "wrong count": (rewritten(rows=2, notional_fen=1), "COUNT"),
+    "rows is no number": (rewritten(rows="two"), "TRUNCATED"),
+    "valid until nonsense": (rewritten(valid_until="soon"), "FORMAT"),
+    "format of tomorrow": (rewritten(format="daybreak-orders-2"), "FORMAT"),
+    "empty": (b"", "FORMAT"),
+    "not ours": (b"<html></html>", "FORMAT"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused_and_why(tmp_path: Path, name: str) -> None:
+    data, code = REFUSED[name]
+    bench = Bench(tmp_path)
+    bench.put(GOOD, NAME, data)
+    bench.poll()
+    bench.poll("09:31:00")
+    assert (bench.ack()["verdict"], bench.ack()["code"]) == ("refused", code)
+    assert bench.ack()["reason"]
+    assert bench.sent == []
+
+
+@pytest.mark.parametrize(
+    ("row", "bad"),
+    [("BUY,100", "BUY,-100"), ("BUY,100", "BUY,1.5"), ("BUY,100", "HOLD,100"), ("10.00", "1e1"), ("600000.SS", "X.SS")],
+)
+def test_a_bad_row_refuses_the_whole_file(tmp_path: Path, row: str, bad: str) -> None:
+    bench = Bench(tmp_path)
+    lines = encode(GOOD).decode().replace(row, bad).split("\n")
+    top = dict(line[1:].split("=", 1) for line in lines[:10])
+    rows = [[*line.split(",")[:5], "r"] for line in lines[12:14]]
+    bench.put(GOOD, data=sealed(top, [("", lines[11].split(","), rows)]))
+    bench.poll()
+    assert (bench.ack()["code"], bench.sent) == ("ROW", [])
+
+
+def test_windows_line_ends_and_a_bom_change_nothing(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.put(GOOD, data=b"\xef\xbb\xbf" + encode(GOOD).replace(b"\n", b"\r\n"))
+    bench.poll()
+    assert bench.ack()["verdict"] == "accepted"
+
+
+def test_an_upload_seen_half_way_is_taken_when_it_is_whole(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.put(GOOD, data=encode(GOOD)[:200])
+    bench.poll()
+    assert bench.ack()["verdict"] == "refused"
+    bench.put(GOOD)
+    bench.poll("09:30:05")
+    assert bench.ack()["verdict"] == "accepted"
+    assert len(bench.sent) == 2
+
+
+def test_an_accepted_file_that_changes_afterwards_changes_nothing(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.put(GOOD)
+    bench.poll()
+    bench.put(batch([order(9, "600009.SH", Side.BUY, 100, 10_000)]))
+    bench.poll("09:30:05")
+    bench.restart()
+    bench.poll("09:30:10")
+    assert [code for code, _, _ in bench.sent] == ["600000.SS", "000001.SZ"]
+
+
+def second(prev_hash: str) -> bytes:
+    return encode(batch([order(5, "600005.SH", Side.BUY, 100, 10_000)], sequence=2, prev_hash=prev_hash))
+
+
+def test_the_second_file_must_follow_the_first(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.put(GOOD, "orders_20260105_2.csv", second(content_hash(GOOD)))
+    bench.poll()
+    assert bench.ack(2)["code"] == "CHAIN"
+    bench.put(GOOD)
+    bench.poll("09:30:05")
+    assert (bench.ack(1)["verdict"], bench.ack(2)["verdict"]) == ("accepted", "accepted")
+
+
+def test_a_second_file_after_something_else_is_refused(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.put(GOOD)
+    bench.put(GOOD, "orders_20260105_2.csv", second("a" * 64))
+    bench.poll()
+    assert bench.ack(2)["code"] == "CHAIN"
+
+
+def test_two_batches_cannot_follow_the_same_one_even_days_apart(tmp_path: Path) -> None:
+    first = Bench(tmp_path)
+    first.put(batch(BUYS, prev_hash="a" * 64))
+    first.poll()
+    later = Bench(tmp_path, day="2026-01-06")
+    later.put(batch(BUYS, day=NEXT_DAY, prev_hash="a" * 64))
+    later.poll()
+    assert later.ack()["code"] == "CHAIN"
+
+
+def test_a_client_order_id_is_never_used_twice_in_a_day(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.put(GOOD)
+    again = batch([order(1, "600007.SH", Side.BUY, 100, 10_000)], sequence=2, prev_hash=content_hash(GOOD))
+    bench.put(again)
+    bench.poll()
+    assert bench.ack(2)["code"] == "REPEATED"
+
+
+def test_a_trade_bound_to_another_account_takes_nothing(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.account = "88001111"
+    bench.restart()
+    bench.put(GOOD)
+    bench.poll()
+    assert (bench.ack()["code"], bench.sent) == ("ACCOUNT", [])
+
+
+def test_the_ack_is_sealed(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.put(GOOD)
+    bench.poll()
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "ack_20260105_1.csv").rename(tmp_path / "inbox" / "ack_20260105_1.csv")
+    ack = FolderInbox(tmp_path, "0000", Channel.PAPER).ack(DAY, 1)
+    assert ack is not None
+    assert (ack.batch_id, ack.accepted) == ("20260105-01", True)
