@@ -20,7 +20,7 @@ def freshness(view: DataView, day: date, pulled: Pulled) -> list[dict[str, objec
                 "dataset": name,
                 "last_date": None if last is None else last.isoformat(),
                 "age_days": age,
-                "missing": sorted(pulled.missing_of(name)),
+                "missing": sorted(day.isoformat() for missing, day, _ in pulled.missing if missing == name),
             }
         )
     return rows

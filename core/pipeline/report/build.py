@@ -115,7 +115,7 @@ def _day_row(row: Row, labels: Labels) -> tuple[Cell, ...]:
             text.money(total) if isinstance(total, int) else text.BLANK,
             text.money(cash) if isinstance(cash, int) else text.BLANK,
         ),
-        Cell(str(row.get("gates", "")), word(labels, "reconciliation", state)),
+        Cell(word(labels, "gates", str(row.get("gates", ""))), word(labels, "reconciliation", state)),
     )
 
 
