@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
 
 import duckdb
@@ -34,11 +33,6 @@ class SnapshotView:
         self._as_of = as_of.astimezone(SHANGHAI)
         self._pin = pin
         self._files: dict[str, list[Entry]] = {}
-
-    @cached_property
-    def _duckdb(self) -> duckdb.DuckDBPyConnection:
-        """An in-memory connection; opening one takes longer than reading a day."""
-        return duckdb.connect()
 
     @property
     def as_of(self) -> datetime:
@@ -122,7 +116,8 @@ class SnapshotView:
         sql = f"SELECT {', '.join(names)} FROM {source} WHERE {' AND '.join(conditions)}"  # noqa: S608 declared names
         paths = [str(self._home / entry.path) for entry in files]
         try:
-            return self._duckdb.sql(sql, params=[paths, *bounds]).to_arrow_table()
+            with duckdb.connect() as connection:
+                return connection.sql(sql, params=[paths, *bounds]).to_arrow_table()
         except duckdb.Error as error:
             raise FixAndRestart(
                 f"{spec.name}: a snapshot file cannot be read: {error}", "restore the snapshots folder from a backup"
