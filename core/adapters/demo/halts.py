@@ -36,7 +36,7 @@ def suspended(rng: np.random.Generator, companies: list[Company], days: list[dat
         if company.list_day >= days[0]:
             halted[: company.first + _FIRST_DAYS, number] = False
     halted[0] = False
-    return halted & listed(companies, days)
+    return halted
 
 
 def _around_changes(company: Company, days: list[date], column: Flags) -> None:

@@ -28,6 +28,15 @@ def test_limit_prices_equal_the_rulebook(price_fen: int, permille: int) -> None:
     assert Band(int(down[0]) * 10, int(up[0]) * 10) == price_band(price_fen * 10, *_KINDS[permille], listed_days=100)
 
 
+@pytest.mark.parametrize("permille", sorted(_KINDS))
+def test_low_prices_are_at_least_one_tick_from_their_limits(permille: int) -> None:
+    """Source: SZSE trading rules of 2011-02-28, SSE of 2023-04-10."""
+    prices = np.arange(1, 60)
+    down, up = limit_prices(prices, np.full(59, permille), np.full(59, permille))
+    bands = [price_band(int(price) * 10, *_KINDS[permille], listed_days=100) for price in prices]
+    assert [Band(int(low) * 10, int(high) * 10) for low, high in zip(down, up, strict=True)] == bands
+
+
 def test_every_cell_has_the_rulebook_s_band(market: DemoExchange) -> None:
     rng = np.random.default_rng(1)
     columns = [*rng.integers(len(market.codes), size=20).tolist(), *_newcomers(market), *_troubled(market)]
