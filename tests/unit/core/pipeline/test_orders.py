@@ -186,3 +186,25 @@ def test_the_same_inputs_give_the_same_orders() -> None:
     backwards = dict(reversed(QUOTES.items()))
     assert _build(plan, account) == _build(plan, account, backwards)
     assert _build(replace(plan, notes=("x",)), account) == _build(plan, account)
+
+
+def test_nothing_is_never_an_order_even_without_a_least_trade() -> None:
+    settings = settings_with("portfolio", min_trade_yuan=0.0)
+    frozen = quotes_of(a_quote(A, 10_000, mean_amount_yuan=1.0), a_quote(B, 10_000))
+    plan = a_plan([a_row(A, Action.SELL, 0, held=500), *_buys((B, 99_000))])
+    built = _build(plan, an_account(9_000_000, (A, 500, 500)), frozen, settings)
+    assert (built.orders, _codes(built)) == ((), [(A, SkipCode.TOO_SMALL), (B, SkipCode.TOO_SMALL)])
+
+
+def test_a_trade_of_exactly_the_least_value_is_made() -> None:
+    plan = a_plan([a_row(A, Action.SELL, 400_000, held=500), *_buys((B, 101_000))])
+    account = an_account(9_000_000, (A, 500, 500))
+    for least, sides in ((990.0, [Side.SELL, Side.BUY]), (1010.0, [Side.BUY]), (1010.01, [])):
+        built = _build(plan, account, settings=settings_with("portfolio", min_trade_yuan=least))
+        assert [order.side for order in built.orders] == sides
+
+
+def test_the_fees_of_a_purchase_are_not_there_for_the_next() -> None:
+    plan = a_plan(_buys((A, 1_010_000), (B, 1_010_000)))
+    assert [order.qty_shares for order in _build(plan, an_account(2_021_020)).orders] == [1000, 1000]
+    assert [order.qty_shares for order in _build(plan, an_account(2_021_019)).orders] == [1000, 900]

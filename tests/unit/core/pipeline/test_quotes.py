@@ -107,3 +107,7 @@ def test_unknown_turnover_is_none() -> None:
     for amount in (float("nan"), 0.0):
         universe = _universe(MAIN, mean_amount_20=amount)
         assert _quotes([], [], closes={MAIN: 10_000}, universe=universe)[MAIN].mean_amount_yuan is None
+
+
+def test_an_adjustment_ratio_without_a_close_is_no_price() -> None:
+    assert _quotes([], [], adj_ratio={MAIN: 0.9}) == {}

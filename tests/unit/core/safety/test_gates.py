@@ -156,3 +156,49 @@ def test_a_larger_plan_age_allows_older_data() -> None:
     settings = settings_with("sanity", plan_max_age_days=2)
     assert GATES["plan_freshness"](a_case(settings=settings, plan_data_date=date(2026, 1, 7))).passed
     assert not GATES["plan_freshness"](a_case(settings=settings, plan_data_date=date(2026, 1, 6))).passed
+
+
+AT_THE_LIMIT: list[tuple[str, Callable[[], Case]]] = [
+    ("row_count", lambda: a_case(settings=settings_with("sanity", max_rows=2))),
+    ("per_symbol_cap", lambda: a_case(settings=settings_with("sanity", max_order_yuan=4950.0))),
+    ("per_symbol_cap", lambda: with_orders(buy("000001.SZ", 800, 10_200))),
+    ("turnover_cap", lambda: a_case(settings=settings_with("sanity", max_turnover=0.0495))),
+    ("abnormal_amount", lambda: a_case(**_quoted(mean_amount_yuan=151_500.0))),
+    ("abnormal_amount", lambda: with_orders(buy("000001.SZ", 10_000, 10_000))),
+    ("price_distance", lambda: with_orders(buy("000001.SZ", 100, 10_200), sell("600000.SH", 100, 9_800))),
+    ("price_distance", lambda: a_case(settings=settings_with("sanity", max_price_distance=0.01))),
+    ("asset_check", lambda: a_case(total_assets_fen=11_200_000)),
+    (
+        "lot_and_t1",
+        lambda: with_orders(
+            sell("600000.SH", 200, 9_900, "a"),
+            sell("600000.SH", 300, 9_900, "b"),
+            buy("000001.SZ", 100, 10_000, "c"),
+            buy("688981.SH", 200, 10_000, "d"),
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "case"), AT_THE_LIMIT, ids=[f"{n}-{i}" for i, (n, _) in enumerate(AT_THE_LIMIT)])
+def test_a_gate_lets_through_what_stands_exactly_at_its_limit(name: str, case: Callable[[], Case]) -> None:
+    verdict = GATES[name](case())
+    assert verdict.passed, verdict.reason
+
+
+def test_figures_of_nothing_are_no_base_for_a_change() -> None:
+    empty = a_case(broker=_broker(0, 0), previous_mark=EquityMark(YESTERDAY, 0, 0, 0.0), total_assets_fen=0)
+    assert GATES["asset_check"](empty).code == "ASSETS_JUMPED"
+
+
+def test_a_refusal_says_what_is_wrong() -> None:
+    on_nothing = with_orders(buy("000001.SZ", 100, 0), sell("600000.SH", 0, 9_900))
+    assert "0 li is not on the tick" in GATES["price_distance"](on_nothing).reason
+    assert "600000.SH: 0 fen in an account" in GATES["abnormal_amount"](on_nothing).reason
+    no_price = a_case(quotes=quotes_of(a_quote("600000.SH", 10_000), a_quote("000001.SZ", 0)))
+    assert GATES["price_distance"](no_price).reason == "000001.SZ: no reference price"
+    assert GATES["turnover_cap"](a_case(total_assets_fen=0)).code == "NO_ASSETS"
+    many = with_orders(*(buy("000001.SZ", 150, 10_000, str(index)) for index in range(12)))
+    verdict = GATES["lot_and_t1"](many)
+    assert verdict.reason.endswith(" and 2 more")
+    assert len(verdict.evidence["offences"]) == 12

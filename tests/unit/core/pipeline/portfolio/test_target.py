@@ -8,6 +8,7 @@ import pytest
 from core.domain.holdings import Account, Position
 from core.pipeline.portfolio.plan import Action, Plan
 from core.pipeline.portfolio.target import build_plan
+from core.pipeline.portfolio.weights import raw_weights, spread
 from core.settings.model import Portfolio
 from tests.fakes.morning import TODAY, YESTERDAY
 
@@ -201,3 +202,44 @@ def test_the_order_of_rows_in_the_frames_changes_nothing(order: int) -> None:
     settings, closes = Portfolio(**PLAIN), dict.fromkeys(NAMES[::order], 10_000)
     plan = build_plan(_scores(NAMES[:20])[::order], universe, account, closes, {}, settings, TODAY, YESTERDAY)
     assert plan.to_json() == _plan(5_000_000, {NAMES[3]: 1000, NAMES[9]: 1000}).to_json()
+
+
+def test_every_row_says_why() -> None:
+    held = {NAMES[0]: 1000, NAMES[1]: 4000, NAMES[2]: 2500, NAMES[4]: 2500}
+    plan = _plan(0, held, buffer=3)
+    assert {row.symbol: (row.action, row.reason) for row in plan.rows} == {
+        NAMES[0]: (Action.BUY, "rank 1 stays, below its target"),
+        NAMES[1]: (Action.SELL, "rank 2 stays, above its target"),
+        NAMES[2]: (Action.HOLD, "rank 3 stays"),
+        NAMES[4]: (Action.HOLD, "rank 5, kept inside the buffer of 7"),
+    }
+    assert [row.reason for row in _plan().rows] == [f"rank {rank} enters" for rank in (1, 2, 3, 4)]
+
+
+def test_a_trade_of_exactly_the_least_value_is_planned() -> None:
+    held = {NAMES[0]: 1000, NAMES[1]: 3000, NAMES[2]: 2000, NAMES[3]: 2000}
+    assert {row.action for row in _plan(0, held, min_trade_yuan=10_000.0).rows[:2]} == {Action.SELL, Action.BUY}
+    assert {row.action for row in _plan(0, held, min_trade_yuan=10_000.01).rows} == {Action.HOLD}
+
+
+def test_the_last_trade_under_the_turnover_cap_is_cut_only_if_worth_sending() -> None:
+    assert list(_by(_plan(turnover_cap=0.3, min_trade_yuan=5_000.0), Action.BUY).values()) == [2_500_000, 500_000]
+    assert list(_by(_plan(turnover_cap=0.3, min_trade_yuan=5_000.01), Action.BUY).values()) == [2_500_000]
+    assert _plan(turnover_cap=1.0).notes == ()
+
+
+def test_holdings_kept_come_in_the_order_of_their_ranks() -> None:
+    held = {NAMES[3]: 2500, NAMES[1]: 2500, NAMES[2]: 2500, NAMES[0]: 2500}
+    assert [row.rank for row in _plan(0, dict(held)).rows] == [1, 2, 3, 4]
+
+
+def test_a_score_of_nothing_gets_nothing_and_all_of_nothing_is_equal() -> None:
+    assert raw_weights({"a": 0.5, "b": -1.0}, "score") == {"a": 0.5, "b": 0.0}
+    assert raw_weights({"a": -0.5, "b": -1.0}, "score") == {"a": 1.0, "b": 1.0}
+    assert spread(1000, {"a": 0.5, "b": 0.0}, 10_000) == {"a": 1000, "b": 0}
+
+
+def test_what_a_cap_cuts_off_goes_to_the_others() -> None:
+    assert spread(1000, {"a": 8.0, "b": 1.0, "c": 1.0}, 500) == {"a": 500, "b": 250, "c": 250}
+    assert spread(1000, {"a": 1.0}, 500) == {"a": 500}
+    assert spread(-5, {"a": 1.0}, 500) == {"a": 0}
