@@ -123,7 +123,7 @@ def _allowed(files: list[Planted], dataset: str, as_of: datetime, pin: int) -> s
     return allowed
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(planted_files, moments, st.integers(0, 12))
 def test_no_row_from_the_future_is_read_and_none_of_the_past_is_lost(
     files: list[Planted], as_of: datetime, pin: int
@@ -139,7 +139,7 @@ def test_no_row_from_the_future_is_read_and_none_of_the_past_is_lost(
             assert set(zip(frame["ts_code"].tolist(), dates, strict=True)) == _allowed(files, dataset, as_of, pin)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(planted_files, moments, days, days)
 def test_a_span_never_widens_what_is_known(files: list[Planted], as_of: datetime, start: date, end: date) -> None:
     with _home() as (home, engine):
@@ -153,7 +153,7 @@ def test_a_span_never_widens_what_is_known(files: list[Planted], as_of: datetime
             assert all(day <= as_of.date() for day in view.dates(dataset))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(planted_files, moments, planted_files)
 def test_what_comes_later_changes_nothing_that_was_pinned(
     files: list[Planted], as_of: datetime, later: list[Planted]

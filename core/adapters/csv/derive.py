@@ -5,7 +5,6 @@ dates as integers YYYYMMDD) unless said otherwise.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -97,6 +96,15 @@ def namechange(flags: pd.DataFrame | None, listings: pd.DataFrame | None) -> pd.
     )
 
 
+def as_they_stood(changes: pd.DataFrame, first: date) -> list[tuple[date, pd.DataFrame]]:
+    """Return the namechange table of `first` and of every later day on which a name changes, so far as it was known.
+
+    A longer history imported later then adds tables and revises none.
+    """
+    days = [first] + [date_of(number) for number in sorted(set(changes["start_date"])) if number > ymd(first)]
+    return [(day, changes[changes["start_date"] <= ymd(day)].reset_index(drop=True)) for day in days]
+
+
 def stk_auction(daily: pd.DataFrame) -> pd.DataFrame:
     """Return the day's open as its auction price, known at 09:25; how much traded in the auction is not known."""
     rows = daily[["ts_code", "trade_date", "open", "pre_close"]].rename(columns={"open": "price"})
@@ -118,17 +126,9 @@ def share_figures(daily_basic: pd.DataFrame, daily: pd.DataFrame) -> pd.DataFram
     )
 
 
-@dataclass(frozen=True, slots=True)
-class BasicTable:
-    """The stock_basic table as it stood from `day` on."""
-
-    day: date
-    frame: pd.DataFrame
-
-
 def stock_basic(
     listed: Mapping[str, int | None], listings: pd.DataFrame | None, first: date, end: date
-) -> list[BasicTable]:
+) -> list[tuple[date, pd.DataFrame]]:
     """Return a table for `first` and each later day up to `end` on which one of `listed` is listed or named anew.
 
     A table holds the shares listed by then, with the names and industries told by then: nothing from the future.
@@ -137,7 +137,7 @@ def stock_basic(
     changes = {number for number in listed.values() if number is not None}
     changes |= set() if facts is None else {int(number) for number in facts["asof"]}
     days = [first] + [date_of(number) for number in sorted(changes) if ymd(first) < number <= ymd(end)]
-    return [BasicTable(day, _basic_on(ymd(day), listed, facts)) for day in days]
+    return [(day, _basic_on(ymd(day), listed, facts)) for day in days]
 
 
 def _basic_on(day: int, listed: Mapping[str, int | None], facts: pd.DataFrame | None) -> pd.DataFrame:

@@ -147,15 +147,13 @@ def _import_names(
     last = min(ymd(writer.today), writer.span.last)
     told = None if listings is None else listings[(listings["asof"] <= last) & listings["ts_code"].isin(list(listed))]
     if "namechange" not in tables:
-        frame = derive.namechange(flags, told)
-        writer.tables(DATASETS["namechange"], [(calendar.first, frame)], "derived:is_st flags and dated names")
-    made = derive.stock_basic(listed, told, calendar.first, date_of(last))
+        names = derive.as_they_stood(derive.namechange(flags, told), calendar.first)
+        writer.tables(DATASETS["namechange"], writer.span.of_tables(names), "derived:is_st flags and dated names")
+    listings_made = derive.stock_basic(listed, told, calendar.first, date_of(last))
     if "stock_basic" in tables:
-        made = [table for table in made if table.day < writer.today]
-    before = [table for table in made if ymd(table.day) <= writer.span.first][-1:]
-    inside = [table for table in made if ymd(table.day) > writer.span.first]
-    chosen = [(table.day, table.frame) for table in before + inside]
-    writer.tables(DATASETS["stock_basic"], chosen, "derived:symbols listed by then, names as told by then")
+        listings_made = [table for table in listings_made if table[0] < writer.today]
+    source = "derived:symbols listed by then, names as told by then"
+    writer.tables(DATASETS["stock_basic"], writer.span.of_tables(listings_made), source)
 
 
 def _dated(path: Path) -> pd.DataFrame:

@@ -47,7 +47,7 @@ def _dates(path: Path, cells: pd.Series) -> pd.Series:
 
 
 def _date(path: Path, row: int, cell: object) -> int | None:
-    if cell is None or cell == "" or cell != cell:
+    if pd.isna(cell) or cell == "":
         return None
     digits = str(int(cell) if isinstance(cell, float) else cell).replace("-", "")
     try:

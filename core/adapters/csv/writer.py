@@ -11,6 +11,9 @@ from core.domain.dataset import Dataset
 from core.domain.dates import SHANGHAI, date_of, ymd
 from core.ports.snapshots import Audit, Snapshots
 
+Table = tuple[date, pd.DataFrame]
+"""A table replaced whole, and the day from which it stands."""
+
 Progress = Callable[[str, int, int], None]
 
 _BATCH_DAYS = 250
@@ -56,6 +59,11 @@ class Span:
         """Return the rows not dated after it."""
         return frame[frame[column] <= self.last]
 
+    def of_tables(self, tables: Sequence[Table]) -> list[Table]:
+        """Return the table that stands when the span begins, and those that replace it inside."""
+        before = [table for table in tables if ymd(table[0]) <= self.first][-1:]
+        return before + [table for table in tables if self.first < ymd(table[0]) <= self.last]
+
 
 class Writer:
     """Puts frames into the store under one import's audit fields."""
@@ -90,7 +98,7 @@ class Writer:
             self._progress(spec.name, len(ids), len(days))
         self._count(spec, source_name, len(rows), days, sum(number > before for number in ids))
 
-    def tables(self, spec: Dataset, tables: Sequence[tuple[date, pd.DataFrame]], source_name: str) -> None:
+    def tables(self, spec: Dataset, tables: Sequence[Table], source_name: str) -> None:
         """Store a LATEST dataset as it stood from each of the days on."""
         ids, before = [], self.store.pin()
         for day, frame in tables:

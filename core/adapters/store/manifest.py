@@ -11,7 +11,7 @@ from core.domain.dataset import Dataset, Kind
 from core.domain.dates import SHANGHAI, date_of, ymd
 
 PUBLISHED_AHEAD = frozenset({"trade_cal"})
-"""Datasets about days to come, announced long before: a table counts whatever day it was stored under."""
+"""Datasets about days to come, announced long before: the table stored last counts at any instant, and runs pin it."""
 
 _CHUNK = 500
 
@@ -36,12 +36,10 @@ class Entry:
         A first file is known when its day's data are published, whenever it was loaded: history loaded later is still
         that day's history. A revision is what the vendor said later, so not before it came in.
         """
-        published = None
-        if self.dataset not in PUBLISHED_AHEAD:
-            published = datetime.combine(self.day, spec.known_at, tzinfo=SHANGHAI)
-        if self.revises is None:
-            return published
-        return self.ingest_time if published is None else max(published, self.ingest_time)
+        if self.dataset in PUBLISHED_AHEAD:
+            return None
+        published = datetime.combine(self.day, spec.known_at, tzinfo=SHANGHAI)
+        return published if self.revises is None else max(published, self.ingest_time)
 
 
 def newest_id(connection: Connection) -> int:

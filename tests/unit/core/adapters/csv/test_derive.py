@@ -113,17 +113,25 @@ def test_a_listing_table_holds_nothing_from_its_future() -> None:
         }
     )
     tables = derive.stock_basic(listed, listings, date(2018, 1, 1), date(2024, 12, 31))
-    assert [ymd(table.day) for table in tables] == [20180101, 20190722, 20230317, 20240105]
-    assert [table.frame["ts_code"].tolist() for table in tables[:2]] == [["000001.SZ"], ["000001.SZ", "688001.SH"]]
-    assert tables[1].frame["name"].isna().all()
-    last = tables[3].frame
+    assert [ymd(day) for day, _ in tables] == [20180101, 20190722, 20230317, 20240105]
+    assert [frame["ts_code"].tolist() for _, frame in tables[:2]] == [["000001.SZ"], ["000001.SZ", "688001.SH"]]
+    assert tables[1][1]["name"].isna().all()
+    last = tables[3][1]
     assert last["ts_code"].tolist() == ["000001.SZ", "300001.SZ", "688001.SH"]
     assert last["name"].fillna("").tolist() == ["平安", "", "华兴"]
     assert last["industry"].fillna("").tolist() == ["银行", "", ""]
     assert last["market"].tolist() == ["主板", "创业板", "科创板"]
     assert last["list_date"].isna().tolist() == [True, False, False]
-    for table in tables:
-        assert all(date_of(int(number)) <= table.day for number in table.frame["list_date"].dropna())
+    for day, frame in tables:
+        assert all(date_of(int(number)) <= day for number in frame["list_date"].dropna())
+
+
+def test_a_longer_history_of_names_leaves_the_older_tables_alone() -> None:
+    changes = pd.DataFrame({"ts_code": ["1", "1", "2"], "start_date": [20170101, 20190507, 20200102]})
+    longer = derive.as_they_stood(changes, date(2018, 1, 1))
+    assert [(ymd(day), len(frame)) for day, frame in longer] == [(20180101, 1), (20190507, 2), (20200102, 3)]
+    shorter = derive.as_they_stood(changes[:2], date(2018, 1, 1))
+    assert all(one[1].equals(other[1]) for one, other in zip(shorter, longer, strict=False))
 
 
 def test_the_auction_price_is_the_open() -> None:
