@@ -23,7 +23,7 @@ from core.adapters.paper.session import PaperSession
 from core.adapters.ptrade.inbox import FolderInbox
 from core.adapters.ptrade.outbox import FolderOutbox
 from core.adapters.ptrade.stop_file import StopFile
-from core.adapters.secrets.store import get_secret
+from core.adapters.secrets.store import get_secret, set_secret
 from core.adapters.store.audit import DatasetAudit, audit_datasets, list_revisions
 from core.adapters.store.books import SqlBooks
 from core.adapters.store.corrections import Overrule, add_correction
@@ -155,7 +155,10 @@ def open_replay(
     progress: Callable[[str], None],
     replayed: str = "",
 ) -> Iterator[House]:
-    """Open a scratch home that reads `home`'s snapshots, lives by `clock` and asks no source; `replayed` names a single run."""
+    """Open a scratch home that reads `home`'s snapshots, lives by `clock` and asks no source.
+
+    `replayed` is the run to re-create where it is a single one.
+    """
     engine = open_database(scratch)
     try:
         yield assemble(scratch, home, engine, settings, clock, NoSource("cache_only"), progress, replayed)
@@ -262,6 +265,16 @@ def write_file(path: Path, data: bytes) -> None:
 def token_is_set() -> bool:
     """Whether a Tushare token is configured anywhere."""
     return get_secret(TOKEN) is not None
+
+
+def keep_token(token: str) -> None:
+    """Put the Tushare token into the keyring; FixAndRestart where there is none."""
+    set_secret(TOKEN, token)
+
+
+def source_states(house: House) -> list[dict[str, object]]:
+    """Return each online source with its breaker's state, failures in a row and last error."""
+    return SqlBreakerMemory(house.engine).rows()
 
 
 def sqlite_warning() -> str:

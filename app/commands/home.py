@@ -9,7 +9,7 @@ import typer
 
 from app.checkup import checkup
 from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
-from app.compose import STATE_FILE, fork, is_home, locked, open_house, system_clock
+from app.compose import STATE_FILE, fork, is_home, keep_token, locked, open_house, source_states, system_clock
 from app.initialise import initialise, make_folders, open_books, opening_overrides
 from app.watch import Watch
 from core.domain.errors import FixAndRestart, Refused
@@ -30,6 +30,7 @@ def register(app: typer.Typer) -> None:
     app.command("reset-db")(reset_db)
     config = typer.Typer(no_args_is_help=True, help="Settings.")
     config.command("show")(config_show)
+    config.command("token")(config_token)
     app.add_typer(config, name="config")
 
 
@@ -70,8 +71,10 @@ def status(home: HomeOption = None, json: JsonOption = False) -> None:
             "cash_yuan": float(yuan_from_fen(account.cash_fen)),
             "positions": len(account.positions),
             "open_breaks": len(breaks),
+            "newest_daily": max(map(str, desk.snapshots.stored_dates("daily")), default="none"),
+            "sources": source_states(house),
         }
-        message = ", ".join(f"{key} {value}" for key, value in data.items() if value != "")
+        message = ", ".join(f"{key} {value}" for key, value in data.items() if value not in ("", []))
         finish(Result(Outcome.DONE, message, rows, data), json)
 
 
@@ -90,6 +93,12 @@ def config_show(home: HomeOption = None, json: JsonOption = False) -> None:
     if json:
         finish(Result(Outcome.DONE, "settings in force", data={"settings": settings.model_dump(mode="json")}), json)
     typer.echo(render_cfg(settings))
+
+
+def config_token(json: JsonOption = False) -> None:
+    """Store the Tushare token in the keyring; it is asked for and never shown."""
+    keep_token(typer.prompt("Tushare token", hide_input=True))
+    finish(Result(Outcome.DONE, "the token is in the keyring"), json)
 
 
 def reset_db(

@@ -24,7 +24,8 @@ def replay(
     start: Annotated[str | None, typer.Option("--from", help="First trade date of a span.")] = None,
     end: Annotated[str | None, typer.Option("--to", help="Last trade date of a span.")] = None,
     into: Annotated[
-        Path | None, typer.Option(help="Scratch home of a span; default <home>/replays/<from>-<to>.")
+        Path | None,
+        typer.Option(help="Scratch home of a span; default: a folder named after the dates under the home's replays."),
     ] = None,
     cash: Annotated[float | None, typer.Option(help="Opening cash of a span in yuan; default from settings.")] = None,
     keep: Annotated[

@@ -35,6 +35,11 @@ class SqlBreakerMemory:
                 connection.execute(update(source_state).where(_TABLE.source == source).values(values))
         return True
 
+    def rows(self) -> list[dict[str, object]]:
+        """Return every source with its state, for people."""
+        with self._engine.connect() as connection:
+            return [dict(row._mapping) for row in connection.execute(select(source_state).order_by(_TABLE.source))]
+
 
 def _state(row: Row[tuple[object, ...]]) -> SourceState:
     opened_at = None if row.opened_at is None else datetime.fromisoformat(row.opened_at)
