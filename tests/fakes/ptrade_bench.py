@@ -20,6 +20,7 @@ class Bench:
         self.now = at
         self.sent: list[tuple[str, int, float]] = []
         self.cancelled: list[object] = []
+        self.slept: list[float] = []
         self.answer: Any = lambda number: f"id-{number}"
         self.orders: list[SimpleNamespace] = []
         self.account_orders: list[dict[str, object]] = []
@@ -55,7 +56,7 @@ class Bench:
         self.space: dict[str, Any] = dict(calls)
         exec(compile(EXECUTOR.read_text(encoding="utf-8"), "executor.py", "exec"), self.space)
         self.space["datetime"] = SimpleNamespace(datetime=Now)
-        self.space["time"] = SimpleNamespace(sleep=lambda seconds: None)
+        self.space["time"] = SimpleNamespace(sleep=self.slept.append)
         self.context = SimpleNamespace(portfolio=self.portfolio)
         self.space["initialize"](self.context)
 

@@ -217,6 +217,7 @@ def test_a_finished_day_is_not_run_again_and_an_earlier_one_never(exchange: Path
     drop(exchange, batch(BUYS, day=NEXT_DAY))
     desk.trade(NEXT_DAY)
     assert {path.name: path.read_bytes() for path in (exchange / "inbox").iterdir()} == before
+    assert not FolderInbox(exchange, "0000", Channel.PAPER).ack(NEXT_DAY, 1)
     with pytest.raises(FixAndRestart, match="2026-01-05 is over"):
         desk.trade(DAY)
 
@@ -288,3 +289,13 @@ def test_killed_between_the_commit_and_the_inbox_only_publishing_is_left(exchang
         path.unlink()
     session(exchange, MARKET).trade(DAY)
     assert {path.name: path.read_bytes() for path in (exchange / "inbox").iterdir()} == before
+
+
+def test_only_the_newest_days_files_are_kept_beside_the_account(exchange: Path) -> None:
+    desk = session(exchange, MARKET)
+    for day in (DAY, NEXT_DAY):
+        desk.trade(day)
+    database = sqlite3.connect(exchange.parent / "paper" / "counter.sqlite3")
+    assert database.execute("SELECT DISTINCT trade_date FROM outputs").fetchall() == [(ymd(NEXT_DAY),)]
+    assert database.execute("SELECT count(*) FROM days").fetchone() == (2,)
+    database.close()

@@ -11,7 +11,7 @@ from core.adapters.paper.feed import DayBar, DayFeed, Entitlement
 from core.adapters.paper.ticket import CANCELLED, DONE, PART_CANCELLED, PARTIAL, REJECTED, WORKING, Terms, Ticket
 from core.domain.orders import Side
 from core.domain.rulebook import Band
-from tests.fakes.paper_market import DAY, NEXT_DAY, bar, dividend, one_price
+from tests.fakes.paper_market import DAY, NEXT_DAY, dividend, one_price
 
 TERMS = Terms(Decimal("0.00025"), 500, 0.10)
 SYMBOL = "600000.SH"
@@ -141,11 +141,11 @@ def test_a_suspended_share_is_taken_and_never_traded() -> None:
 
 
 def test_a_resting_order_trades_at_its_own_limit_when_the_price_comes() -> None:
-    shown = bar(SYMBOL, opened=10_000, high=10_000, low=9_800, close=9_800)
+    shown = DayBar(100_000, 100_000, 91_000, 91_000, 100_000, 5_000_000, Band(90_000, 110_000))
     desk = counter(shown)
-    ticket = place(desk, Side.BUY, 100, 9_850)
+    ticket = place(desk, Side.BUY, 100, 95_510)
     desk.advance(CLOSE_S)
-    assert [fill.price_li for fill in ticket.fills] == [9_850]
+    assert [fill.price_li for fill in ticket.fills] == [95_510]
 
 
 def test_no_more_than_the_share_of_the_days_volume_is_taken() -> None:

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from core.adapters.ptrade.orders_file import content_hash
 from core.domain.orders import Side
 from tests.fakes.paper_market import batch, order
 from tests.fakes.ptrade_bench import Bench, entrusted, working
@@ -296,3 +297,73 @@ def test_an_error_in_a_callback_stays_inside_and_the_next_one_works(tmp_path: Pa
     bench.orders = [working("id-1", "7")]
     bench.poll("09:30:10")
     assert bench.report()["D-001"]["entrust_no"] == "7"
+
+
+def test_a_stale_status_does_not_bring_a_cancelled_order_back(tmp_path: Path) -> None:
+    bench = started(tmp_path, BUY)
+    bench.orders = [working("id-1", "7", "6")]
+    bench.poll("09:30:05")
+    bench.orders = [working("id-1", "7", "2")]
+    bench.poll("09:30:10")
+    assert bench.report()["D-001"]["state"] == "CANCELLED"
+
+
+def test_a_fill_is_journaled_once(tmp_path: Path) -> None:
+    bench = started(tmp_path, BUY)
+    bench.trades = {"id-1": [["b1", "7", "600000.XSHG", "买", 40.0, 9.9, 396.0, "2026-01-05 09:30:02"]]}
+    for at in ("09:31:00", "09:32:00"):
+        bench.poll(at)
+    assert bench.journal().count(",FILL,") == 1
+
+
+def test_two_sales_of_one_holding_do_not_count_on_the_same_shares(tmp_path: Path) -> None:
+    bench = started(tmp_path, SELL)
+    again = order(4, "600001.SH", Side.SELL, 300, 8_990)
+    bench.put(batch([again], sequence=2, prev_hash=content_hash(batch([SELL]))))
+    bench.poll("09:30:05")
+    assert (bench.ack(2)["verdict"], len(bench.sent)) == ("accepted", 1)
+
+
+def test_orders_go_out_at_a_few_a_second_and_in_short_callbacks(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.put(batch([order(i, f"6000{i:02d}.SH", Side.BUY, 100, 10_000) for i in range(30)]))
+    bench.poll()
+    assert len(bench.sent) == 15
+    assert bench.slept == [0.25] * 15
+    bench.poll("09:30:20")
+    assert len(bench.sent) == 30
+
+
+def test_a_push_about_the_cancel_request_is_not_about_the_order(tmp_path: Path) -> None:
+    bench = started(tmp_path, BUY)
+    push = {"order_id": "id-1", "entrust_no": "8", "status": "8", "business_amount": 0, "entrust_type": "2"}
+    bench.space["on_order_response"](bench.context, [push])
+    bench.orders = [working("id-1", "7")]
+    bench.poll("09:30:05")
+    assert bench.report()["D-001"]["state"] == "WORKING"
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+def killing(number: int) -> str:
+    raise Killed
+
+
+def test_an_intent_after_a_torn_row_is_still_an_intent(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.portfolio.cash = 0.0
+    bench.put(batch([BUY]))
+    bench.poll()
+    name = tmp_path / "journal_20260105.csv"
+    name.write_text(name.read_text() + "09:30:05,STAT")
+    bench.portfolio.cash = 1e6
+    bench.answer = killing
+    bench.restart()
+    with pytest.raises(Killed):
+        bench.poll("09:31:00")
+    bench.restart()
+    bench.poll("09:31:05")
+    assert len(bench.sent) == 1
+    assert bench.report()["D-001"]["state"] == "UNKNOWN"

@@ -172,3 +172,42 @@ def test_the_ack_is_sealed(tmp_path: Path) -> None:
     ack = FolderInbox(tmp_path, "0000", Channel.PAPER).ack(DAY, 1)
     assert ack is not None
     assert (ack.batch_id, ack.accepted) == ("20260105-01", True)
+
+
+def test_a_batch_accepted_on_another_day_is_never_taken_again(tmp_path: Path) -> None:
+    first = Bench(tmp_path)
+    first.put(GOOD)
+    first.poll()
+    later = Bench(tmp_path, day="2026-01-06")
+    later.put(batch(BUYS, day=NEXT_DAY, batch_id=GOOD.batch_id))
+    later.poll()
+    assert (later.ack()["code"], later.sent) == ("REPEATED", [])
+
+
+def test_a_death_between_the_chain_and_the_journal_lets_the_file_in_once(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.portfolio.cash = 0.0
+    bench.put(GOOD)
+    bench.poll()
+    (tmp_path / "journal_20260105.csv").unlink()
+    bench.portfolio.cash = 1e6
+    bench.restart()
+    bench.poll("09:30:30")
+    assert (bench.ack()["verdict"], len(bench.sent)) == ("accepted", 2)
+
+
+def test_a_day_has_a_largest_amount(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.put(batch([order(i, f"6000{i:02d}.SH", Side.BUY, 49_000, 10_000) for i in range(41)]))
+    bench.poll()
+    assert (bench.ack()["code"], bench.ack()["reason"]) == ("LIMITS", "more than 20000000 yuan a day")
+
+
+def test_one_symbol_stands_once_on_a_side(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    top = dict(line[1:].split("=", 1) for line in encode(GOOD).decode().split("\n")[:10])
+    rows = [(cid, "600000.SS", "BUY", 100, "10.00", "r") for cid in ("D-001", "D-002")]
+    columns = ("client_order_id", "symbol", "side", "shares", "limit_price", "reason")
+    bench.put(GOOD, data=sealed({**top, "notional_fen": 200_000}, [("", columns, rows)]))
+    bench.poll()
+    assert (bench.ack()["code"], bench.sent) == ("ROW", [])

@@ -4,6 +4,7 @@ import pytest
 
 from core.adapters.ptrade.inbox import FolderInbox
 from core.adapters.ptrade.reports import FILLS, ORDERS, POSITIONS
+from core.adapters.ptrade.sealed import content_hash
 from core.domain.errors import FixAndRestart
 from core.domain.orders import Channel, OrderState, Side
 from tests.fakes.paper_market import DAY
@@ -165,4 +166,23 @@ def test_an_ack_is_read(tmp_path: Path) -> None:
 def test_a_wrong_ack_is_refused(tmp_path: Path, data: bytes) -> None:
     put(tmp_path, "ack_20260105_1.csv", data)
     with pytest.raises(FixAndRestart, match=r"ack_20260105_1\.csv"):
+        inbox(tmp_path).ack(DAY, 1)
+
+
+def test_a_header_that_says_two_things_is_refused(tmp_path: Path) -> None:
+    top = [f"#{key}={value}" for key, value in origin("ack", sequence=1, batch_id="B-1").items()]
+    top.append("#account_tail=0000")
+    bottom = ["verdict,code,reason", "accepted,OK,", "#END,1"]
+    lines = [*top, "#sha256=" + content_hash([*top, *bottom]), *bottom]
+    put(tmp_path, "ack_20260105_1.csv", "".join(f"{line}\n" for line in lines).encode())
+    with pytest.raises(FixAndRestart, match="line 7: header 'account_tail' stands twice"):
+        inbox(tmp_path).ack(DAY, 1)
+
+
+def test_an_end_mark_that_counts_wrong_is_refused(tmp_path: Path) -> None:
+    top = [f"#{key}={value}" for key, value in origin("ack", sequence=1, batch_id="B-1").items()]
+    bottom = ["verdict,code,reason", "accepted,OK,", "#END,2"]
+    lines = [*top, "#sha256=" + content_hash([*top, *bottom]), *bottom]
+    put(tmp_path, "ack_20260105_1.csv", "".join(f"{line}\n" for line in lines).encode())
+    with pytest.raises(FixAndRestart, match="'#END,2' after 1 rows"):
         inbox(tmp_path).ack(DAY, 1)
