@@ -1,6 +1,5 @@
 """What a run leaves for machines: orders, quotes, verdicts and breaks as plain JSON documents, and back."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
@@ -71,8 +70,3 @@ def breaks_document(breaks: Iterable[Break]) -> list[dict[str, object]]:
         }
         for each in breaks
     ]
-
-
-def load(data: bytes) -> dict[str, Any]:
-    """Read a document back."""
-    return cast("dict[str, Any]", json.loads(data))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from core.domain.orders import Channel
+from core.domain.outcome import Outcome
 from core.domain.verdict import Ruling, Verdict
 from core.jobs import documents
 from core.jobs.marks import EXEC_FILE, closes_li, reports_of
@@ -70,11 +71,10 @@ def morning_page(context: RunContext, stop: Stop) -> DayReport:
 
 
 def close_page(context: RunContext, stop: Stop) -> DayReport:
-    """Return the day's page: fills, positions, equity, breaks."""
-    left = _Left(context)
-    books, day = context.desk.books, context.day
+    """Return the day's page: what the Morning decided and why, fills, positions, equity, breaks."""
+    left, books, day = _Left(context), context.desk.books, context.day
     page = replace(
-        _frame_of_page(context, stop, left),
+        _with_morning(_frame_of_page(context, stop, left), context),
         equity=[
             EquityPoint(mark.trade_date, mark.total_fen, mark.benchmark_close)
             for mark in books.equity()
@@ -93,7 +93,25 @@ def close_page(context: RunContext, stop: Stop) -> DayReport:
         fills=report.fills,
         account=books.account(day),
         closes_li=closes_li(context, figures),
-        references_li=_references(context),
+    )
+
+
+def _with_morning(page: DayReport, context: RunContext) -> DayReport:
+    """Add what the day's Morning left: plan, verdicts, names left out, reference prices, and why it stopped."""
+    morning = context.desk.runs.latest("morning", context.day)
+    if morning is None:
+        return replace(page, reason="; ".join(filter(None, [page.reason, "no Morning ran"])))
+    left = _Left(RunContext(context.desk, morning))
+    document, verdicts, quotes = left.json("orders.json"), left.json("verdicts.json"), left.json("quotes.json")
+    said = f"Morning: {morning.outcome.word if morning.outcome else 'unfinished'} {morning.reason}".strip()
+    return replace(
+        page,
+        reason=page.reason if morning.outcome is Outcome.DONE else "; ".join(filter(None, [page.reason, said])),
+        plan=_plan_rows(left.plan()),
+        verdicts=None if verdicts is None else [_verdict(row) for row in verdicts],
+        skipped=None if document is None else document["skipped"],
+        references_li=None if quotes is None else {symbol: int(quote["ref_li"]) for symbol, quote in quotes.items()},
+        names=_names(left.frame("universe.parquet")),
     )
 
 
@@ -158,13 +176,3 @@ def _names(universe: Any) -> dict[str, str] | None:
 
 def _verdict(row: Mapping[str, Any]) -> Verdict:
     return Verdict(row["gate"], Ruling(row["ruling"]), row["code"], row["reason"], row["evidence"])
-
-
-def _references(context: RunContext) -> dict[str, int] | None:
-    """Return the morning's reference prices, None when no Morning got as far as quotes."""
-    desk = context.desk
-    morning = desk.runs.latest("morning", context.day)
-    if morning is None or all(each.name != "quotes.json" for each in desk.runs.artifacts(morning.run_seq)):
-        return None
-    quotes = documents.load(desk.artifacts.get(morning.run_id, "quotes.json"))
-    return {symbol: int(quote["ref_li"]) for symbol, quote in quotes.items()}

@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from core.ports.runs import Artifact, Run, RunIdentity, StepRecord
 from core.ports.snapshots import DataView
 
 SETTINGS_FILE = "settings.json"
+MANIFEST_FILE = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def execute(desk: Desk, job: Job, day: date, as_of: datetime) -> Run:
         stop = Stop(error.outcome, str(error))
         desk.runs.event(desk.clock.now(), "warning", f"{job.kind}.error", str(error), {"run_id": run.run_id})
     stop = _report(context, job, stop)
+    _write_manifest(context, stop)
     desk.runs.finish(run.run_seq, stop.outcome, stop.reason, desk.clock.now())
     desk.runs.event(
         desk.clock.now(),
@@ -137,6 +139,23 @@ def execute(desk: Desk, job: Job, day: date, as_of: datetime) -> Run:
         {"run_id": run.run_id},
     )
     return desk.runs.get(run.run_id)
+
+
+def _write_manifest(context: RunContext, stop: Stop) -> None:
+    """Leave manifest.json beside the artifacts: all that fixed the run, how it ended, and what it left."""
+    desk, run = context.desk, context.run
+    document = asdict(run.identity) | {
+        "trade_date": run.identity.trade_date.isoformat(),
+        "as_of": run.identity.as_of.isoformat(),
+        "run_id": run.run_id,
+        "snapshot_pin": run.snapshot_pin,
+        "outcome": stop.outcome.word,
+        "reason": stop.reason,
+        "steps": [step.name for step in desk.runs.steps(run.run_seq)],
+        "artifacts": [asdict(artifact) for artifact in desk.runs.artifacts(run.run_seq)],
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    desk.artifacts.put(run.run_id, MANIFEST_FILE, text.encode())
 
 
 def _identity(desk: Desk, job: Job, day: date, as_of: datetime) -> RunIdentity:
