@@ -148,6 +148,7 @@ def test_buys_by_board(board: Board, wanted: int, buy: int) -> None:
         (Board.MAIN, 40, 60, 0),
         (Board.STAR, 150, 150, 150),
         (Board.STAR, 150, 400, 0),
+        (Board.STAR, 200, 400, 200),
         (Board.STAR, 233, 400, 233),
         (Board.BSE, 101, 400, 101),
         (Board.MAIN, 5_000_000, 5_000_000, 1_000_000),
@@ -177,6 +178,7 @@ def test_sells_by_board(board: Board, wanted: int, held: int, sale: int) -> None
         (Side.SELL, 100, 0, Board.MAIN, False),
         (Side.SELL, 150, 150, Board.STAR, True),
         (Side.SELL, 150, 350, Board.STAR, False),
+        (Side.SELL, 200, 350, Board.STAR, True),
     ],
 )
 def test_sizes_the_exchange_takes(side: Side, qty: int, held: int, board: Board, valid: bool) -> None:

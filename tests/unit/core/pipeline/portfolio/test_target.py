@@ -230,7 +230,8 @@ def test_the_last_trade_under_the_turnover_cap_is_cut_only_if_worth_sending() ->
 
 def test_holdings_kept_come_in_the_order_of_their_ranks() -> None:
     held = {NAMES[3]: 2500, NAMES[1]: 2500, NAMES[2]: 2500, NAMES[0]: 2500}
-    assert [row.rank for row in _plan(0, dict(held)).rows] == [1, 2, 3, 4]
+    rows = _plan(0, held).rows
+    assert [row.reason for row in rows] == [f"rank {rank} stays" for rank in (1, 2, 3, 4)]
 
 
 def test_a_score_of_nothing_gets_nothing_and_all_of_nothing_is_equal() -> None:
