@@ -189,8 +189,8 @@ def account_name():
 def read_stop():
     """ACTIVE where there is no STOP file; its first word; HALTED for anything unreadable or unknown."""
     try:
-        with open(DESK.folder + "STOP", "r", encoding="utf-8") as file:
-            words = file.readline().split()
+        with open(DESK.folder + "STOP", "r", encoding="utf-8", newline="") as file:
+            words = file.read(65536).replace("\r\n", "\n").split("\n")[0].split()
     except FileNotFoundError:
         return "ACTIVE"
     except Exception:

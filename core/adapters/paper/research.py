@@ -47,10 +47,17 @@ class ResearchFolder:
         if name in self.written or name == _CHAIN:
             return io.StringIO(self._existing(name))
         if name == "STOP":
-            return (self._exchange / name).open(mode, encoding=encoding, errors=errors, newline=newline)
+            return self._open_stop(encoding, newline)
         if not name.startswith("orders_") or not self._orders_are_in():
             raise FileNotFoundError(path)
         return (self._exchange / "outbox" / name).open(mode, encoding=encoding, errors=errors, newline=newline)
+
+    def _open_stop(self, encoding: str | None, newline: str | None) -> IO[str]:
+        """Open STOP; a link to nothing is a STOP that cannot be read, not one that is absent."""
+        path = self._exchange / "STOP"
+        if path.is_symlink() and not path.exists():
+            raise PermissionError(f"{path} is a link to nothing")
+        return path.open(encoding=encoding, newline=newline)
 
     def _existing(self, name: str) -> str:
         text = self._text(name)

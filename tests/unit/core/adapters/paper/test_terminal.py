@@ -115,3 +115,9 @@ def test_an_edit_of_a_constant_that_is_not_there_is_an_error(tmp_path: Path) -> 
     edited._edits = {"ACCOUNT_TALE": "1"}
     with pytest.raises(KeyError, match="ACCOUNT_TALE"):
         desk.start()
+
+
+def test_a_stop_that_links_to_nothing_is_not_an_absent_one(tmp_path: Path) -> None:
+    (tmp_path / "STOP").symlink_to(tmp_path / "gone")
+    with pytest.raises(PermissionError):
+        ResearchFolder(tmp_path, lambda: True).open(FOLDER + "STOP")

@@ -7,6 +7,7 @@ import pytest
 
 from core.adapters.ptrade.orders_file import content_hash
 from core.domain.orders import Side
+from core.safety.stop import interpret
 from tests.fakes.paper_market import batch, order
 from tests.fakes.ptrade_bench import Bench, entrusted, working
 
@@ -367,3 +368,16 @@ def test_an_intent_after_a_torn_row_is_still_an_intent(tmp_path: Path) -> None:
     bench.poll("09:31:05")
     assert len(bench.sent) == 1
     assert bench.report()["D-001"]["state"] == "UNKNOWN"
+
+
+STOPS = [
+    b"ACTIVE", b"REDUCING\n", b"HALTED\r\nby=x\r\n", b" REDUCING \nby=x", b"REDUCING\rby=x", b"\xef\xbb\xbfREDUCING",
+    b"\nREDUCING", b"reducing", b"", b"ACTIVE ACTIVE", b"ACTIVE\n\xb9\xc9", b"\x00", b"ACTIVE\x0cHALTED", b"REDUCING=1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("content", STOPS)
+def test_the_executor_and_the_desk_read_the_same_stop(tmp_path: Path, content: bytes) -> None:
+    bench = Bench(tmp_path)
+    (tmp_path / "STOP").write_bytes(content)
+    assert bench.space["read_stop"]() == interpret(content, "STOP").state.value
