@@ -36,6 +36,9 @@ def data_pull(
     start: FromOption = None,
     end: ToOption = None,
     datasets: Annotated[list[str] | None, typer.Option("--dataset", help="Only these; repeat for several.")] = None,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Ask again for stored days: finds vendor revisions.")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Fetch what is not stored yet, day by day; the default span is the settings' lookback up to today."""
@@ -49,7 +52,7 @@ def data_pull(
             calendar.between(first, last) if first else calendar.last_n(last, desk.settings.data_source.lookback_days)
         )
         latest = [(name, last) for name in chosen if DATASETS[name].kind is Kind.LATEST]
-        pulled = pull(desk, _RUN_ID, [*latest, *history(chosen, days)])
+        pulled = pull(desk, _RUN_ID, [*latest, *history(chosen, days)], refresh)
         rows = [{"dataset": name, "day": str(day), "why": why} for name, day, why in pulled.missing]
         outcome = Outcome.DATA_NOT_READY if rows else Outcome.DONE
         message = f"{pulled.fetched} fetched, {pulled.cached} already stored, {len(rows)} missing"

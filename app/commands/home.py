@@ -19,6 +19,8 @@ from core.domain.outcome import Outcome
 from core.settings.load import load_settings
 from core.settings.render import render_cfg
 
+_EVENTS = 5
+_LEVELS = ("info", "warning", "alarm")
 BOOKS_FOLDERS = ("runs", "ptrade", "paper")
 
 
@@ -61,6 +63,10 @@ def status(home: HomeOption = None, json: JsonOption = False) -> None:
             }
             for run in desk.runs.recent(9)
         ]
+        rows += [
+            {"run": event.topic, "as of": f"{event.at:%Y-%m-%d %H:%M}", "outcome": event.level, "reason": event.message}
+            for event in desk.runs.events(loud_levels(desk.settings.alerts.min_level), _EVENTS)
+        ]
         breaks = desk.books.open_breaks()
         data = {
             "home": str(house.home),
@@ -76,6 +82,11 @@ def status(home: HomeOption = None, json: JsonOption = False) -> None:
         }
         message = ", ".join(f"{key} {value}" for key, value in data.items() if value not in ("", []))
         finish(Result(Outcome.DONE, message, rows, data), json)
+
+
+def loud_levels(lowest: str) -> tuple[str, ...]:
+    """Return the event levels from `lowest` up."""
+    return _LEVELS[_LEVELS.index(lowest) :]
 
 
 def doctor(home: HomeOption = None, json: JsonOption = False) -> None:

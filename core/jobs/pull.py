@@ -32,14 +32,18 @@ class Pulled:
         return [f"{name} {day}: {why}" for name, day, why in self.missing]
 
 
-def pull(desk: Desk, run_id: str, wanted: Iterable[tuple[str, date]]) -> Pulled:
-    """Fetch and store every wanted (dataset, day) that is not stored; go on past those a source cannot give."""
+def pull(desk: Desk, run_id: str, wanted: Iterable[tuple[str, date]], refresh: bool = False) -> Pulled:
+    """Fetch and store every wanted (dataset, day) that is not stored; go on past those a source cannot give.
+
+    With `refresh` stored ones are asked for again, which is how a vendor's revision comes to light. Interfaces the
+    settings call unavailable are neither asked nor missed.
+    """
     pulled = Pulled()
-    listed = list(wanted)
+    listed = [pair for pair in wanted if pair[0] not in desk.settings.data_source.unavailable]
     for position, (dataset, day) in enumerate(listed):
         if position % _PROGRESS_EVERY == 0:
             desk.progress(f"{run_id}: pull {dataset} {day} ({position}/{len(listed)})")
-        if desk.snapshots.has(dataset, day):
+        if not refresh and desk.snapshots.has(dataset, day):
             pulled.cached += 1
             continue
         try:
@@ -61,7 +65,12 @@ def _bring(desk: Desk, run_id: str, dataset: str, day: date) -> None:
         run_id,
         desk.settings.data_source.strategy_id,
     )
-    desk.snapshots.append(dataset, day, fetched.frame, audit)
+    newest = desk.snapshots.pin() if desk.snapshots.has(dataset, day) else None
+    if newest is not None and desk.snapshots.append(dataset, day, fetched.frame, audit) > newest:
+        message = f"{dataset} of {day} came back changed; `daybreak data revisions` has the counts"
+        desk.runs.event(desk.clock.now(), "warning", "data.revision", message, {"dataset": dataset, "day": str(day)})
+    elif newest is None:
+        desk.snapshots.append(dataset, day, fetched.frame, audit)
 
 
 def _check_whole(desk: Desk, dataset: str, day: date, rows: int) -> None:

@@ -4,9 +4,11 @@ from datetime import date
 
 from core.domain.breaks import Break, BreakAction
 from core.domain.errors import FixAndRestart
+from core.domain.money import notional_fen
 from core.jobs.desk import Desk
 from core.jobs.run import Job, RunContext, Step, Stop, execute
 from core.pipeline.accounting.adoption import adoption_entry
+from core.ports.books import EquityMark
 from core.ports.runs import Run
 
 
@@ -21,19 +23,31 @@ def resolve(desk: Desk, day: date, break_id: int, action: BreakAction, author: s
         raise FixAndRestart("a decision needs a name and a reason", "give --author and --reason")
 
     def decide(context: RunContext) -> None:
-        books, run_seq = desk.books, context.run.run_seq
         if action is BreakAction.ADOPT_BROKER:
-            figures = books.broker(found.trade_date)
-            if figures is None:
-                raise FixAndRestart(f"no broker figures of {found.trade_date} to adopt", "import real_positions first")
-            account = books.account(found.trade_date)
-            next_open = desk.snapshots.view(desk.clock.now()).calendar().next_open(day)
-            books.post(run_seq, [adoption_entry(found, account, books.lots(), figures, next_open)])
-        books.resolve_break(run_seq, break_id, action, author.strip(), reason.strip())
+            _adopt(context, found)
+        desk.books.resolve_break(context.run.run_seq, break_id, action, author.strip(), reason.strip())
         context.detail.update(break_id=break_id, action=action.value, author=author.strip(), reason=reason.strip())
 
     job = Job("resolve", (Step("decide", decide),), _no_page, settled=frozenset())
     return execute(desk, job, day, desk.clock.now())
+
+
+def _adopt(context: RunContext, found: Break) -> None:
+    """Book the difference and mark that day's account anew, since the next Morning compares the mark."""
+    books, run_seq, day = context.desk.books, context.run.run_seq, found.trade_date
+    figures = books.broker(day)
+    if figures is None:
+        raise FixAndRestart(f"no broker figures of {day} to adopt", "import real_positions first")
+    next_open = context.desk.snapshots.view(context.desk.clock.now()).calendar().next_open(day)
+    books.post(run_seq, [adoption_entry(found, books.account(day), books.lots(), figures, next_open)])
+    prices = {position.symbol: position.last_li for position in figures.positions}
+    account = books.account(day)
+    value_fen = sum(
+        notional_fen(prices[symbol], position.qty_shares) if symbol in prices else position.cost_fen
+        for symbol, position in account.positions.items()
+    )
+    benchmark = next((mark.benchmark_close for mark in books.equity() if mark.trade_date == day), 0.0)
+    books.mark_equity(run_seq, EquityMark(day, account.cash_fen, value_fen, benchmark))
 
 
 def _open_break(desk: Desk, break_id: int) -> Break:

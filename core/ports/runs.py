@@ -52,6 +52,16 @@ class StepRecord:
     detail: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One line of the event table."""
+
+    at: datetime
+    level: str
+    topic: str
+    message: str
+
+
 class Runs(Protocol):
     """Run and step records; written in transactions, so a kill leaves either none or all of a step's record."""
 
@@ -93,4 +103,8 @@ class Runs(Protocol):
 
     def event(self, now: datetime, level: str, topic: str, message: str, detail: Mapping[str, object]) -> None:
         """Append one line to the event table; secrets never go in."""
+        ...
+
+    def events(self, levels: Sequence[str], count: int) -> list[EventRow]:
+        """The newest events of those levels, newest first."""
         ...

@@ -37,9 +37,21 @@ class DataSource(Section):
     breaker_failures: int = switch(5, "consecutive failures", "fewer would trip on one bad minute", ge=1)
     breaker_cooldown_s: float = switch(300.0, "s", "one probe every five minutes does not annoy a sick server", ge=0)
     lookback_days: int = switch(250, "trading days", "one year: the longest factor window with room to spare", ge=30)
+    unavailable: tuple[str, ...] = switch(
+        (), "dataset", "interfaces this account has not bought: without stk_auction the previous close is the reference"
+    )
     index_codes: tuple[str, ...] = switch(("000300.SH",), "ts_code", "the benchmark on every equity chart")
     source_name: str = switch("tushare", "", "recorded on every snapshot")
     strategy_id: str = switch("daybreak-main", "", "recorded on every snapshot and order")
+
+    @field_validator("unavailable")
+    @classmethod
+    def _known_datasets(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        for name in names:
+            if name not in DATASETS:
+                near = difflib.get_close_matches(name, DATASETS, n=1)
+                raise ValueError(f"{name!r} is no dataset; expected {near[0] if near else ', '.join(DATASETS)}")
+        return names
 
     @field_validator("interface_rate_per_minute")
     @classmethod
@@ -118,7 +130,6 @@ class Portfolio(Section):
 class Monitor(Section):
     """What is watched between runs."""
 
-    strength_window: int = switch(20, "trading days", "one month of scores against returns", ge=2)
     anomaly_alarm_rows: int = switch(50, "rows", "more anomalies in one day means the feed broke, not the market", ge=0)
 
 
@@ -171,7 +182,9 @@ class Alerts(Section):
     """Who is told."""
 
     language: Literal["zh", "en"] = switch("zh", "", "of reports and messages")
-    min_level: Literal["info", "warning", "alarm"] = switch("warning", "", "quieter events stay in the event table")
+    min_level: Literal["info", "warning", "alarm"] = switch(
+        "warning", "", "what `daybreak status` shows; quieter events stay in the event table"
+    )
 
 
 class Settings(Section):

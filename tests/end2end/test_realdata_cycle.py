@@ -25,7 +25,12 @@ def daybreak(*words: str) -> dict[str, object]:
     """Run one verb and return its JSON."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("DAYBREAK")}
     done = subprocess.run(
-        [sys.executable, "-m", "app", *words, "--json"], cwd=ROOT, env=environment, capture_output=True, text=True
+        [sys.executable, "-m", "app", *words, "--json"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return json.loads(done.stdout)
@@ -44,6 +49,7 @@ def replayed(realdata: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[
 
 
 @pytest.mark.realdata
+@pytest.mark.xdist_group("realdata-cycle")
 @pytest.mark.timeout(900)
 def test_every_day_reconciles_to_the_fen(replayed: tuple[Path, Path, list[dict[str, object]]]) -> None:
     """No day of more than sixty has a break, and the broker's cash is ours."""
@@ -68,6 +74,7 @@ def test_every_day_reconciles_to_the_fen(replayed: tuple[Path, Path, list[dict[s
 
 
 @pytest.mark.realdata
+@pytest.mark.xdist_group("realdata-cycle")
 @pytest.mark.timeout(900)
 def test_the_span_holds_what_makes_reconciling_hard(replayed: tuple[Path, Path, list[dict[str, object]]]) -> None:
     """Dividends reached our own account; suspensions and one-price limit days lie in the span, on 665 symbols."""

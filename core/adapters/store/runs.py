@@ -10,7 +10,7 @@ from core.adapters.store import schema
 from core.domain.dates import date_of, ymd
 from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
-from core.ports.runs import Artifact, Run, RunIdentity, StepRecord
+from core.ports.runs import Artifact, EventRow, Run, RunIdentity, StepRecord
 
 _RUNS = schema.runs
 
@@ -136,6 +136,14 @@ class SqlRuns:
                     detail=json.dumps(dict(detail), ensure_ascii=False, sort_keys=True, default=str),
                 )
             )
+
+    def events(self, levels: Sequence[str], count: int) -> list[EventRow]:
+        """Return the newest events of those levels, newest first."""
+        table = schema.events
+        query = select(table).where(table.c.level.in_(levels)).order_by(table.c.event_id.desc()).limit(count)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return [EventRow(datetime.fromisoformat(row.at), row.level, row.topic, row.message) for row in rows]
 
     def _update(self, run_seq: int, **values: object) -> None:
         with self._engine.begin() as connection:
