@@ -1,8 +1,41 @@
-"""What every day brings to the books before anything trades: settlement and ex-date entitlements."""
+"""What every day brings to the books before anything trades, and whether an earlier day still has to be booked."""
 
+from datetime import date, timedelta
+
+from core.domain.outcome import Outcome
 from core.jobs.run import RunContext
 from core.pipeline.accounting.cash import opening_entry, settlement_entry
 from core.pipeline.accounting.dividends import dividend_entries
+
+_LOOK_BACK_DAYS = 20
+CLOSED = frozenset({Outcome.DONE, Outcome.DEGRADED, Outcome.BLOCKED})
+"""Outcomes after which a Close has booked its day; what it blocks is the next Morning, by its open breaks."""
+
+
+def is_closed(context: RunContext, day: date) -> bool:
+    """Whether the Close of `day` has booked it."""
+    close = context.desk.runs.latest("close", day)
+    return close is not None and close.outcome in CLOSED
+
+
+def unbooked(context: RunContext, until: date) -> str:
+    """Say that orders left on a day up to `until` which no Close has booked, '' where there are none.
+
+    Until they are, the books do not know what the account holds: nothing may be settled, entitled, planned or traded
+    on them. An orders file counts even where a kill left it out of the books. A booked day vouches for those before.
+    """
+    desk = context.desk
+    for day in reversed(context.view.calendar().last_n(until, _LOOK_BACK_DAYS)):
+        if is_closed(context, day):
+            return ""
+        if desk.books.batches(day) or desk.outbox.released(day):
+            return f"orders of {day} are not booked: run its Close first, `daybreak run close --date {day}`"
+    return ""
+
+
+def unbooked_before(context: RunContext) -> str:
+    """Say so for the days before the job's own."""
+    return unbooked(context, context.day - timedelta(days=1))
 
 
 def post_overnight(context: RunContext) -> int:

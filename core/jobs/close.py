@@ -11,7 +11,7 @@ from core.domain.money import fen_from_yuan, notional_fen
 from core.domain.orders import Batch
 from core.domain.outcome import Outcome
 from core.jobs import documents, pages
-from core.jobs.bookkeeping import post_overnight
+from core.jobs.bookkeeping import CLOSED, post_overnight, unbooked_before
 from core.jobs.freshness import freshness
 from core.jobs.marks import EXEC_FILE, POSITIONS_FILE, closes_li, reports_of
 from core.jobs.pull import pull
@@ -61,9 +61,12 @@ def pull_data(context: RunContext) -> None:
         context.detail["degraded"] = [*pulled.missing_of("daily"), "positions are marked at the broker's last price"]
 
 
-def post_books(context: RunContext) -> None:
+def post_books(context: RunContext) -> Stop | None:
     """Post settlement, entitlements and every order of the report; what is posted already stays as it is."""
     desk, run_seq = context.desk, context.run.run_seq
+    waiting = unbooked_before(context)
+    if waiting:
+        return Stop(Outcome.UNKNOWN, waiting)
     report, figures = reports_of(context)
     post_overnight(context)
     desk.books.record_report(run_seq, report)
@@ -81,6 +84,7 @@ def post_books(context: RunContext) -> None:
     )
     context.detail["entries"] = desk.books.post(run_seq, entries)
     context.detail["trial_balance"] = desk.books.trial_balance()
+    return None
 
 
 def compare(context: RunContext) -> None:
@@ -160,5 +164,5 @@ def close_job(exec_path: Path | None = None, positions_path: Path | None = None)
             Step("conclude", conclude),
         ),
         write_page,
-        settled=frozenset({Outcome.DONE, Outcome.DEGRADED, Outcome.BLOCKED}),
+        settled=CLOSED,
     )

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 import pandas as pd
 
 from core.domain.breaks import Break
-from core.domain.dates import SHANGHAI, ymd
+from core.domain.dates import SHANGHAI, at, ymd
 from core.domain.holdings import Account
 from core.domain.money import li_from_yuan, notional_fen
 from core.domain.orders import Batch
@@ -16,7 +16,7 @@ from core.domain.outcome import Outcome
 from core.domain.quote import Quote
 from core.domain.trading_state import TradingState
 from core.jobs import documents, pages
-from core.jobs.bookkeeping import post_overnight
+from core.jobs.bookkeeping import is_closed, post_overnight, unbooked_before
 from core.jobs.freshness import freshness
 from core.jobs.pull import pull
 from core.jobs.run import Job, RunContext, Step, Stop
@@ -30,23 +30,34 @@ from core.safety.review import review
 from core.safety.stop import render
 
 TODAY = ("stk_limit", "suspend_d", "stk_auction", "dividend")
+PRICES = ("stk_limit", "stk_auction")
+AUCTION_ENDS = (9, 25)
 STOP_FILE = "stop_state.txt"
 _PLANNED = frozenset({Outcome.DONE, Outcome.DEGRADED})
 
 
-def pull_data(context: RunContext) -> None:
-    """Bring in the morning's tables; what is missing leaves only reducing orders possible."""
+def pull_data(context: RunContext) -> Stop | None:
+    """Bring in the morning's tables: leave while they are not published; without a source only reduce."""
+    auction_ends = at(context.day, *AUCTION_ENDS)
+    if context.as_of < auction_ends:
+        return Stop(Outcome.DATA_NOT_READY, f"the call auction of {context.day} ends at {auction_ends:%H:%M}")
     pulled = pull(context.desk, context.run.run_id, [(name, context.day) for name in TODAY])
     context.pin()
     context.put_json("freshness.json", freshness(context.view, context.day, pulled))
-    missing = [why for name in ("stk_limit", "stk_auction") for why in pulled.missing_of(name)]
+    missing = [why for name in PRICES for why in pulled.missing_of(name)]
     if missing:
         context.detail["degraded"] = missing
+    late = [name for name in PRICES if name in pulled.unpublished]
+    return Stop(Outcome.DATA_NOT_READY, f"not published for {context.day}: {', '.join(late)}") if late else None
 
 
-def post_books(context: RunContext) -> None:
-    """Settle yesterday's sales and post what the ex-date brings."""
+def post_books(context: RunContext) -> Stop | None:
+    """Settle yesterday's sales and post what the ex-date brings, once yesterday's trades are booked."""
+    waiting = unbooked_before(context)
+    if waiting:
+        return Stop(Outcome.BLOCKED, waiting)
     context.detail["entries"] = post_overnight(context)
+    return None
 
 
 def load_plan(context: RunContext) -> Stop | None:
@@ -178,9 +189,7 @@ def _case(context: RunContext) -> Case:
     breaks: list[Break] = desk.books.open_breaks()
     data_date = _data_date(context)
     marks = desk.books.equity()
-    close = desk.runs.latest("close", data_date)
-    closed = close is not None and close.outcome in {Outcome.DONE, Outcome.DEGRADED, Outcome.BLOCKED}
-    first_day = not marks
+    first_day = not marks and not desk.books.last_batch_hash() and not desk.outbox.released(data_date)
     return Case(
         batch=_batch(context),
         trading_state=desk.stop.read().state,
@@ -189,7 +198,7 @@ def _case(context: RunContext) -> Case:
         plan_data_date=plan.data_date,
         expected_data_date=data_date,
         open_breaks=tuple(breaks),
-        previous_close_ok=None if first_day else closed,
+        previous_close_ok=None if first_day else is_closed(context, data_date),
         account=account,
         broker=desk.books.broker(data_date),
         previous_mark=marks[-1] if marks else None,

@@ -12,6 +12,7 @@ from core.domain.errors import RetryLater
 from core.domain.money import li_from_yuan
 from core.domain.outcome import Outcome
 from core.jobs import pages
+from core.jobs.bookkeeping import unbooked
 from core.jobs.freshness import freshness
 from core.jobs.pull import READY_SHARE, history, pull
 from core.jobs.run import Job, RunContext, Step, Stop
@@ -27,6 +28,12 @@ from core.pipeline.universe import select_universe
 HISTORY = ("daily", "daily_basic", "adj_factor")
 TODAY = ("stock_basic", "namechange", "stk_limit", "suspend_d", "index_daily")
 ESSENTIAL = (*HISTORY, "stk_limit")
+
+
+def ask_books(context: RunContext) -> Stop | None:
+    """Leave until today's trades are booked: a plan made before would not know what is held."""
+    waiting = unbooked(context, context.day)
+    return Stop(Outcome.BLOCKED, waiting) if waiting else None
 
 
 def pull_data(context: RunContext) -> Stop | None:
@@ -189,6 +196,7 @@ NIGHT = Job(
     "night",
     (
         TRADE_DAY,
+        Step("books", ask_books),
         Step("pull", pull_data),
         Step("ready", check_ready),
         Step("adapt", adapt_data),

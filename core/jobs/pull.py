@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from core.domain.dataset import DATASETS, Kind
-from core.domain.dates import TradingCalendar
+from core.domain.dates import SHANGHAI, TradingCalendar
 from core.domain.errors import DaybreakError, RetryLater
 from core.jobs.desk import Desk
 from core.ports.snapshots import Audit
@@ -13,15 +13,24 @@ from core.ports.snapshots import Audit
 READY_SHARE = 0.98
 _PROGRESS_EVERY = 20
 _COUNTED = frozenset({"daily", "daily_basic", "adj_factor", "stk_limit"})
+_NEVER_EMPTY = _COUNTED | {"stk_auction"}
+
+
+class NotPublished(RetryLater):
+    """The vendor answers, but the day's rows are not out, or not all of them."""
 
 
 @dataclass(slots=True)
 class Pulled:
-    """What a pull brought, what was already there, and what could not be had (dataset, day, why)."""
+    """What a pull brought, what was already there, and what could not be had (dataset, day, why).
+
+    `unpublished` names the datasets among the missing whose source answers, only not yet with the whole day.
+    """
 
     fetched: int = 0
     cached: int = 0
     missing: list[tuple[str, date, str]] = field(default_factory=list)
+    unpublished: list[str] = field(default_factory=list)
 
     def missing_of(self, dataset: str) -> list[str]:
         """Which partitions of `dataset` could not be had; without the why, which a replay cannot repeat."""
@@ -51,13 +60,15 @@ def pull(desk: Desk, run_id: str, wanted: Iterable[tuple[str, date]], refresh: b
             pulled.fetched += 1
         except DaybreakError as error:
             pulled.missing.append((dataset, day, str(error)))
+            if isinstance(error, NotPublished):
+                pulled.unpublished.append(dataset)
     return pulled
 
 
 def _bring(desk: Desk, run_id: str, dataset: str, day: date) -> None:
+    _check_published(desk, dataset, day)
     fetched = desk.market.fetch(dataset, day)
-    if dataset in _COUNTED:
-        _check_whole(desk, dataset, day, len(fetched.frame))
+    _check_whole(desk, dataset, day, len(fetched.frame))
     audit = Audit(
         fetched.source_name,
         fetched.source_url,
@@ -65,20 +76,29 @@ def _bring(desk: Desk, run_id: str, dataset: str, day: date) -> None:
         run_id,
         desk.settings.data_source.strategy_id,
     )
-    newest = desk.snapshots.pin() if desk.snapshots.has(dataset, day) else None
-    if newest is not None and desk.snapshots.append(dataset, day, fetched.frame, audit) > newest:
+    known, newest = desk.snapshots.has(dataset, day), desk.snapshots.pin()
+    if desk.snapshots.append(dataset, day, fetched.frame, audit) > newest and known:
         message = f"{dataset} of {day} came back changed; `daybreak data revisions` has the counts"
         desk.runs.event(desk.clock.now(), "warning", "data.revision", message, {"dataset": dataset, "day": str(day)})
-    elif newest is None:
-        desk.snapshots.append(dataset, day, fetched.frame, audit)
+
+
+def _check_published(desk: Desk, dataset: str, day: date) -> None:
+    """Ask no earlier than a day's rows become known: an answer before that, kept, would stand for the whole day."""
+    spec = DATASETS[dataset]
+    published = datetime.combine(day, spec.known_at, tzinfo=SHANGHAI)
+    if spec.kind is Kind.DAILY and desk.clock.now() < published:
+        raise NotPublished(f"{dataset} of {day} is not published before {published:%H:%M}", "run again after that")
 
 
 def _check_whole(desk: Desk, dataset: str, day: date, rows: int) -> None:
-    """Refuse a partition far shorter than the one before it: the vendor is still publishing."""
+    """Refuse an empty partition, or one far shorter than the one before it: the vendor is still publishing."""
+    if dataset not in _NEVER_EMPTY:
+        return
     before = max((stored for stored in desk.snapshots.stored_dates(dataset) if stored < day), default=None)
     expected = 0 if before is None else desk.snapshots.rows(dataset, before)
-    if rows == 0 or rows < READY_SHARE * expected:
-        raise RetryLater(
+    short = dataset in _COUNTED and rows < READY_SHARE * expected
+    if rows == 0 or short:
+        raise NotPublished(
             f"{dataset} of {day} has {rows} rows, {before} had {expected}; ready from {READY_SHARE:.0%}",
             "run again when the vendor has published",
         )
@@ -87,7 +107,8 @@ def _check_whole(desk: Desk, dataset: str, day: date, rows: int) -> None:
 def ensure_calendar(desk: Desk, run_id: str, day: date) -> TradingCalendar:
     """Return the calendar, fetching it when it is missing or ends within the alarm's horizon.
 
-    A calendar that stays short raises an alarm event; one that does not reach `day` raises RetryLater.
+    A calendar that stays short raises an alarm event. RetryLater where there is none; one that does not reach `day` is
+    returned and says so itself when asked.
     """
     horizon = desk.settings.trade_cal.horizon_alarm_days
     view = desk.snapshots.view(desk.clock.now())
