@@ -106,8 +106,8 @@ def config_show(home: HomeOption = None, json: JsonOption = False) -> None:
     typer.echo(render_cfg(settings))
 
 
-def config_token(json: JsonOption = False) -> None:
-    """Store the Tushare token in the keyring; it is asked for and never shown."""
+def config_token(home: HomeOption = None, json: JsonOption = False) -> None:
+    """Store the Tushare token in this user's keyring, for every home; it is asked for and never shown."""
     keep_token(typer.prompt("Tushare token", hide_input=True))
     finish(Result(Outcome.DONE, "the token is in the keyring"), json)
 

@@ -130,10 +130,10 @@ def release(context: RunContext) -> Stop | None:
 
 
 def _too_late(context: RunContext, now: datetime) -> str:
-    until = datetime.combine(
-        context.day, time.fromisoformat(context.desk.settings.execution.valid_until), tzinfo=SHANGHAI
-    )
-    return "" if now < until else f"it is {now:%H:%M:%S}, orders of {context.day} were valid until {until:%H:%M:%S}"
+    execution = context.desk.settings.execution
+    latest = min(time.fromisoformat(execution.release_until), time.fromisoformat(execution.valid_until))
+    until = datetime.combine(context.day, latest, tzinfo=SHANGHAI)
+    return "" if now < until else f"it is {now:%H:%M:%S}, orders of {context.day} could be released until {until:%H:%M}"
 
 
 def _data_date(context: RunContext) -> date:

@@ -11,6 +11,9 @@ from core.domain.orders import Channel
 from core.settings.section import Section, switch
 
 
+_CLOCK_TIME = r"^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$"
+
+
 class DataSource(Section):
     """Where market data comes from and how hard it is asked."""
 
@@ -167,11 +170,14 @@ class Execution(Section):
     initial_cash_yuan: float = switch(1_000_000.0, "yuan", "what a simulated account starts with", gt=0)
     buy_slack: float = switch(0.01, "fraction above reference", "fills most opens and stays inside the 2 % cage", ge=0)
     sell_slack: float = switch(0.01, "fraction below reference", "fills most opens and stays inside the 2 % cage", ge=0)
-    valid_until: str = switch(
-        "14:56:00",
+    release_until: str = switch(
+        "10:00:00",
         "HH:MM:SS, Beijing time",
-        "orders cannot be cancelled from 14:57",
-        pattern=r"^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$",
+        "the reference prices are the auction's; a Morning that comes later releases nothing",
+        pattern=_CLOCK_TIME,
+    )
+    valid_until: str = switch(
+        "14:56:00", "HH:MM:SS, Beijing time", "orders cannot be cancelled from 14:57", pattern=_CLOCK_TIME
     )
     volume_cap: float = switch(0.10, "share of the day's volume", "what a paper fill may take", gt=0, le=1)
     paper_seed: int = switch(7, "", "fixes the paper counter's delays, rejects and restarts")
