@@ -10,7 +10,6 @@ from core.domain.dataset import DATASETS
 from core.domain.orders import Channel
 from core.settings.section import Section, switch
 
-
 _CLOCK_TIME = r"^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$"
 
 
