@@ -28,8 +28,9 @@ from core.adapters.store.audit import DatasetAudit, audit_datasets, list_revisio
 from core.adapters.store.books import SqlBooks
 from core.adapters.store.corrections import Overrule, add_correction
 from core.adapters.store.database import STATE_FILE, open_database, sqlite_remark
+from core.adapters.store.files import replace as put_in_place
 from core.adapters.store.files import write_atomically
-from core.adapters.store.rewind import fork, rewind
+from core.adapters.store.rewind import copy_state, fork, rewind
 from core.adapters.store.run_files import RunFiles
 from core.adapters.store.runs import SqlRuns
 from core.adapters.store.snapshots import SnapshotStore
@@ -48,7 +49,7 @@ from core.ports.market_data import MarketData
 from core.settings.load import config_hash, load_settings
 from core.settings.model import Settings
 
-__all__ = ["STATE_FILE", "Overrule", "StandingClock", "StopFile", "fork", "rewind"]
+__all__ = ["STATE_FILE", "Overrule", "StandingClock", "StopFile", "copy_state", "fork", "put_in_place", "rewind"]
 """Passed on as they are to the doors; everything else here is a function of its own."""
 
 TOKEN = "tushare_token"  # noqa: S105 - the secret's name, not the secret

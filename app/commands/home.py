@@ -1,16 +1,15 @@
 """init, status, doctor, config, reset-db: the home folder itself."""
 
 import os
-import shutil
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.checkup import checkup
 from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
-from app.compose import STATE_FILE, fork, is_home, keep_token, locked, open_house, source_states, system_clock
-from app.initialise import initialise, make_folders, open_books, opening_overrides
+from app.compose import is_home, keep_token, open_house, source_states, system_clock
+from app.initialise import initialise, opening_overrides
+from app.resetting import doomed, empty_books
 from app.watch import Watch
 from core.domain.errors import FixAndRestart, Refused
 from core.domain.money import yuan_from_fen
@@ -21,7 +20,6 @@ from core.settings.render import render_cfg
 
 _EVENTS = 5
 _LEVELS = ("info", "warning", "alarm")
-BOOKS_FOLDERS = ("runs", "ptrade", "paper")
 
 
 def register(app: typer.Typer) -> None:
@@ -121,29 +119,9 @@ def reset_db(
     folder = resolve_home(home)
     if not is_home(folder):
         raise FixAndRestart(f"{folder} is not a Daybreak home", "name another --home")
-    doomed = [name for name in (STATE_FILE, *BOOKS_FOLDERS) if (folder / name).exists()]
-    typer.echo(f"This empties in {folder}: {', '.join(doomed)}. Snapshots and cfg.yaml stay.", err=True)
+    typer.echo(f"This empties in {folder}: {', '.join(doomed(folder))}. Snapshots, cfg.yaml and STOP stay.", err=True)
     typed = confirm or (typer.prompt(f"Type the home's name ({folder.name}) to go on", err=True) if not json else "")
     if typed != folder.name:
         raise Refused(f"{typed!r} is not {folder.name!r}; nothing was touched", "type the home folder's name exactly")
-    with locked(folder):
-        backup = _move_away(folder, doomed)
-    make_folders(folder)
-    open_books(folder, system_clock().now().date(), Watch(json).step)
+    backup = empty_books(folder, system_clock().now(), Watch(json).step)
     finish(Result(Outcome.DONE, f"books are empty; the old ones lie in {backup}", data={"backup": str(backup)}), json)
-
-
-def _move_away(folder: Path, doomed: list[str]) -> Path:
-    stamp = f"{system_clock().now():%Y%m%dT%H%M%S}"
-    backup = folder / "backups" / stamp
-    backup.mkdir(parents=True)
-    fork(folder, backup / "emptied")
-    for name in doomed:
-        shutil.move(folder / name, backup / name)
-    for suffix in ("-wal", "-shm"):
-        side = folder / f"{STATE_FILE}{suffix}"
-        if side.exists():
-            shutil.move(side, backup / side.name)
-    shutil.move(backup / "emptied" / STATE_FILE, folder / STATE_FILE)
-    (backup / "emptied").rmdir()
-    return backup

@@ -38,6 +38,12 @@ def fork(home: Path, scratch: Path) -> None:
                 copy.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table.name,))
 
 
+def copy_state(home: Path, folder: Path) -> None:
+    """Copy the state of `home` to `folder` as it is."""
+    with _copy_of(home, folder):
+        pass
+
+
 @contextmanager
 def _copy_of(home: Path, scratch: Path) -> Iterator[sqlite3.Connection]:
     """Yield a copy of the state to cut down; it becomes `scratch`'s state whole or not at all.
