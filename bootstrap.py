@@ -33,7 +33,13 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "daybreak-install.json"
 SHOTS = ROOT / "build" / "shots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-SCREENS = {"report.png": "1280,2600", "report-phone.png": "500,2600"}
+SCREENS = {
+    "span.png": ("report.html", "900,1600"),
+    "report.png": ("runs/close-*/report.html", "900,3000"),
+    "report-phone.png": ("runs/close-*/report.html", "500,3000"),
+    "morning.png": ("runs/morning-*/report.html", "900,3000"),
+    "night.png": ("runs/night-*/report.html", "900,3000"),
+}
 CHECKS = {
     "lint": ["-m", "ruff", "check", "."],
     "format": ["-m", "ruff", "format", "--check", "."],
@@ -101,7 +107,7 @@ def bench(extra: list[str]) -> int:
 
 
 def shots(extra: list[str]) -> int:
-    """Run the demo and take pictures of its report into docs/img with a Chromium found on PATH."""
+    """Run the demo and take pictures of its pages into docs/img with a Chromium found on PATH."""
     _takes_nothing(extra)
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
@@ -112,9 +118,12 @@ def shots(extra: list[str]) -> int:
     result = subprocess.run(command, cwd=ROOT, env=_environ(), stdout=subprocess.PIPE, check=False)
     if result.returncode != 0:
         raise Failed(f"the demo ended with exit code {result.returncode}", result.returncode)
-    page = Path(json.loads(result.stdout)["report"])
-    for name, size in SCREENS.items():
-        _picture(browser, page, ROOT / "docs" / "img" / name, size)
+    home = Path(json.loads(result.stdout)["home"])
+    for name, (pattern, size) in SCREENS.items():
+        pages = sorted(home.glob(pattern))
+        if not pages:
+            raise Failed(f"the demo left no {pattern} in {home}")
+        _picture(browser, pages[-1], ROOT / "docs" / "img" / name, size)
     return 0
 
 

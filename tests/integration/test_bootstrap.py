@@ -24,7 +24,7 @@ exec "{sys.executable}" "$@"
 APP = """import json, os, signal, sys
 if "die" in sys.argv:
     os.kill(os.getpid(), signal.SIGKILL)
-print(json.dumps({"arguments": sys.argv[1:], "cwd": os.getcwd(), "report": os.environ.get("REPORT", "")}))
+print(json.dumps({"arguments": sys.argv[1:], "cwd": os.getcwd(), "home": os.environ.get("DEMO", "")}))
 sys.exit(int(os.environ.get("APP_EXIT", "0")))
 """
 BROWSER = """#!/bin/sh
@@ -124,15 +124,26 @@ def test_check_runs_everything_and_names_what_failed(project: Path) -> None:
     assert calls(project)[-1] == "-m tests.architecture.budgets"
 
 
-def test_shots_take_a_picture_of_the_report_at_two_widths(project: Path, tmp_path: Path) -> None:
+def test_shots_take_a_picture_of_every_page(project: Path, tmp_path: Path) -> None:
     script(tmp_path / "bin" / "chromium", BROWSER)
-    report = tmp_path / "report.html"
-    result = run(project, "shots", PATH=f"{tmp_path / 'bin'}:/usr/bin:/bin", REPORT=str(report))
+    pages = ["report.html", *(f"runs/{kind}-20260105-01/report.html" for kind in ("close", "morning", "night"))]
+    for page in pages:
+        script(tmp_path / "demo" / page, "<html>")
+    result = run(project, "shots", PATH=f"{tmp_path / 'bin'}:/usr/bin:/bin", DEMO=str(tmp_path / "demo"))
     assert result.returncode == 0, result.stderr
-    assert sorted(path.name for path in (project / "docs" / "img").iterdir()) == ["report-phone.png", "report.png"]
+    assert sorted(path.name for path in (project / "docs" / "img").iterdir()) == [
+        "morning.png", "night.png", "report-phone.png", "report.png", "span.png",
+    ]  # fmt: skip
     words = (project / "browser.txt").read_text()
-    assert report.as_uri() in words
+    assert all((tmp_path / "demo" / page).as_uri() in words for page in pages)
     assert "--headless --no-sandbox --disable-gpu --hide-scrollbars" in words
+
+
+def test_shots_name_the_page_a_demo_did_not_leave(project: Path, tmp_path: Path) -> None:
+    script(tmp_path / "bin" / "chromium", BROWSER)
+    result = run(project, "shots", PATH=f"{tmp_path / 'bin'}:/usr/bin:/bin", DEMO=str(tmp_path))
+    assert result.returncode == 1
+    assert "no report.html" in result.stderr
 
 
 def test_shots_without_a_browser_say_which_were_looked_for(project: Path, tmp_path: Path) -> None:
