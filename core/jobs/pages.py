@@ -112,6 +112,7 @@ def _with_morning(page: DayReport, context: RunContext) -> DayReport:
         skipped=None if document is None else document["skipped"],
         references_li=None if quotes is None else {symbol: int(quote["ref_li"]) for symbol, quote in quotes.items()},
         names=_names(left.frame("universe.parquet")),
+        decided_at=morning.identity.as_of,
     )
 
 

@@ -5,6 +5,9 @@ from core.pipeline.report.model import DayReport
 from core.pipeline.report.page import Cell, Column, Fact, Labels, Picture, Section, Table
 
 
+_DECIDED = frozenset({"verdicts", "plan", "skipped"})
+
+
 def word(labels: Labels, group: str, code: object) -> str:
     """The label `group.code`, or the code itself where the table has no word for it."""
     return labels.get(f"{group}.{code}", str(code))
@@ -29,8 +32,9 @@ def section(
     facts: tuple[Fact, ...] = (),
     note: str = "",
 ) -> Section:
-    """A section as of the report's instant, from (SVG, title) pictures; empty SVGs vanish, an empty table is words."""
-    as_of = f"{labels['as_of']} {text.instant(report.as_of)}"
+    """A section as of its instant, from (SVG, title) pictures; empty SVGs vanish, an empty table is words."""
+    decided = report.decided_at if key in _DECIDED else None
+    as_of = f"{labels['as_of']} {text.instant(decided or report.as_of)}"
     shown = tuple(Picture(svg, f"{title} · {as_of}") for svg, title in pictures if svg)
     if table is not None and not table.rows:
         table, note = None, note or labels[f"empty.{key}"]

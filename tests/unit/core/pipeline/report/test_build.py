@@ -54,6 +54,13 @@ def test_a_full_report_has_every_section_each_with_its_instant() -> None:
             assert picture.svg.startswith("<svg")
 
 
+def test_what_the_morning_decided_keeps_the_mornings_instant() -> None:
+    page = page_of(replace(FULL, decided_at=AS_OF.replace(hour=9, minute=26)))
+    instants = {section.key: section.as_of for section in page.sections}
+    assert all("09:26" in instants[key] for key in ("verdicts", "plan", "skipped"))
+    assert all("16:10" in instants[key] for key in ("positions", "fills", "freshness"))
+
+
 def test_a_part_not_given_is_not_shown() -> None:
     assert page_of(BARE).sections == ()
 
