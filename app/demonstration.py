@@ -5,9 +5,9 @@ import secrets
 from datetime import date
 from pathlib import Path
 
-from app.compose import demo_exchange, demo_server, open_demo, standing_clock
+from app.compose import demo_exchange, demo_server, open_demo, standing_clock, write_file
 from app.cycling import drive
-from app.initialise import Overrides, initialise
+from app.initialise import Overrides, initialise, is_made
 from app.watch import Watch
 from core.domain.dates import at
 from core.domain.orders import Channel
@@ -25,7 +25,7 @@ def demonstrate(home: Path, days: int, symbols: int, seed: int, watch: Watch) ->
     first, token = trading_days[0], secrets.token_hex(16)
     clock = standing_clock(at(first, 0))
     with demo_server(exchange, token, clock) as url:
-        if not (home / MARK).is_file():
+        if not is_made(home, watch.step):
             _make(home, first, url, watch)
         with open_demo(home, _settings(home, url), clock, token, watch.step) as house:
             return drive(house, clock, trading_days, watch)
@@ -40,8 +40,8 @@ def _make(home: Path, first: date, url: str, watch: Watch) -> None:
     }
     source["interface_rate_per_minute"] = {}
     overrides: Overrides = {"data_source": source, "execution": {"channel": Channel.DEMO.value}}
+    write_file(home / MARK, b"made by `daybreak demo`; the next demo replaces it\n")
     initialise(home, first, overrides, watch.step)
-    (home / MARK).write_text("made by `daybreak demo`; the next demo replaces it\n", encoding="utf-8")
 
 
 def _settings(home: Path, url: str) -> Settings:

@@ -22,9 +22,9 @@ Overrides = Mapping[str, Mapping[str, object]]
 def initialise(home: Path, day: date, overrides: Overrides, progress: Callable[[str], None]) -> None:
     """Make `home`, write `overrides` to its cfg.yaml and post the opening cash of `day`.
 
-    FixAndRestart when it already is a home.
+    One that was interrupted is finished, with the cfg.yaml it has. FixAndRestart when it already is a home.
     """
-    if is_home(home):
+    if is_made(home, progress):
         raise FixAndRestart(f"{home} already is a Daybreak home", "use it, or name another --home")
     make_folders(home)
     if not (home / "cfg.yaml").exists():
@@ -32,6 +32,14 @@ def initialise(home: Path, day: date, overrides: Overrides, progress: Callable[[
         write_file(home / "cfg.yaml", (_HEADER + yaml.safe_dump(chosen, allow_unicode=True, sort_keys=True)).encode())
     make_state(home)
     open_books(home, day, progress)
+
+
+def is_made(home: Path, progress: Callable[[str], None]) -> bool:
+    """Whether `home` was initialised to the end: some run has finished in it."""
+    if not is_home(home):
+        return False
+    with open_house(home, progress) as house:
+        return any(run.outcome is not None for run in house.desk.runs.recent(1))
 
 
 def make_folders(home: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.compose import fork, locked, open_house, open_replay, rewind, standing_clock
+from app.compose import fork, is_home, locked, open_house, open_replay, rewind, standing_clock, write_file
 from app.cycling import drive
 from app.initialise import make_folders, opening_job
 from app.watch import Watch
@@ -81,10 +81,10 @@ def replay_span(
     settings = _span_settings(home, cash_yuan)
     clock = standing_clock(at(first, 0))
     with locked(home):
+        write_file(scratch / MARK, f"a replay of {home}\n".encode())
         make_folders(scratch)
-        if not (scratch / MARK).is_file():
+        if not is_home(scratch):
             fork(home, scratch)
-            (scratch / MARK).write_text(f"a replay of {home}\n", encoding="utf-8")
         with open_replay(home, scratch, settings, clock, watch.step) as house:
             opening = opening_job(fen_from_yuan(settings.execution.initial_cash_yuan))
             execute(house.desk, opening, first, clock.now())

@@ -1,15 +1,13 @@
 """demo: the whole product on an embedded exchange."""
 
-import shutil
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
+from app.commands.shared import HomeOption, JsonOption, Result, clear_scratch, finish, resolve_home
 from app.demonstration import MARK, demonstrate
 from app.watch import Watch
-from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
 
 
@@ -30,20 +28,10 @@ def demo(
 ) -> None:
     """Run 20 trading days of the full cycle on a simulated exchange served over the Tushare protocol on loopback."""
     folder = home.expanduser().absolute() if home is not None else resolve_home(None) / "demo"
-    _prepare(folder, keep)
+    clear_scratch(folder, MARK, "demo", keep)
     rows, page = demonstrate(folder, days, symbols, seed, Watch(json))
     bad = [row.trade_date for row in rows if row.reconciliation != "ok"]
     outcome = Outcome.FAILURE if bad else Outcome.DONE
     message = f"{len(rows)} trading days on the SIMULATED demo exchange\nreport  {page}\nhome    {folder}"
     data = {"home": str(folder), "report": str(page), "not_reconciled": bad}
     finish(Result(outcome, message, [row.as_dict() for row in rows], data), json)
-
-
-def _prepare(folder: Path, keep: bool) -> None:
-    """Only a folder the demo made itself is ever removed."""
-    if not folder.exists() or not any(folder.iterdir()):
-        return
-    if not (folder / MARK).is_file():
-        raise FixAndRestart(f"{folder} is not empty and no demo made it", "name an empty or new --home")
-    if not keep:
-        shutil.rmtree(folder)

@@ -43,7 +43,8 @@ def init(
     """Make a home: folders, cfg.yaml, database, opening cash."""
     folder = resolve_home(home)
     initialise(folder, system_clock().now().date(), opening_overrides(channel, cash), Watch(json).step)
-    finish(Result(Outcome.DONE, f"home {folder} is ready, channel {channel}", data={"home": str(folder)}), json)
+    chosen = load_settings(folder, os.environ).execution.channel
+    finish(Result(Outcome.DONE, f"home {folder} is ready, channel {chosen}", data={"home": str(folder)}), json)
 
 
 def status(home: HomeOption = None, json: JsonOption = False) -> None:

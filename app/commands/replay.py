@@ -1,13 +1,12 @@
 """replay: one run byte for byte, or a span of days over the stored snapshots."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.commands.shared import HomeOption, JsonOption, Result, as_date, finish, resolve_home
+from app.commands.shared import HomeOption, JsonOption, Result, as_date, clear_scratch, finish, resolve_home
 from app.replaying import MARK, replay_run, replay_span
 from app.watch import Watch
 from core.domain.errors import FixAndRestart
@@ -59,10 +58,7 @@ def _one(folder: Path, run_id: str, as_json: bool) -> None:
 
 
 def _span(folder: Path, scratch: Path, first: date, last: date, cash: float | None, keep: bool, as_json: bool) -> None:
-    if scratch.exists() and not keep:
-        if not (scratch / MARK).is_file():
-            raise FixAndRestart(f"{scratch} exists and is no replay", "name another --into")
-        shutil.rmtree(scratch)
+    clear_scratch(scratch, MARK, "replay", keep)
     rows, page = replay_span(folder, scratch, first, last, cash, Watch(as_json))
     bad = [row.trade_date for row in rows if row.reconciliation != "ok"]
     outcome = Outcome.DEGRADED if bad else Outcome.DONE

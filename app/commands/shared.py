@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from rich.table import Table
 
 from app.watch import Watch
 from core.domain.dates import parse_date
+from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
 
 HOME_VARIABLE = "DAYBREAK_HOME"
@@ -56,6 +58,16 @@ def resolve_home(home: Path | None) -> Path:
 def as_date(text: str | None) -> date | None:
     """Read a date option; FixAndRestart when it is none."""
     return None if text is None else parse_date(text)
+
+
+def clear_scratch(folder: Path, mark: str, maker: str, keep: bool) -> None:
+    """Empty a folder that `maker` may write to, unless `keep`; only one that bears `mark` is ever touched."""
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    if not (folder / mark).is_file():
+        raise FixAndRestart(f"{folder} is not empty and no {maker} made it", "name an empty or new folder")
+    if not keep:
+        shutil.rmtree(folder)
 
 
 def finish(result: Result, as_json: bool) -> NoReturn:
