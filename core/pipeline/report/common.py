@@ -4,7 +4,6 @@ from core.pipeline.report import text
 from core.pipeline.report.model import DayReport
 from core.pipeline.report.page import Cell, Column, Fact, Labels, Picture, Section, Table
 
-
 _DECIDED = frozenset({"verdicts", "plan", "skipped"})
 
 

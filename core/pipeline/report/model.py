@@ -30,7 +30,8 @@ class DayReport:
     dataset, source, last_date, known_at, age_days, rows, coverage (fraction), missing (days), state (ok, stale,
     missing). `references_li` are the prices slippage is measured from, `closes_li` those positions are marked at (one
     without shows no value). `universe` counts names stage by stage in the order of filtering, `excluded` by reason.
-    `decided_at` is when verdicts, plan and skipped names came about, where that was not at `as_of`. `scores` may hold NaN, which is counted apart. `names` are company names by symbol, untrusted text.
+    `decided_at` is when verdicts, plan and skipped names came about, where that was not at `as_of`. `scores` may hold
+    NaN, which is counted apart. `names` are company names by symbol, untrusted text.
     """
 
     run_id: str

@@ -75,7 +75,7 @@ def test_an_empty_part_says_so_in_words(part: str) -> None:
 
 
 def test_empty_covers_every_optional_part() -> None:
-    aids = {"results", "excluded", "references_li", "closes_li", "names"}
+    aids = {"results", "excluded", "references_li", "closes_li", "names", "decided_at"}
     optional = {field.name for field in fields(DayReport) if field.default is None}
     assert optional - aids == set(EMPTY)
 
