@@ -1,6 +1,5 @@
 """demo: the whole product on an embedded exchange."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer

@@ -83,10 +83,10 @@ def paper(home: HomeOption = None, date: DateOption = None, json: JsonOption = F
 
 def _run(job: Job, at: time, home: Path | None, day: date | None, as_json: bool) -> None:
     with open_house(resolve_home(home), Watch(as_json).step) as house:
-        chosen, as_of = _when(house, at, day)
-        if as_of != house.desk.clock.now():
-            house.stand_at(as_of)
-        run = execute(house.desk, job, chosen, as_of)
+        chosen, moment = _when(house, job, at, day)
+        if moment is not None:
+            house.stand_at(moment)
+        run = execute(house.desk, job, chosen, house.desk.clock.now())
         outcome = run.outcome or Outcome.FAILURE
         page = house.home / "runs" / run.run_id / "report.html"
         data = {"run_id": run.run_id, "trade_date": chosen.isoformat(), "report": str(page) if page.is_file() else None}
@@ -97,16 +97,21 @@ def _run(job: Job, at: time, home: Path | None, day: date | None, as_json: bool)
         finish(Result(outcome, f"{run.run_id} {run.reason}".strip(), steps, data), as_json)
 
 
-def _when(house: House, at: time, day: date | None) -> tuple[date, datetime]:
-    """Return the job's day and as-of: now, or for another day of a simulated channel the job's usual time."""
+def _when(house: House, job: Job, at: time, day: date | None) -> tuple[date, datetime | None]:
+    """Return the job's day, and for another day of a simulated channel the usual time to stand at.
+
+    A LIVE home lives now: a Night or Close that was missed is made up for later, a Morning never.
+    """
     now = house.desk.clock.now()
     if day is None or day == now.date():
-        return now.date(), now
-    if house.desk.settings.execution.channel is Channel.LIVE:
-        raise FixAndRestart(f"a LIVE home cannot run {day}, today is {now.date()}", "leave --date out")
+        return now.date(), None
     if instant(day, at) > now:
         raise RetryLater(f"{day} {at:%H:%M} lies in the future", "wait, or give an earlier --date")
-    return day, instant(day, at)
+    if house.desk.settings.execution.channel is not Channel.LIVE:
+        return day, instant(day, at)
+    if job.kind == MORNING.kind:
+        raise FixAndRestart(f"a LIVE Morning runs on its own day, not {day} on {now.date()}", "leave --date out")
+    return day, None
 
 
 def _short(value: object) -> str:
