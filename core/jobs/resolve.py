@@ -15,6 +15,8 @@ from core.ports.runs import Run
 def resolve(desk: Desk, day: date, break_id: int, action: BreakAction, author: str, reason: str) -> Run:
     """Resolve one open break as a run of its own, so that the run ledger shows who did what and when.
 
+    The step is named after the break: a run interrupted over another break is gone on with, not taken for this one.
+
     ADOPT_BROKER books the difference so that our figure becomes the broker's; EXPLAINED and WRITE_OFF book nothing.
     Raises FixAndRestart for an unknown break, an empty author or reason.
     """
@@ -28,7 +30,7 @@ def resolve(desk: Desk, day: date, break_id: int, action: BreakAction, author: s
         desk.books.resolve_break(context.run.run_seq, break_id, action, author.strip(), reason.strip())
         context.detail.update(break_id=break_id, action=action.value, author=author.strip(), reason=reason.strip())
 
-    job = Job("resolve", (Step("decide", decide),), _no_page, settled=frozenset())
+    job = Job("resolve", (Step(f"break {break_id}", decide),), _no_page, settled=frozenset())
     return execute(desk, job, day, desk.clock.now())
 
 
