@@ -7,7 +7,16 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from app.compose import House, is_home, lost_snapshots, open_house, sqlite_warning, stop_switch, token_is_set
+from app.compose import (
+    House,
+    is_home,
+    lost_snapshots,
+    open_house,
+    source_states,
+    sqlite_warning,
+    stop_switch,
+    token_is_set,
+)
 from core.domain.errors import DaybreakError
 from core.domain.trading_state import TradingState
 from core.settings.load import load_settings
@@ -35,6 +44,8 @@ def checkup(home: Path) -> list[Row]:
                 rows.append(_checked(name, lambda check=check: check(house)))  # type: ignore[misc]
     except DaybreakError as error:
         rows.append(_row("database", "fail", error.message, error.remedy))
+    except Exception as error:  # noqa: BLE001 - a home too broken to open is what the doctor is called for
+        rows.append(_row("database", "fail", f"{type(error).__name__}: {error}", "restore state.sqlite3 from a backup"))
     return rows
 
 
@@ -106,6 +117,18 @@ def _calendar(house: House) -> tuple[str, str, str]:
     return "ok", f"known until {calendar.last}", ""
 
 
+def _sources(house: House) -> tuple[str, str, str]:
+    resting = [row for row in source_states(house) if row["state"] != "closed"]
+    if resting:
+        first = resting[0]
+        return (
+            "warn",
+            f"{first['source']} is {first['state']}: {first['last_error']}",
+            "docs/data.md says when it is probed",
+        )
+    return "ok", "none is left alone", ""
+
+
 def _snapshots(house: House) -> tuple[str, str, str]:
     lost = lost_snapshots(house)
     if lost:
@@ -118,5 +141,6 @@ _HOUSE_CHECKS: dict[str, Callable[[House], tuple[str, str, str]]] = {
     "ledger": _books,
     "breaks": _breaks,
     "calendar": _calendar,
+    "sources": _sources,
     "snapshots": _snapshots,
 }

@@ -55,7 +55,7 @@ __all__ = ["STATE_FILE", "Overrule", "StandingClock", "StopFile", "copy_state", 
 TOKEN = "tushare_token"  # noqa: S105 - the secret's name, not the secret
 LOCK_FILE = ".daybreak.lock"
 _LOCK_WAIT_S = 5.0
-_PACKAGES = ("app", "core")
+_SOURCES = ("app/**/*.py", "core/**/*.py", "resources/**/*")
 
 
 @dataclass(slots=True)
@@ -337,11 +337,16 @@ def locked(home: Path) -> Iterator[None]:
 
 
 def code_version() -> str:
-    """Return the package version and a digest of the sources that ran."""
-    root = Path(__file__).resolve().parent.parent
+    """Return the package version and a digest of the sources and resources that ran."""
+    return f"{metadata.version('daybreak')}+{source_digest(Path(__file__).resolve().parent.parent)[:12]}"
+
+
+def source_digest(root: Path) -> str:
+    """Return the hex sha256 over every Python file of the packages and every resource under `root`, names included."""
     digest = hashlib.sha256()
-    for package in _PACKAGES:
-        for path in sorted((root / package).rglob("*.py")):
-            digest.update(path.relative_to(root).as_posix().encode())
-            digest.update(path.read_bytes())
-    return f"{metadata.version('daybreak')}+{digest.hexdigest()[:12]}"
+    for pattern in _SOURCES:
+        for path in sorted(root.glob(pattern)):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(root).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
