@@ -11,7 +11,7 @@ from core.domain.errors import FixAndRestart
 from core.domain.money import fen_from_yuan
 from core.domain.orders import Channel
 from core.jobs.bookkeeping import post_opening
-from core.jobs.run import Job, RunContext, Step, Stop, execute
+from core.jobs.run import OPENING, Job, RunContext, Step, Stop, execute
 
 FOLDERS = ("snapshots", "factors", "panels", "runs", "ptrade/outbox", "ptrade/inbox", "ptrade/archive", "paper")
 _HEADER = "# What this desk sets differently; every switch with unit, default and reason: `daybreak config show`.\n"
@@ -69,7 +69,7 @@ def opening_job(cash_fen: int) -> Job:
     def post(context: RunContext) -> None:
         context.detail["entries"] = post_opening(context, cash_fen)
 
-    return Job("init", (Step("opening", post),), _no_page)
+    return Job(OPENING, (Step("opening", post),), _no_page)
 
 
 def _no_page(context: RunContext, stop: Stop) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from core.domain.errors import DaybreakError
+from core.domain.errors import DaybreakError, FixAndRestart
 from core.domain.outcome import Outcome
 from core.jobs.desk import Desk
 from core.ports.runs import Artifact, Run, RunIdentity, StepRecord
@@ -17,6 +17,8 @@ from core.ports.snapshots import DataView
 
 SETTINGS_FILE = "settings.json"
 MANIFEST_FILE = "manifest.json"
+OPENING = "init"
+_RECENT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,16 @@ def execute(desk: Desk, job: Job, day: date, as_of: datetime) -> Run:
     """Run `job` for `day`, or return the run that already settled it.
 
     An unfinished run goes on at its first unfinished step. One of our own errors ends the run with that error's
-    outcome; any other exception leaves it unfinished, to be resumed, and is raised.
+    outcome; any other exception leaves it unfinished, to be resumed, and is raised. FixAndRestart, and no run, in a
+    home whose books belong to another channel.
     """
     last = desk.runs.latest(job.kind, day)
     if last is not None and last.outcome in job.settled:
         return last
-    run = desk.runs.begin(_identity(desk, job, day, as_of), desk.clock.now())
+    _refuse_other_channel(desk)
+    wanted = _identity(desk, job, day, as_of)
+    run = desk.runs.begin(wanted, desk.clock.now())
+    _note_changes(desk, run, wanted)
     context = RunContext(desk, run)
     try:
         stop = _walk(context, job)
@@ -139,6 +145,26 @@ def execute(desk: Desk, job: Job, day: date, as_of: datetime) -> Run:
         {"run_id": run.run_id},
     )
     return desk.runs.get(run.run_id)
+
+
+def _refuse_other_channel(desk: Desk) -> None:
+    """A simulation's books never pass for a real account's: once a home has traded, its channel stays."""
+    channel = desk.settings.execution.channel.value
+    for run in desk.runs.recent(_RECENT):
+        if run.identity.kind != OPENING and run.identity.channel != channel:
+            raise FixAndRestart(
+                f"this home's books are of channel {run.identity.channel}, execution.channel is {channel}",
+                f"make a home of its own with `daybreak init --channel {channel}`, or set the channel back",
+            )
+
+
+def _note_changes(desk: Desk, run: Run, wanted: RunIdentity) -> None:
+    """Leave an event where a resumed run goes on under other settings or code than it began with."""
+    pairs = ((name, getattr(run.identity, name), getattr(wanted, name)) for name in ("config_hash", "code_version"))
+    changed = {name: [began, now] for name, began, now in pairs if began != now}
+    if changed:
+        message = f"{run.run_id} goes on with another {' and '.join(changed)} than it began with"
+        desk.runs.event(desk.clock.now(), "warning", f"{run.identity.kind}.changed", message, changed)
 
 
 def _write_manifest(context: RunContext, stop: Stop) -> None:
