@@ -91,12 +91,12 @@ def _check_published(desk: Desk, dataset: str, day: date) -> None:
 
 
 def _check_whole(desk: Desk, dataset: str, day: date, rows: int) -> None:
-    """Refuse an empty partition, or one far shorter than the one before it: the vendor is still publishing."""
+    """Refuse an empty partition, or one of today far shorter than the one before it: the vendor is still publishing."""
     if dataset not in _NEVER_EMPTY:
         return
     before = max((stored for stored in desk.snapshots.stored_dates(dataset) if stored < day), default=None)
     expected = 0 if before is None else desk.snapshots.rows(dataset, before)
-    short = dataset in _COUNTED and rows < READY_SHARE * expected
+    short = dataset in _COUNTED and day == desk.clock.now().date() and rows < READY_SHARE * expected
     if rows == 0 or short:
         raise NotPublished(
             f"{dataset} of {day} has {rows} rows, {before} had {expected}; ready from {READY_SHARE:.0%}",
