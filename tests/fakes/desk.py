@@ -1,0 +1,175 @@
+"""A whole desk on a temporary home: real books, runs and snapshots, a market from tables, a clock one sets."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from app.compose import House, assemble
+from app.initialise import make_folders, opening_job
+from core.adapters.clock.clocks import StandingClock
+from core.adapters.store.database import STATE_FILE, open_database
+from core.domain.dataset import DATASETS, Kind
+from core.domain.dates import at, date_of, ymd
+from core.domain.errors import DaybreakError, RetryLater
+from core.domain.orders import Channel
+from core.jobs.desk import Desk
+from core.jobs.run import execute
+from core.ports.market_data import Fetched
+from core.settings.model import Settings
+from tests.fakes.bars import make_market
+from tests.fakes.partitions import open_days
+
+LOOKBACK_DAYS = 30
+CASH_FEN = 100_000_000
+
+
+class TableMarket:
+    """A MarketData over whole tables by dataset; `asked` keeps the requests, `refusals` is raised instead of rows."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        self.tables = dict(tables)
+        self.asked: list[tuple[str, date]] = []
+        self.refusals: dict[str | tuple[str, date], DaybreakError] = {}
+
+    def fetch(self, dataset: str, day: date) -> Fetched:
+        """Answer with the day's rows of a daily dataset, with the whole table of a latest one."""
+        self.asked.append((dataset, day))
+        refusal = self.refusals.get((dataset, day)) or self.refusals.get(dataset)
+        if refusal is not None:
+            raise refusal
+        if dataset not in self.tables:
+            raise RetryLater(f"no {dataset} here")
+        frame, spec = self.tables[dataset], DATASETS[dataset]
+        rows = frame if spec.kind is Kind.LATEST else frame[frame[spec.date_column] == ymd(day)]
+        return Fetched(rows.reset_index(drop=True), "tables", "https://example.invalid/***")
+
+    def cut(self, dataset: str, day: date, rows: int) -> None:
+        """Leave only the first rows of a day, as while the vendor is publishing."""
+        frame, column = self.tables[dataset], DATASETS[dataset].date_column
+        ours = frame[column] == ymd(day)
+        self.tables[dataset] = pd.concat([frame[~ours], frame[ours].head(rows)], ignore_index=True)
+
+
+@cache
+def _lawful(symbols: int, days: int) -> Mapping[str, pd.DataFrame]:
+    made = make_market(symbols, days, seed=5, missing=0.0)
+    first = date_of(made.days[0])
+    bars = made.daily
+    prices = bars[["ts_code", "trade_date", "pre_close"]]
+    return {
+        "trade_cal": open_days(first - timedelta(days=40), date_of(made.days[-1]) + timedelta(days=200)),
+        "stock_basic": made.stock_basic,
+        "namechange": pd.DataFrame({"ts_code": made.symbols[:1], "name": "公司", "start_date": 20100104}),
+        "daily": bars,
+        "daily_basic": made.daily_basic,
+        "adj_factor": made.adj_factor,
+        "stk_limit": prices.assign(
+            up_limit=(prices["pre_close"] * 1.1).round(2), down_limit=(prices["pre_close"] * 0.9).round(2)
+        ),
+        "stk_auction": prices[["ts_code", "trade_date"]].assign(
+            price=bars["open"], vol=100.0, amount=bars["open"] * 100, pre_close=bars["pre_close"]
+        ),
+        "suspend_d": made.suspend_d,
+        "dividend": pd.DataFrame({"ts_code": [], "trade_date": pd.Series([], dtype="int64")}),
+        "index_daily": bars[bars["ts_code"] == made.symbols[0]].assign(ts_code="000300.SH"),
+    }
+
+
+def a_market(symbols: int = 40, days: int = LOOKBACK_DAYS + 8) -> TableMarket:
+    """A lawful market on weekdays from 2025-01-06 on, every dataset present."""
+    return TableMarket(_lawful(symbols, days))
+
+
+def market_days(days: int = LOOKBACK_DAYS + 8) -> list[date]:
+    """The trading days of `a_market`."""
+    return sorted(date_of(int(day)) for day in set(_lawful(40, days)["daily"]["trade_date"]))
+
+
+def settings_of(**sections: Mapping[str, object]) -> Settings:
+    """Settings that suit so small a market, with some values changed."""
+    wanted: dict[str, dict[str, object]] = {
+        "data_source": {"lookback_days": LOOKBACK_DAYS},
+        "universe": {"min_amount_yuan": 0, "min_listed_days": 0},
+        "portfolio": {"top_n": 5, "max_weight": 0.2},
+        "execution": {"paper_faults": False},
+        "sanity": {"max_order_share_of_amount": 1.0},
+        "trade_cal": {},
+    }
+    for name, values in sections.items():
+        wanted.setdefault(name, {}).update(values)
+    return Settings.model_validate(wanted)
+
+
+@cache
+def empty_state() -> bytes:
+    """A migrated, empty state.sqlite3."""
+    with TemporaryDirectory() as folder:
+        open_database(Path(folder)).dispose()
+        return (Path(folder) / STATE_FILE).read_bytes()
+
+
+class DeskBench:
+    """One home that can be closed and opened again; `shown` keeps what progress was told."""
+
+    def __init__(
+        self, home: Path, moment: datetime, market: TableMarket | None = None, settings: Settings | None = None
+    ):
+        self.home = home
+        self.clock = StandingClock(moment)
+        self.market = market or a_market()
+        self.settings = settings or settings_of()
+        self.shown: list[str] = []
+        make_folders(home)
+        if not (home / STATE_FILE).exists():
+            (home / STATE_FILE).write_bytes(empty_state())
+        self._house = self._opened()
+
+    def _opened(self) -> House:
+        return assemble(
+            self.home, self.home, open_database(self.home), self.settings, self.clock, self.market, self.shown.append
+        )
+
+    @property
+    def house(self) -> House:
+        return self._house
+
+    @property
+    def desk(self) -> Desk:
+        return self._house.desk
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._house.engine.dispose()
+
+    def restart(self, **sections: Mapping[str, object]) -> Desk:
+        """Open the home anew, as the next process would; with other settings where given."""
+        self.close()
+        if sections:
+            self.settings = settings_of(**sections)
+        self._house = self._opened()
+        return self.desk
+
+    def open_account(self, day: date, cash_fen: int = CASH_FEN) -> None:
+        """Post the opening cash."""
+        execute(self.desk, opening_job(cash_fen), day, self.clock.now())
+
+    def with_channel(self, channel: Channel) -> Desk:
+        """The same desk under another channel."""
+        execution = self.settings.execution.model_copy(update={"channel": channel})
+        return replace(self.desk, settings=self.settings.model_copy(update={"execution": execution}))
+
+    def events(self) -> list[tuple[str, str, str]]:
+        """(level, topic, message) of every event, oldest first."""
+        newest = self.desk.runs.events(("info", "warning", "alarm"), 1000)
+        return [(row.level, row.topic, row.message) for row in reversed(newest)]
+
+    def stand(self, day: date, hour: int, minute: int = 0) -> datetime:
+        """Put the clock there and return the instant."""
+        moment = at(day, hour, minute)
+        self.clock.stand_at(moment)
+        return moment
