@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from core.domain.orders import Channel
+from core.domain.orders import Batch, Channel, Order
 from core.domain.outcome import Outcome
 from core.domain.verdict import Ruling, Verdict
 from core.jobs import documents
@@ -61,7 +61,7 @@ def morning_page(context: RunContext, stop: Stop) -> DayReport:
         _frame_of_page(context, stop, left),
         plan=_plan_rows(left.plan()),
         verdicts=None if verdicts is None else [_verdict(row) for row in verdicts],
-        orders=None if document is None else documents.batch_of(document, context.day, "", execution).orders,
+        orders=None if document is None else _orders(context, documents.batch_of(document, context.day, "", execution)),
         skipped=None if document is None else document["skipped"],
         account=context.desk.books.account(context.day),
         closes_li={symbol: int(quote["ref_li"]) for symbol, quote in quotes.items()},
@@ -94,6 +94,13 @@ def close_page(context: RunContext, stop: Stop) -> DayReport:
         account=books.account(day),
         closes_li=closes_li(context, figures),
     )
+
+
+def _orders(context: RunContext, built: Batch) -> Sequence[Order]:
+    """Return what was released, which may be less than what was built; where nothing was, what would have been."""
+    books = context.desk.books
+    released = {record.batch_id for record in books.batches(context.day)}
+    return (books.batch_orders(built.batch_id) if built.batch_id in released else built).orders
 
 
 def _with_morning(page: DayReport, context: RunContext) -> DayReport:
