@@ -1,11 +1,13 @@
 """A whole desk on a temporary home: real books, runs and snapshots, a market from tables, a clock one sets."""
 
-from collections.abc import Mapping
+import atexit
+import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 import pandas as pd
 
@@ -17,9 +19,11 @@ from core.domain.dataset import DATASETS, Kind
 from core.domain.dates import at, date_of, ymd
 from core.domain.errors import DaybreakError, RetryLater
 from core.domain.orders import Channel
+from core.jobs.cycle import run_days, run_session
 from core.jobs.desk import Desk
-from core.jobs.run import execute
+from core.jobs.run import Job, execute
 from core.ports.market_data import Fetched
+from core.ports.runs import Run
 from core.settings.model import Settings
 from tests.fakes.bars import make_market
 from tests.fakes.partitions import open_days
@@ -90,6 +94,10 @@ def market_days(days: int = LOOKBACK_DAYS + 8) -> list[date]:
     return sorted(date_of(int(day)) for day in set(_lawful(40, days)["daily"]["trade_date"]))
 
 
+LIVED = market_days()[-4:-2]
+NEXT, AFTER = market_days()[-2:]
+
+
 def settings_of(**sections: Mapping[str, object]) -> Settings:
     """Settings that suit so small a market, with some values changed."""
     wanted: dict[str, dict[str, object]] = {
@@ -113,8 +121,32 @@ def empty_state() -> bytes:
         return (Path(folder) / STATE_FILE).read_bytes()
 
 
+@cache
+def _lived() -> Path:
+    """A home that has lived LIVED, with the Night after them; made once a process."""
+    folder = Path(mkdtemp(prefix="lived-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    bench = DeskBench(folder / "home", at(LIVED[0], 0))
+    bench.open_account(LIVED[0])
+    assert bench.house.session is not None
+    rows = list(run_days(bench.desk, bench.clock, bench.house.session, LIVED))
+    assert [row.reconciliation for row in rows] == ["ok"] * len(LIVED)
+    bench.close()
+    return folder / "home"
+
+
+def lived_bench(home: Path) -> "DeskBench":
+    """A bench on a copy of the home that has lived LIVED; its clock stands in the Night after them."""
+    shutil.copytree(_lived(), home)
+    return DeskBench(home, at(LIVED[-1], 20))
+
+
 class DeskBench:
-    """One home that can be closed and opened again; `shown` keeps what progress was told."""
+    """One home that can be closed and opened again.
+
+    `shown` keeps what progress was told; `at_step` is called with it, at the beginning of each step: a place to pull
+    the plug or to press STOP.
+    """
 
     def __init__(
         self, home: Path, moment: datetime, market: TableMarket | None = None, settings: Settings | None = None
@@ -124,6 +156,7 @@ class DeskBench:
         self.market = market or a_market()
         self.settings = settings or settings_of()
         self.shown: list[str] = []
+        self.at_step: Callable[[str], None] = lambda text: None
         make_folders(home)
         if not (home / STATE_FILE).exists():
             (home / STATE_FILE).write_bytes(empty_state())
@@ -131,8 +164,12 @@ class DeskBench:
 
     def _opened(self) -> House:
         return assemble(
-            self.home, self.home, open_database(self.home), self.settings, self.clock, self.market, self.shown.append
+            self.home, self.home, open_database(self.home), self.settings, self.clock, self.market, self._show
         )
+
+    def _show(self, text: str) -> None:
+        self.shown.append(text)
+        self.at_step(text)
 
     @property
     def house(self) -> House:
@@ -167,6 +204,16 @@ class DeskBench:
         """(level, topic, message) of every event, oldest first."""
         newest = self.desk.runs.events(("info", "warning", "alarm"), 1000)
         return [(row.level, row.topic, row.message) for row in reversed(newest)]
+
+    def run(self, job: Job, day: date, hour: int, minute: int = 0) -> Run:
+        """Put the clock there and run the job of that day."""
+        return execute(self.desk, job, day, self.stand(day, hour, minute))
+
+    def play(self, day: date) -> None:
+        """Let the paper PTrade trade the day."""
+        assert self.house.session is not None
+        self.stand(day, 16, 5)
+        run_session(self.desk, self.house.session, day)
 
     def stand(self, day: date, hour: int, minute: int = 0) -> datetime:
         """Put the clock there and return the instant."""
