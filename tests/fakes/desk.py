@@ -19,8 +19,10 @@ from core.domain.dataset import DATASETS, Kind
 from core.domain.dates import at, date_of, ymd
 from core.domain.errors import DaybreakError, RetryLater
 from core.domain.orders import Channel
+from core.domain.outcome import Outcome
 from core.jobs.cycle import run_days, run_session
 from core.jobs.desk import Desk
+from core.jobs.morning import MORNING
 from core.jobs.run import Job, execute
 from core.ports.market_data import Fetched
 from core.ports.runs import Run
@@ -122,23 +124,43 @@ def empty_state() -> bytes:
 
 
 @cache
+def _scratch() -> Path:
+    folder = Path(mkdtemp(prefix="desk-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@cache
 def _lived() -> Path:
     """A home that has lived LIVED, with the Night after them; made once a process."""
-    folder = Path(mkdtemp(prefix="lived-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    bench = DeskBench(folder / "home", at(LIVED[0], 0))
+    bench = DeskBench(_scratch() / "lived", at(LIVED[0], 0))
     bench.open_account(LIVED[0])
     assert bench.house.session is not None
     rows = list(run_days(bench.desk, bench.clock, bench.house.session, LIVED))
     assert [row.reconciliation for row in rows] == ["ok"] * len(LIVED)
     bench.close()
-    return folder / "home"
+    return bench.home
+
+
+@cache
+def _traded() -> Path:
+    bench = lived_bench(_scratch() / "traded")
+    assert bench.run(MORNING, NEXT, 9, 26).outcome is Outcome.DONE
+    bench.play(NEXT)
+    bench.close()
+    return bench.home
 
 
 def lived_bench(home: Path) -> "DeskBench":
     """A bench on a copy of the home that has lived LIVED; its clock stands in the Night after them."""
     shutil.copytree(_lived(), home)
     return DeskBench(home, at(LIVED[-1], 20))
+
+
+def traded_bench(home: Path) -> "DeskBench":
+    """The same after the Morning of NEXT and the paper PTrade's session: Close is due."""
+    shutil.copytree(_traded(), home)
+    return DeskBench(home, at(NEXT, 16, 10))
 
 
 class DeskBench:
