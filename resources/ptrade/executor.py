@@ -12,6 +12,7 @@ import time
 # ---- what a person edits in the terminal ----
 ACCOUNT_TAIL = "0000"  # last digits of the account, the same as in every orders file
 ACCEPT_CHANNEL = "PAPER"  # write LIVE here by hand to let real orders through
+SIMULATED_ACCOUNT = ""  # the whole number of a simulation account: files that are not LIVE trade nowhere else
 MAX_ORDER_YUAN = 500000.0
 MAX_DAY_YUAN = 20000000.0
 MAX_ORDERS_A_DAY = 200
@@ -55,6 +56,7 @@ class Day(object):
         self.batches = {}
         self.seen = {}
         self.hashes = {}
+        self.chained = set()
         self.loose = []
         self.others = []
         self.alarms = []
@@ -132,21 +134,25 @@ def guarded(action, context):
             action(context)
     except Exception as error:
         log.error("{0}: {1!r}".format(action.__name__, error))
-        if DESK.day is not None:
-            alarm(DESK.day, "{0}: {1!r}".format(action.__name__, error))
+        try:
+            if DESK.day is not None:
+                alarm(DESK.day, "{0}: {1!r}".format(action.__name__, error))
+        except Exception as second:
+            log.error("alarm: {0!r}".format(second))
     finally:
         DESK.busy = False
 
 
 def step(context):
-    """Status first, then STOP, new files, withdrawals, and last of all new orders."""
+    """Status first, then new files, withdrawals, and last of all new orders; nothing keeps STOP from withdrawing."""
     day = today()
     if not "09:10:00" <= clock() < "15:05:00":
         return
-    merge(day)
-    stop = read_stop()
-    look_for_batches(day, stop)
-    withdraw(day, stop)
+    try:
+        merge(day)
+        look_for_batches(day, read_stop())
+    finally:
+        withdraw(day, read_stop())
     send_pending(context, day)
 
 
@@ -324,8 +330,8 @@ def journal(day, *rows):
 
 
 def whole_rows(name):
-    """Rows that reached their end mark."""
-    rows = csv.reader((read_text(name) or "").split("\n"))
+    """Rows that reached their end mark, each line by itself: a quote left open by a torn one swallows no other."""
+    rows = [row for line in (read_text(name) or "").split("\n") for row in csv.reader([line])]
     return [row[:-1] for row in rows if len(row) > 2 and row[-1] == "."]
 
 
@@ -402,6 +408,7 @@ def look_for_batches(day, stop):
     """Read every orders file not accepted yet; a changed one is judged again, an accepted one never."""
     for sequence in range(1, LAST_SEQUENCE + 1):
         if sequence in day.batches:
+            join_chain(day, day.batches[sequence])
             continue
         text = read_text("orders_{0}_{1}.csv".format(day.date, sequence))
         if text is None or day.seen.get(sequence) == (text, stop, day.hashes.get(sequence - 1)):
@@ -460,6 +467,9 @@ def check_meant_for_us(day, sequence, header):
         raise Refusal("ACCOUNT", "account …{0}, expected …{1}".format(header["account_tail"], ACCOUNT_TAIL))
     if DESK.account is None or not DESK.account.endswith(ACCOUNT_TAIL):
         raise Refusal("ACCOUNT", "this trade is not bound to the account …{0}".format(ACCOUNT_TAIL))
+    if (ACCEPT_CHANNEL == "LIVE") == (DESK.account == SIMULATED_ACCOUNT):
+        raise Refusal("CHANNEL", "channel {0}, and the account is{1} SIMULATED_ACCOUNT".format(
+            ACCEPT_CHANNEL, "" if ACCEPT_CHANNEL == "LIVE" else " not"))
     if header["trade_date"] != day.date:
         raise Refusal("DATE", "trade_date {0}, today is {1}".format(header["trade_date"], day.date))
     if header["sequence"] != str(sequence):
@@ -503,7 +513,7 @@ def check_chain(day, sequence, header):
     """No batch twice, no two batches after the same one, and the second file of a day follows the first."""
     for date, number, batch_id, own, previous in (row[2:] for row in whole_rows("batches.csv")):
         if (date, number) == (day.date, str(sequence)):
-            continue
+            raise Refusal("REPEATED", "number {0} of today was accepted, but its journal is gone".format(number))
         if batch_id == header["batch_id"] or own == header["sha256"]:
             raise Refusal("REPEATED", "this batch was accepted on {0} as number {1}".format(date, number))
         if previous and previous == header["prev_hash"]:
@@ -529,11 +539,18 @@ def check_limits(day, rows):
 def accept(day, sequence, header, rows):
     """Write the orders and then the BATCH row that makes them count, in one append, before anything is sent."""
     batch = [header["batch_id"], sequence, header["sha256"], header["prev_hash"], header["valid_until"]]
-    chain = log_row("BATCH", day.date, sequence, header["batch_id"], header["sha256"], header["prev_hash"])
-    append_text("batches.csv", csv_text([chain]))
     journal(day, *([log_row("ORDER", *row) for row in rows] + [log_row("BATCH", *batch)]))
     day.batches[sequence] = batch
     day.items.extend(new_item(row) for row in rows)
+    join_chain(day, batch)
+
+
+def join_chain(day, batch):
+    """Keep an accepted batch in batches.csv, after the journal has it: a row there alone tells of a lost journal."""
+    row = ["BATCH", day.date, str(batch[1]), batch[0], batch[2], batch[3]]
+    if batch[0] not in day.chained and row not in [known[1:] for known in whole_rows("batches.csv")]:
+        append_text("batches.csv", csv_text([log_row(*row)]))
+    day.chained.add(batch[0])
 
 
 def row_fen(row):
@@ -732,11 +749,11 @@ def cancel(day, item):
         alarm(day, "{0}: cannot be cancelled, it has no number".format(item["cid"]))
         return 0
     item["cancel_at"] = clock()
-    journal(day, log_row("CANCEL", item["cid"]))
     if item["order_id"]:
         cancel_order(item["order_id"])
     else:
         cancel_order_ex(row)
+    journal(day, log_row("CANCEL", item["cid"]))
     time.sleep(1.0 / ORDERS_PER_SECOND)
     return 1
 

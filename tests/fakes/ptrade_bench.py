@@ -27,6 +27,7 @@ class Bench:
         self.trades: dict[str, list[list[object]]] = {}
         self.portfolio = SimpleNamespace(cash=1_000_000.0, positions={}, portfolio_value=1_000_000.0)
         self.account = "88000000"
+        self.edits: dict[str, object] = {"SIMULATED_ACCOUNT": self.account}
         self.restart()
 
     def restart(self) -> None:
@@ -57,6 +58,7 @@ class Bench:
         exec(compile(EXECUTOR.read_text(encoding="utf-8"), "executor.py", "exec"), self.space)
         self.space["datetime"] = SimpleNamespace(datetime=Now)
         self.space["time"] = SimpleNamespace(sleep=self.slept.append)
+        self.space.update(self.edits)
         self.context = SimpleNamespace(portfolio=self.portfolio)
         self.space["initialize"](self.context)
 

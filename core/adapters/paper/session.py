@@ -11,7 +11,7 @@ from core.adapters.paper.feed import DayFeed
 from core.adapters.paper.market_day import AFTERNOON_S, BOUNDARIES_S, CLOSE_S, MORNING_S
 from core.adapters.paper.research import ResearchFolder
 from core.adapters.paper.state import PaperState
-from core.adapters.paper.terminal import PaperTerminal
+from core.adapters.paper.terminal import PaperTerminal, account_number
 from core.adapters.paper.ticket import Terms
 from core.adapters.store.files import write_atomically
 from core.domain.errors import FixAndRestart, Refused
@@ -94,7 +94,11 @@ class PaperSession:
         self._state.mark_published(day)
 
     def _run(self, counter: PaperCounter, folder: ResearchFolder, faults: Faults) -> None:
-        edits = {"ACCOUNT_TAIL": self._execution.account_tail, "ACCEPT_CHANNEL": str(self._execution.channel)}
+        edits = {
+            "ACCOUNT_TAIL": self._execution.account_tail,
+            "ACCEPT_CHANNEL": str(self._execution.channel),
+            "SIMULATED_ACCOUNT": account_number(self._execution.account_tail),
+        }
         source = EXECUTOR.read_text(encoding="utf-8")
         terminal = PaperTerminal(source, counter, folder, self._execution.account_tail, edits, self._say)
         counter.advance(_START_S)

@@ -25,6 +25,11 @@ _MIN_INTERVAL_S = 3
 _FORBIDDEN = ("eval", "exec", "compile", "input", "breakpoint", "__import__", "open")
 
 
+def account_number(account_tail: str) -> str:
+    """Return the whole number of the paper account."""
+    return f"8800{account_tail}"
+
+
 class PaperTerminal:
     """One strategy of one account on one day; `restart` loses its memory as a server restart does."""
 
@@ -202,7 +207,7 @@ class PaperTerminal:
             "log": log,
             "set_parameters": lambda **_: None,
             "get_research_path": lambda: FOLDER,
-            "get_user_name": lambda login_account=True: f"8800{self._account_tail}",
+            "get_user_name": lambda login_account=True: account_number(self._account_tail),
             "is_trade": lambda: True,
             "run_interval": self._run_interval,
             "run_daily": self._run_daily,

@@ -63,6 +63,7 @@ def test_at_most_five_timers_and_no_orders_in_the_hooks_that_run_again() -> None
 def test_the_notebook_path_is_asked_for_and_never_written_down() -> None:
     assert "/home/" not in SOURCE
     assert 'ACCEPT_CHANNEL = "PAPER"' in SOURCE
+    assert 'SIMULATED_ACCOUNT = ""' in SOURCE
 
 
 def test_functions_stay_short() -> None:

@@ -381,3 +381,50 @@ def test_the_executor_and_the_desk_read_the_same_stop(tmp_path: Path, content: b
     bench = Bench(tmp_path)
     (tmp_path / "STOP").write_bytes(content)
     assert bench.space["read_stop"]() == interpret(content, "STOP").state.value
+
+
+def test_a_torn_journal_row_with_an_open_quote_hides_no_later_row(tmp_path: Path) -> None:
+    (tmp_path / "journal_20260105.csv").write_text('09:29:00,ALARM,"step: Error(1, 2')
+    bench = started(tmp_path, BUY)
+    assert len(bench.sent) == 1
+    bench.restart()
+    bench.poll("09:30:20")
+    assert len(bench.sent) == 1
+
+
+def test_stop_cancels_even_where_the_broker_answers_nonsense(tmp_path: Path) -> None:
+    bench = started(tmp_path, BUY)
+    bench.orders = [working("id-1", "11")]
+    bench.poll("09:30:30")
+    bench.trades = {"id-1": [["half a row"]]}
+    (tmp_path / "STOP").write_text("HALTED\n")
+    bench.poll("09:31:05")
+    assert bench.cancelled == ["id-1"]
+
+
+def test_a_status_that_cannot_be_read_sends_nothing(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.put(batch([BUY]))
+    bench.portfolio.cash = 0.0
+    bench.poll()
+    bench.portfolio.cash = 1e6
+    bench.trades = {"id-1": [["half a row"]]}
+    bench.poll("09:31:05")
+    assert bench.sent == []
+    bench.trades = {}
+    bench.poll("09:31:10")
+    assert len(bench.sent) == 1
+
+
+def test_a_full_disk_neither_ends_the_strategy_nor_keeps_stop_from_cancelling(tmp_path: Path) -> None:
+    bench = started(tmp_path, BUY)
+    bench.orders = [working("id-1", "11")]
+    bench.poll("09:30:30")
+
+    def full(name: str, text: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    bench.space["append_text"] = full
+    (tmp_path / "STOP").write_text("HALTED\n")
+    bench.poll("09:31:05")
+    assert bench.cancelled == ["id-1"]

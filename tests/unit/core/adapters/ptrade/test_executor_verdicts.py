@@ -1,5 +1,6 @@
 """Which orders files the executor takes and what its ack says of the others."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -184,16 +185,52 @@ def test_a_batch_accepted_on_another_day_is_never_taken_again(tmp_path: Path) ->
     assert (later.ack()["code"], later.sent) == ("REPEATED", [])
 
 
-def test_a_death_between_the_chain_and_the_journal_lets_the_file_in_once(tmp_path: Path) -> None:
+def test_a_day_whose_journal_is_lost_sends_nothing_again(tmp_path: Path) -> None:
     bench = Bench(tmp_path)
-    bench.portfolio.cash = 0.0
     bench.put(GOOD)
     bench.poll()
+    assert len(bench.sent) == 2
     (tmp_path / "journal_20260105.csv").unlink()
-    bench.portfolio.cash = 1e6
     bench.restart()
     bench.poll("09:30:30")
-    assert (bench.ack()["verdict"], len(bench.sent)) == ("accepted", 2)
+    assert (bench.ack()["code"], len(bench.sent)) == ("REPEATED", 2)
+    assert "its journal is gone" in bench.ack()["reason"]
+
+
+def test_a_death_between_the_journal_and_the_chain_is_made_up_for_once(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.put(GOOD)
+    bench.poll()
+    chain = (tmp_path / "batches.csv").read_text()
+    (tmp_path / "batches.csv").unlink()
+    for at in ("09:30:30", "09:30:35"):
+        bench.restart()
+        bench.poll(at)
+    assert (tmp_path / "batches.csv").read_text().split(",", 1)[1] == chain.split(",", 1)[1]
+    assert len(bench.sent) == 2
+
+
+@pytest.mark.parametrize(
+    ("channel", "simulated"), [(Channel.PAPER, ""), (Channel.PAPER, "0000"), (Channel.LIVE, "88000000")]
+)
+def test_simulated_files_trade_on_the_simulation_account_alone_and_live_ones_never(
+    tmp_path: Path, channel: Channel, simulated: str
+) -> None:
+    bench = Bench(tmp_path)
+    bench.edits = {"ACCEPT_CHANNEL": str(channel), "SIMULATED_ACCOUNT": simulated}
+    bench.restart()
+    bench.put(replace(GOOD, channel=channel))
+    bench.poll()
+    assert (bench.ack()["code"], bench.sent) == ("CHANNEL", [])
+
+
+def test_a_real_account_takes_live_files(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.edits = {"ACCEPT_CHANNEL": "LIVE"}
+    bench.restart()
+    bench.put(replace(GOOD, channel=Channel.LIVE))
+    bench.poll()
+    assert (bench.ack()["code"], len(bench.sent)) == ("OK", 2)
 
 
 def test_a_day_has_a_largest_amount(tmp_path: Path) -> None:
