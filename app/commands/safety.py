@@ -43,10 +43,14 @@ def stop(
     """
     switch = _switch(home)
     wanted = TradingState.REDUCING if reducing else TradingState.HALTED
-    switch.press(wanted, _user(), reason, _now())
-    state = switch.read()
+    state = switch.press(wanted, _user(), reason, _now())
+    pressed = state.state.severity >= wanted.severity
     finish(
-        Result(Outcome.DONE, f"STOP is {state.state}", data={"state": state.state.value, "file": str(switch.path)}),
+        Result(
+            Outcome.DONE if pressed else Outcome.FAILURE,
+            f"STOP is {state.state}",
+            data={"state": state.state.value, "file": str(switch.path)},
+        ),
         json,
     )
 
@@ -68,7 +72,7 @@ def resume(
     typed = phrase or (typer.prompt(f"Type {REARM_PHRASE} to trade again", err=True) if not json else "")
     if typed != REARM_PHRASE:
         raise Refused(f"{typed!r} is not {REARM_PHRASE!r}; STOP stays {before.state}", "type the phrase exactly")
-    switch.rearm(_user(), reason, _now())
+    switch.rearm(before, _user(), reason, _now())
     finish(Result(Outcome.DONE, f"STOP is {switch.read().state}"), json)
 
 

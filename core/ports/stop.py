@@ -29,6 +29,9 @@ class StopSwitch(Protocol):
         """Stop or reduce, and return what then holds; never downgrades. ValueError for ACTIVE: that is `rearm`."""
         ...
 
-    def rearm(self, by: str, reason: str, at: datetime) -> StopState:
-        """Let trading go on; raises FixAndRestart without a name and a reason, or where the file cannot be removed."""
+    def rearm(self, seen: StopState, by: str, reason: str, at: datetime) -> StopState:
+        """Let trading go on from the state a person has `seen`; Refused where it has changed since.
+
+        Raises FixAndRestart without a name and a reason, or where the file cannot be removed.
+        """
         ...

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from core.adapters.store.files import write_atomically
-from core.domain.errors import FixAndRestart
+from core.domain.errors import FixAndRestart, Refused
 from core.domain.trading_state import TradingState
 from core.ports.stop import StopState
 from core.safety.stop import halted, interpret, render
@@ -34,7 +34,7 @@ class StopFile:
     def press(self, state: TradingState, by: str, reason: str, at: datetime) -> StopState:
         """Write the file and return what then holds; a file that already says as much is left untouched.
 
-        Where the folder is missing it is made. Where the disk refuses the text, an empty file is left, which reads
+        Where the folder is missing it is made. Where the disk refuses the text, the file is emptied, which reads
         HALTED. OSError when even that fails.
         """
         if state is TradingState.ACTIVE:
@@ -45,16 +45,24 @@ class StopFile:
             try:
                 self._write(needed, render(needed, by, reason, at.isoformat()))
             except OSError:
-                self.path.touch()
+                self.path.write_bytes(b"")
         return self.read()
 
-    def rearm(self, by: str, reason: str, at: datetime) -> StopState:
-        """Remove the file after adding who, why and what it said to the history."""
+    def rearm(self, seen: StopState, by: str, reason: str, at: datetime) -> StopState:
+        """Remove the file after adding who, why and what it said to the history.
+
+        Refused where it no longer says what the person has `seen`: somebody pressed it meanwhile.
+        """
         if not by.strip() or not reason.strip():
             raise FixAndRestart("re-arming needs a name and a reason", "say who decided and why it is safe")
         if not os.path.lexists(self.path):
             return self.read()
-        self._remember(by, reason, at)
+        now = self.read()
+        if now != seen:
+            raise Refused(
+                f"STOP now says {now.state} by {now.by or '?'}: {now.reason}", "look at it, then decide again"
+            )
+        self._remember(now, by, reason, at)
         try:
             self.path.unlink()
         except OSError as error:
@@ -81,8 +89,7 @@ class StopFile:
         except FileExistsError:
             return
 
-    def _remember(self, by: str, reason: str, at: datetime) -> None:
-        was = self.read()
+    def _remember(self, was: StopState, by: str, reason: str, at: datetime) -> None:
         line = {
             "at": at.isoformat(),
             "by": by,

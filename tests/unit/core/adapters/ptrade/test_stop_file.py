@@ -1,13 +1,14 @@
 """The STOP file on disk: whatever stands there, trading never goes on by mistake."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from core.adapters.ptrade.stop_file import StopFile
 from core.domain.dates import at
-from core.domain.errors import FixAndRestart
+from core.domain.errors import FixAndRestart, Refused
 from core.domain.trading_state import TradingState
 from tests.fakes.morning import TODAY
 
@@ -97,9 +98,9 @@ def test_a_full_disk_still_stops(tmp_path: Path) -> None:
 
 def test_re_arming_removes_the_file_and_keeps_a_line(stop: StopFile) -> None:
     stop.press(HALTED, "ops", "wrong numbers", NOON)
-    assert stop.rearm("lead", "checked against the counter", NOON).state is ACTIVE
+    assert stop.rearm(stop.read(), "lead", "checked against the counter", NOON).state is ACTIVE
     stop.press(REDUCING, "ops", "again", NOON)
-    stop.rearm("lead", "fine", NOON)
+    stop.rearm(stop.read(), "lead", "fine", NOON)
     history = stop.path.with_name("STOP.history").read_text(encoding="utf-8").splitlines()
     lines = [json.loads(line) for line in history]
     assert [line["was"]["state"] for line in lines] == ["HALTED", "REDUCING"]
@@ -110,12 +111,12 @@ def test_re_arming_removes_the_file_and_keeps_a_line(stop: StopFile) -> None:
 def test_re_arming_wants_a_name_and_a_reason(stop: StopFile, by: str, reason: str) -> None:
     stop.press(HALTED, "ops", "wrong", NOON)
     with pytest.raises(FixAndRestart, match="name and a reason"):
-        stop.rearm(by, reason, NOON)
+        stop.rearm(stop.read(), by, reason, NOON)
     assert stop.read().state is HALTED
 
 
 def test_re_arming_what_is_not_stopped_changes_nothing(stop: StopFile) -> None:
-    assert stop.rearm("lead", "fine", NOON).state is ACTIVE
+    assert stop.rearm(stop.read(), "lead", "fine", NOON).state is ACTIVE
     assert not stop.path.with_name("STOP.history").exists()
 
 
@@ -123,5 +124,20 @@ def test_re_arming_a_directory_asks_a_person(tmp_path: Path) -> None:
     folder = tmp_path / "STOP"
     folder.mkdir()
     with pytest.raises(FixAndRestart, match="by hand"):
-        StopFile(folder).rearm("lead", "fine", NOON)
+        StopFile(folder).rearm(StopFile(folder).read(), "lead", "fine", NOON)
     assert StopFile(folder).read().state is HALTED
+
+
+def test_rearming_never_undoes_a_stop_nobody_looked_at(stop: StopFile) -> None:
+    stop.press(REDUCING, "ops", "rumours", NOON)
+    seen = stop.read()
+    stop.press(HALTED, "risk", "numbers look wrong", NOON)
+    with pytest.raises(Refused, match="HALTED by risk: numbers look wrong"):
+        stop.rearm(seen, "ops", "rumours were wrong", NOON)
+    assert stop.read().state is HALTED
+
+
+def test_where_no_text_can_be_written_a_file_that_said_active_is_emptied(stop: StopFile) -> None:
+    stop.path.write_text("ACTIVE\n")
+    (stop.path.parent / f".STOP.{os.getpid()}.tmp").mkdir()
+    assert stop.press(HALTED, "ops", "now", NOON).state is HALTED
