@@ -28,8 +28,9 @@ def adoption_entry(
 ) -> JournalEntry:
     """Return the entry after which the books agree with the broker about that break's cash or shares.
 
-    The other side is the adjustments account. Shares gained are sellable from `next_open` and take the broker's cost
-    where the books knew none of the symbol, no cost otherwise; shares lost leave at book cost, first in first out.
+    The other side is the adjustments account. `lots` acquired after the break's day are not looked at. Shares gained
+    are sellable from `next_open` and take the broker's cost where the books knew none of the symbol (none where that is
+    negative, after profits taken), no cost otherwise; shares lost leave at book cost, first in first out.
     FixAndRestart for a break that is about neither cash nor shares.
     """
     ref = f"adopt:{found.break_id}"
@@ -41,7 +42,8 @@ def adoption_entry(
         raise FixAndRestart(
             f"break {found.break_id} ({found.code}) has no broker figure to adopt", "resolve it as explained"
         )
-    moves = _share_moves(ref, found, OpenLots(lots), figures, next_open)
+    then = OpenLots(lot for lot in lots if lot.acquired_date <= found.trade_date)
+    moves = _share_moves(ref, found, then, figures, next_open)
     cost_fen = sum(move.cost_fen for move in moves)
     booked = (
         Posting(Ledger.SECURITIES, cost_fen, found.symbol),
@@ -58,5 +60,5 @@ def _share_moves(
     gained = (stated.qty_shares if stated else 0) - held
     if gained <= 0:
         return lots.take(found.symbol, -gained, None, f"adopting break {found.break_id}")
-    cost_fen = notional_fen(stated.cost_li, gained) if stated and held == 0 else 0
+    cost_fen = notional_fen(max(stated.cost_li, 0), gained) if stated and held == 0 else 0
     return (LotMove(ref, found.symbol, gained, cost_fen, found.trade_date, next_open),)

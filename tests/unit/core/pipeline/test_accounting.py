@@ -1,5 +1,6 @@
 """Golden days: every figure below is worked out by hand in the test's docstring."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -219,6 +220,24 @@ def test_adopting_shares(
     assert figures(entry).get(Ledger.ADJUSTMENTS.value, 0) == -cost_fen
     if gained > 0:
         assert entry.lot_moves[0].sellable_date == D3
+
+
+def test_adopting_shares_does_not_look_at_lots_of_later_days() -> None:
+    bonus = Lot("div", A, 50, 0, D3, D3)
+    found = Break(BreakCode.POSITION_MISMATCH, D2, A, "", {}, 3)
+    entry = adoption_entry(
+        found, account_of([]), [lot("x", 100, 5000, D1), bonus], broker_says(D2, 0, {A: (60, 1)}), D3
+    )
+    assert [(move.lot_id, move.qty_shares) for move in entry.lot_moves] == [("x", -40)]
+
+
+def test_a_holding_whose_cost_the_broker_calls_negative_is_taken_over_without_cost() -> None:
+    stated = broker_says(D2, 0, {A: (100, 10_000)})
+    figured = replace(stated, positions=(replace(stated.positions[0], cost_li=-1_250),))
+    entry = adoption_entry(
+        Break(BreakCode.POSITION_UNKNOWN_TO_BOOKS, D2, A, "", {}, 3), account_of([]), [], figured, D3
+    )
+    assert [(move.qty_shares, move.cost_fen) for move in entry.lot_moves] == [(100, 0)]
 
 
 def test_a_break_about_an_order_has_nothing_to_adopt() -> None:
