@@ -1,0 +1,153 @@
+"""kill -9 at every write of every job, and the same command again: the end is that of a home nobody disturbed."""
+
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.fakes.home_market import DAY_ONE, DAY_TWO
+from tests.fakes.home_mortal import DEATH, JOBS, THE_END, die, paper_at, paper_mortal, run_mortal
+from tests.fakes.home_processes import daybreak, in_child
+from tests.fakes.home_stages import Stages, command
+from tests.fakes.home_state import differences, final_state, rows, sends
+
+HomeAt = Callable[[str], Path]
+
+SHARES = 4
+KILLED = {
+    "night": ("closed", DAY_ONE, "planned again"),
+    "morning": ("planned again", DAY_TWO, "released again"),
+    "close": ("traded again", DAY_TWO, "closed again"),
+}
+WITH_PAPER = KILLED | {"paper": ("released again", DAY_TWO, "traded again")}
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("kind", KILLED)
+def test_a_job_killed_before_any_write_ends_as_if_it_never_was(
+    kind: str, share: int, stages: Stages, home_at: HomeAt, tmp_path: Path
+) -> None:
+    """Before a write is after the one before it, so both sides of every step's record are among the moments."""
+    before, day, after = KILLED[kind]
+    moments = _moments(home_at(before), run_mortal, tmp_path / "moments", kind, day)
+    for number in _my_share(moments, share):
+        home, moment = home_at(before), moments[number - 1]
+        killed = in_child(run_mortal, home, kind, day, tmp_path / f"log{number}", number)
+        assert killed.exit_code == -DEATH, f"{moment}: {killed}"
+        _assert_same_end(home, kind, day, stages.state(after), moment)
+
+
+@pytest.mark.parametrize("kind", KILLED)
+def test_the_moments_hold_both_sides_of_every_step(kind: str, home_at: HomeAt, tmp_path: Path) -> None:
+    """Without this a watch that fell off a port would leave the test above with nothing to kill at."""
+    before, day, _ = KILLED[kind]
+    moments = _moments(home_at(before), run_mortal, tmp_path / "moments", kind, day)
+    steps = [moment.removeprefix("runs.finish_step ") for moment in moments if "finish_step" in moment]
+    assert steps == [*(step.name for step in JOBS[kind][0].steps), "report"]
+    assert moments[0] == "runs.begin"
+    assert moments[-3:] == ["runs.finish", "runs.event", THE_END]
+    if kind == "morning":
+        release = moments.index("outbox.release")
+        assert moments[release + 1 : release + 3] == ["stop.read", "books.record_batch"], "before and after the rename"
+    if kind == "close":
+        post = moments.index("books.record_broker")
+        assert moments[post + 1 : post + 3] == ["books.post", "runs.finish_step post"]
+
+
+@pytest.mark.parametrize("share", range(SHARES // 2))
+def test_the_paper_day_killed_anywhere_is_played_once(
+    share: int, stages: Stages, home_at: HomeAt, tmp_path: Path
+) -> None:
+    before, day, after = WITH_PAPER["paper"]
+    moments = _moments(home_at(before), paper_mortal, tmp_path / "moments", day)
+    assert {f"published exec_report_{day:%Y%m%d}.csv", f"published real_positions_{day:%Y%m%d}.csv"} < {*moments}
+    for number in list(range(1, len(moments) + 1))[share :: SHARES // 2]:
+        home, moment = home_at(before), moments[number - 1]
+        killed = in_child(paper_mortal, home, day, tmp_path / f"log{number}", number)
+        assert killed.exit_code == -DEATH, f"{moment}: {killed}"
+        _assert_same_end(home, "paper", day, stages.state(after), moment)
+
+
+@pytest.mark.parametrize("when", [(9, 26, 0), (9, 30, 4), (9, 30, 9), (10, 45, 0), (14, 58, 0), (15, 31, 0)])
+def test_a_paper_day_killed_in_the_middle_leaves_nothing_behind(
+    when: tuple[int, int, int], stages: Stages, home_at: HomeAt
+) -> None:
+    """The simulated counter dies with the process, so orders half sent are not sent at all."""
+    before, day, after = WITH_PAPER["paper"]
+    home = home_at(before)
+    killed = in_child(paper_at, home, day, *when, die)
+    assert killed.exit_code == -DEATH
+    assert not differences(stages.state(before), final_state(home))
+    _assert_same_end(home, "paper", day, stages.state(after), f"at {when}")
+
+
+@pytest.mark.parametrize("kind", WITH_PAPER)
+def test_the_real_command_killed_at_random_instants_ends_as_if_it_never_was(
+    kind: str, stages: Stages, home_at: HomeAt
+) -> None:
+    """Each try lives a little longer than the one before, until one is quick enough to end by itself."""
+    before, day, after = WITH_PAPER[kind]
+    home, dice = home_at(before), random.Random(f"{kind} 20250617")
+    words = [sys.executable, "-m", "app", *command(kind, day), "--home", str(home)]
+    patience_s, kills = 1.1, 0
+    while True:
+        process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        try:
+            out, err = process.communicate(timeout=patience_s * dice.uniform(0.7, 1.3))
+            break
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            kills += 1
+            patience_s *= 1.3
+    assert kills >= 2
+    assert process.returncode == 0, (out, err)
+    _assert_same_end(home, kind, day, stages.state(after), f"{kills} times at random")
+
+
+def test_two_days_killed_over_and_over_end_as_two_days_in_peace(
+    stages: Stages, home_at: HomeAt, tmp_path: Path
+) -> None:
+    """Every command of both days dies three times, each time further on, before it may end."""
+    home, dice = home_at("stored"), random.Random(9)
+    days = [("night", DAY_ONE.replace(day=13)), *((kind, DAY_ONE) for kind in ("morning", "paper", "close", "night"))]
+    for position, (kind, day) in enumerate([*days, *((kind, DAY_TWO) for kind in ("morning", "paper", "close"))]):
+        for attempt in range(3):
+            log, number = tmp_path / f"log{position}-{attempt}", dice.randint(2, 9)
+            if kind == "paper":
+                in_child(paper_mortal, home, day, log, number)
+            else:
+                in_child(run_mortal, home, kind, day, log, number)
+        assert daybreak(home, *command(kind, day)).exit_code == 0
+    assert not differences(stages.state("closed again"), final_state(home))
+
+
+def _moments(home: Path, work: Callable[..., None], log: Path, *what: object) -> list[str]:
+    """Every moment of an undisturbed run, in order."""
+    ended = in_child(work, home, *what, log, None)
+    assert ended.exit_code == 0, ended
+    return log.read_text(encoding="utf-8").splitlines()
+
+
+def _my_share(moments: list[str], share: int) -> list[int]:
+    return list(range(1, len(moments) + 1))[share::SHARES]
+
+
+def _assert_same_end(home: Path, kind: str, day: date, expected: dict[str, object], moment: str) -> None:
+    """Start the same command again, and compare; nothing may have been written, booked or sent twice."""
+    again = daybreak(home, *command(kind, day))
+    assert again.exit_code == 0, f"killed before {moment}: {again}"
+    assert not differences(expected, final_state(home)), f"killed before {moment}"
+    mine = [row["attempt"] for row in rows(home, "runs") if (row["kind"], row["trade_date"]) == (kind, _number(day))]
+    assert mine == ([] if kind == "paper" else [1]), f"killed before {moment}"
+    assert set(sends(home, day).values()) <= {1}
+    assert len(list((home / "ptrade" / "outbox").glob(f"*{day:%Y%m%d}*"))) <= 1
+
+
+def _number(day: date) -> int:
+    return int(f"{day:%Y%m%d}")
