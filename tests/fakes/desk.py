@@ -11,10 +11,19 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 import pandas as pd
 
-from app.compose import House, assemble
-from app.initialise import make_folders, opening_job
+from app.initialise import FOLDERS, opening_job
 from core.adapters.clock.clocks import StandingClock
+from core.adapters.html.report import render
+from core.adapters.paper.feed import day_feed
+from core.adapters.paper.session import PaperSession
+from core.adapters.ptrade.inbox import FolderInbox
+from core.adapters.ptrade.outbox import FolderOutbox
+from core.adapters.ptrade.stop_file import StopFile
+from core.adapters.store.books import SqlBooks
 from core.adapters.store.database import STATE_FILE, open_database
+from core.adapters.store.run_files import RunFiles
+from core.adapters.store.runs import SqlRuns
+from core.adapters.store.snapshots import SnapshotStore
 from core.domain.dataset import DATASETS, Kind
 from core.domain.dates import at, date_of, ymd
 from core.domain.errors import DaybreakError, RetryLater
@@ -24,8 +33,10 @@ from core.jobs.cycle import run_days, run_session
 from core.jobs.desk import Desk
 from core.jobs.morning import MORNING
 from core.jobs.run import Job, execute
+from core.pipeline.report.model import DayReport
 from core.ports.market_data import Fetched
 from core.ports.runs import Run
+from core.settings.load import config_hash
 from core.settings.model import Settings
 from tests.fakes.bars import make_market
 from tests.fakes.partitions import open_days
@@ -135,8 +146,7 @@ def _lived() -> Path:
     """A home that has lived LIVED, with the Night after them; made once a process."""
     bench = DeskBench(_scratch() / "lived", at(LIVED[0], 0))
     bench.open_account(LIVED[0])
-    assert bench.house.session is not None
-    rows = list(run_days(bench.desk, bench.clock, bench.house.session, LIVED))
+    rows = list(run_days(bench.desk, bench.clock, bench.session, LIVED))
     assert [row.reconciliation for row in rows] == ["ok"] * len(LIVED)
     bench.close()
     return bench.home
@@ -166,8 +176,8 @@ def traded_bench(home: Path) -> "DeskBench":
 class DeskBench:
     """One home that can be closed and opened again.
 
-    `shown` keeps what progress was told; `at_step` is called with it, at the beginning of each step: a place to pull
-    the plug or to press STOP.
+    `pages` keeps what was rendered, `shown` what progress was told; `at_step` is called with it at the beginning of each
+    step: a place to pull the plug or to press STOP.
     """
 
     def __init__(
@@ -178,39 +188,57 @@ class DeskBench:
         self.market = market or a_market()
         self.settings = settings or settings_of()
         self.shown: list[str] = []
+        self.pages: list[DayReport] = []
         self.at_step: Callable[[str], None] = lambda text: None
-        make_folders(home)
+        for folder in FOLDERS:
+            (home / folder).mkdir(parents=True, exist_ok=True)
         if not (home / STATE_FILE).exists():
             (home / STATE_FILE).write_bytes(empty_state())
-        self._house = self._opened()
+        self.desk = self._opened()
 
-    def _opened(self) -> House:
-        return assemble(
-            self.home, self.home, open_database(self.home), self.settings, self.clock, self.market, self._show
+    def _opened(self) -> Desk:
+        self.engine = open_database(self.home)
+        store = SnapshotStore(self.home, self.engine)
+        exchange, execution = self.home / "ptrade", self.settings.execution
+        self.session = PaperSession(
+            exchange, self.home / "paper", lambda day: day_feed(store.view(at(day, 23)), day), execution,
+            self.settings.portfolio,
+        )  # fmt: skip
+        return Desk(
+            settings=self.settings,
+            config_hash=config_hash(self.settings),
+            code_version="test",
+            clock=self.clock,
+            market=self.market,
+            snapshots=store,
+            books=SqlBooks(self.engine),
+            runs=SqlRuns(self.engine),
+            artifacts=RunFiles(self.home),
+            outbox=FolderOutbox(exchange),
+            inbox=FolderInbox(exchange, execution.account_tail, execution.channel),
+            stop=StopFile(exchange / "STOP"),
+            render_page=self._render,
+            progress=self._show,
         )
+
+    def _render(self, page: DayReport) -> str:
+        self.pages.append(page)
+        return render(page, "en")
 
     def _show(self, text: str) -> None:
         self.shown.append(text)
         self.at_step(text)
 
-    @property
-    def house(self) -> House:
-        return self._house
-
-    @property
-    def desk(self) -> Desk:
-        return self._house.desk
-
     def close(self) -> None:
         """Let go of the database."""
-        self._house.engine.dispose()
+        self.engine.dispose()
 
     def restart(self, **sections: Mapping[str, object]) -> Desk:
         """Open the home anew, as the next process would; with other settings where given."""
         self.close()
         if sections:
             self.settings = settings_of(**sections)
-        self._house = self._opened()
+        self.desk = self._opened()
         return self.desk
 
     def open_account(self, day: date, cash_fen: int = CASH_FEN) -> None:
@@ -233,9 +261,8 @@ class DeskBench:
 
     def play(self, day: date) -> None:
         """Let the paper PTrade trade the day."""
-        assert self.house.session is not None
         self.stand(day, 16, 5)
-        run_session(self.desk, self.house.session, day)
+        run_session(self.desk, self.session, day)
 
     def stand(self, day: date, hour: int, minute: int = 0) -> datetime:
         """Put the clock there and return the instant."""

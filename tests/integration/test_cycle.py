@@ -22,8 +22,7 @@ class WatchedSession:
     """A BrokerSession that notes its days and can fail before or after one of them."""
 
     def __init__(self, bench: DeskBench, fails_before: date | None = None, fails_after: date | None = None) -> None:
-        assert bench.house.session is not None
-        self._session = bench.house.session
+        self._session = bench.session
         self._before, self._after = fails_before, fails_after
         self.days: list[date] = []
 

@@ -226,7 +226,7 @@ def test_lost_copies_are_a_persons_matter(traded: DeskBench) -> None:
 
 
 def test_without_bars_the_brokers_last_price_marks(traded: DeskBench) -> None:
-    with traded.house.engine.begin() as connection:
+    with traded.engine.begin() as connection:
         connection.exec_driver_sql(f"DELETE FROM snapshot_files WHERE dataset = 'daily' AND trade_date = {ymd(NEXT)}")
     traded.market.refusals["daily"] = RetryLater("down")
     run = close(traded)
@@ -314,7 +314,7 @@ def test_a_decision_left_unfinished_does_not_swallow_the_next(traded: DeskBench)
     close(traded)
     first, second = (each.break_id for each in traded.desk.books.open_breaks()[:2])
     run = resolve(traded.desk, NEXT, first, BreakAction.EXPLAINED, "me", "why")
-    with traded.house.engine.begin() as connection:
+    with traded.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE runs SET outcome = NULL WHERE run_seq = ?", (run.run_seq,))
     resolve(traded.desk, NEXT, second, BreakAction.EXPLAINED, "me", "why")
     assert second not in {each.break_id for each in traded.desk.books.open_breaks()}

@@ -38,7 +38,7 @@ def test_what_is_stored_is_not_asked_for_again(bench: DeskBench) -> None:
 
 def test_the_audit_says_who_brought_it_when_and_for_whom(bench: DeskBench) -> None:
     pulled(bench, ("daily", DAY))
-    with bench.house.engine.connect() as connection:
+    with bench.engine.connect() as connection:
         query = "SELECT source_name, source_url, ingest_time, run_id, strategy_id, length(payload_hash), rows"
         row = connection.exec_driver_sql(f"{query} FROM snapshot_files").one()
     stamp = at(DAY, 20).isoformat()

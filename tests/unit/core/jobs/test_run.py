@@ -127,7 +127,7 @@ def test_a_run_killed_between_its_last_step_and_its_end_does_nothing_twice(bench
 
 
 def _unfinish(bench: DeskBench, run: Run) -> None:
-    with bench.house.engine.begin() as connection:
+    with bench.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE runs SET outcome = NULL, ended_at = NULL WHERE run_seq = ?", (run.run_seq,))
 
 
