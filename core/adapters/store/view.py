@@ -33,6 +33,7 @@ class SnapshotView:
         self._as_of = as_of.astimezone(SHANGHAI)
         self._pin = pin
         self._files: dict[str, list[Entry]] = {}
+        self._calendar: TradingCalendar | None = None
 
     @property
     def as_of(self) -> datetime:
@@ -68,7 +69,12 @@ class SnapshotView:
         return lay_over(spec, frame, corrections)[names]
 
     def calendar(self) -> TradingCalendar:
-        """Return the trading calendar; RetryLater when trade_cal was never stored."""
+        """Return the trading calendar, read once a view; RetryLater when trade_cal was never stored."""
+        if self._calendar is None:
+            self._calendar = self._read_calendar()
+        return self._calendar
+
+    def _read_calendar(self) -> TradingCalendar:
         rows = self.read("trade_cal")
         if rows.empty:
             raise RetryLater(
