@@ -176,8 +176,8 @@ def traded_bench(home: Path) -> "DeskBench":
 class DeskBench:
     """One home that can be closed and opened again.
 
-    `pages` keeps what was rendered, `shown` what progress was told; `at_step` is called with it at the beginning of each
-    step: a place to pull the plug or to press STOP.
+    `pages` keeps what was rendered, `shown` what progress was told; `at_step` is called with it when a step
+    begins: a place to pull the plug or to press STOP.
     """
 
     def __init__(
