@@ -39,9 +39,13 @@ def unbooked_before(context: RunContext) -> str:
 
 
 def post_overnight(context: RunContext) -> int:
-    """Settle earlier sales and post the day's dividends and bonus shares; return how many entries were new."""
+    """Settle earlier sales and post the day's dividends and bonus shares; return how many entries were new.
+
+    On a day made up for after a later one, what the later one has settled already is not settled again.
+    """
     books, day = context.desk.books, context.day
-    settled = books.post(context.run.run_seq, [settlement_entry(books.account(day), day)])
+    due = min(books.account(day), books.account(date.max), key=lambda account: account.unsettled_fen)
+    settled = books.post(context.run.run_seq, [settlement_entry(due, day)])
     dividends = context.view.read("dividend", day, day)
     entries = dividend_entries(day, dividends, books.lots(), books.posted(day))
     return settled + books.post(context.run.run_seq, entries)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from core.domain.breaks import Break
 from core.domain.dates import SHANGHAI, at, ymd
+from core.domain.errors import AskHuman
 from core.domain.holdings import Account
 from core.domain.money import li_from_yuan, notional_fen
 from core.domain.orders import Batch
@@ -26,7 +27,7 @@ from core.pipeline.portfolio.plan import Plan
 from core.pipeline.quotes import build_quotes
 from core.ports.runs import Run
 from core.safety.case import Case
-from core.safety.review import review
+from core.safety.review import Review, review
 from core.safety.stop import render
 
 TODAY = ("stk_limit", "suspend_d", "stk_auction", "dividend")
@@ -52,11 +53,15 @@ def pull_data(context: RunContext) -> Stop | None:
 
 
 def post_books(context: RunContext) -> Stop | None:
-    """Settle yesterday's sales and post what the ex-date brings, once yesterday's trades are booked."""
+    """Settle yesterday's sales and post what the ex-date brings, once yesterday's trades are booked.
+
+    While a break is open it is not known how many shares are entitled; the gates will refuse the day anyway.
+    """
     waiting = unbooked_before(context)
     if waiting:
         return Stop(Outcome.BLOCKED, waiting)
-    context.detail["entries"] = post_overnight(context)
+    if not context.desk.books.open_breaks():
+        context.detail["entries"] = post_overnight(context)
     return None
 
 
@@ -70,17 +75,21 @@ def load_plan(context: RunContext) -> Stop | None:
     return None
 
 
-def build(context: RunContext) -> None:
-    """Price the plan and make the orders, sells first."""
+def build(context: RunContext) -> Stop | None:
+    """Price the plan and make the orders, sells first; a day has one orders file, so never a second time."""
+    released = context.desk.books.batches(context.day)
+    if released:
+        return Stop(Outcome.BLOCKED, f"batch {released[0].batch_id} was released already: the day has its orders")
     plan = plan_of(context)
     quotes = _quotes(context, plan)
-    sequence = len(context.desk.books.batches(context.day)) + 1
+    sequence = 1
     batch_id = f"{ymd(context.day)}-{sequence:02d}"
     built = build_orders(plan, _account(context), quotes, context.desk.settings, context.day, batch_id)
     context.detail["orders"] = len(built.orders)
     context.detail["skipped"] = len(built.skipped)
     context.put_json("orders.json", documents.orders_document(built, batch_id, sequence))
     context.put_json("quotes.json", documents.quotes_document(quotes))
+    return None
 
 
 def pass_gates(context: RunContext) -> Stop | None:
@@ -89,14 +98,23 @@ def pass_gates(context: RunContext) -> Stop | None:
     judged = review(_case(context))
     context.desk.books.record_verdicts(context.run.run_seq, judged.verdicts)
     context.put_json("verdicts.json", documents.verdicts_document(judged.verdicts))
-    context.detail["dropped"] = [order.client_order_id for order in judged.dropped]
-    blocking = [verdict for verdict in judged.verdicts if not verdict.passed]
-    context.detail["not_passed"] = [f"{verdict.gate}: {verdict.code}" for verdict in blocking]
+    context.detail["not_passed"] = [
+        f"{verdict.gate}: {verdict.code}" for verdict in judged.verdicts if not verdict.passed
+    ]
+    return _stop_of(context, judged)
+
+
+def _stop_of(context: RunContext, judged: Review) -> Stop | None:
+    """Go on with what was approved; where buys were dropped, say so: the day is not simply done."""
+    objections = "; ".join(f"{verdict.gate}: {verdict.reason}" for verdict in judged.verdicts if not verdict.passed)
+    if judged.dropped:
+        context.detail["dropped"] = [order.client_order_id for order in judged.dropped]
+        context.detail["degraded"] = [f"{len(judged.dropped)} buys dropped, {objections}"]
     if judged.approved is not None:
         return None
-    if judged.nothing_to_do:
+    if judged.nothing_to_do and not judged.dropped:
         return Stop(Outcome.DONE, "nothing to order")
-    return Stop(Outcome.BLOCKED, "; ".join(f"{verdict.gate}: {verdict.reason}" for verdict in blocking))
+    return Stop(Outcome.BLOCKED, objections)
 
 
 def _keep_stop(context: RunContext) -> None:
@@ -111,14 +129,18 @@ def release(context: RunContext) -> Stop | None:
     desk = context.desk
     batch = _batch(context)
     in_place = [released for released in desk.outbox.released(context.day) if released.batch_id == batch.batch_id]
+    if not in_place and desk.books.batches(context.day):
+        raise AskHuman(
+            f"the file of batch {batch.batch_id} was released and has left the outbox", "never send it again"
+        )
     if not in_place:
         late = _too_late(context, desk.clock.now())
         if late:
             return Stop(Outcome.BLOCKED, late)
         judged = review(_case(context))
+        stop = _stop_of(context, judged)
         if judged.approved is None:
-            reasons = [f"{verdict.gate}: {verdict.reason}" for verdict in judged.verdicts if not verdict.passed]
-            return Stop(Outcome.BLOCKED, "; ".join(reasons))
+            return stop
         batch = judged.approved.batch
         in_place = [desk.outbox.release(judged.approved, lambda: desk.stop.read().state)]
     else:

@@ -3,6 +3,7 @@
 import math
 
 from core.domain.money import FEN_PER_YUAN
+from core.domain.orders import Channel
 from core.domain.verdict import Verdict
 from core.safety.case import Case
 from core.safety.gates.answers import blocked, passed
@@ -13,10 +14,10 @@ NAME = "asset_check"
 def judge(case: Case) -> Verdict:
     """Judge cash and total by `isclose`, and what the assets have done since; missing figures block.
 
-    Before the first trading day there is nothing to compare.
+    Before a simulated account's first trading day there is nothing to compare; a LIVE one must have closed a day.
     """
     ours, theirs = case.previous_mark, case.broker
-    if case.is_first_day and ours is None and theirs is None:
+    if case.is_first_day and ours is None and theirs is None and case.batch.channel is not Channel.LIVE:
         return passed(NAME, "first trading day: the broker has stated nothing yet")
     if ours is None or theirs is None:
         missing = "our books" if ours is None else "the broker"

@@ -133,6 +133,8 @@ def test_the_first_day_has_nothing_to_compare() -> None:
     first = a_case(is_first_day=True, previous_close_ok=None, broker=None, previous_mark=None)
     assert GATES["reconciliation"](first).passed
     assert GATES["asset_check"](first).passed
+    live = replace(first, batch=replace(first.batch, channel=Channel.LIVE))
+    assert GATES["asset_check"](live).code == "FIGURES_MISSING", "real money wants the broker's figures first"
 
 
 def test_figures_agree_within_the_settings_tolerance() -> None:
