@@ -13,12 +13,14 @@ from app.compose import House, open_house
 from core.adapters.paper.feed import day_feed
 from core.adapters.paper.session import PaperSession
 from core.domain.dates import at
+from core.domain.trading_state import TradingState
 from core.jobs.close import close_job
 from core.jobs.cycle import CLOSE_AT, MORNING_AT, NIGHT_AT, instant, run_session
 from core.jobs.desk import Desk
 from core.jobs.morning import MORNING
 from core.jobs.night import NIGHT
 from core.jobs.run import Job, execute
+from core.ports.stop import StopState, StopSwitch
 
 JOBS: dict[str, tuple[Job, Any]] = {
     "night": (NIGHT, NIGHT_AT),
@@ -157,3 +159,31 @@ def die(home: Path) -> None:
 
 def _quiet(step: str) -> None:
     """Nobody watches."""
+
+
+class PressedInTime:
+    """STOP that somebody presses in the instant before its `nth` reading."""
+
+    def __init__(self, stop: StopSwitch, nth: int, state: TradingState) -> None:
+        self._stop = stop
+        self._nth = nth
+        self._state = state
+        self._reads = 0
+
+    def read(self) -> StopState:
+        """What STOP says, after the pressing if its time has come."""
+        self._reads += 1
+        if self._reads == self._nth:
+            self._stop.press(self._state, "a test", f"pressed before reading {self._nth}", at(date(2025, 6, 17), 9, 26))
+        return self._stop.read()
+
+
+def morning_with_stop(home: Path, day: date, nth: int, state: TradingState) -> None:
+    """Do what `daybreak run morning --date DAY` does while somebody presses STOP before its `nth` reading."""
+    with open_house(home, _quiet) as house:
+        run_with(house, "morning", day, replace(house.desk, stop=PressedInTime(house.desk.stop, nth, state)))  # type: ignore[arg-type]
+
+
+def press_halted(home: Path) -> None:
+    """Drop an empty STOP file, as a person would."""
+    (home / "ptrade" / "STOP").touch()
