@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from core.domain.breaks import Break, BreakAction
+from core.domain.breaks import Break, BreakAction, BreakCode
 from core.domain.errors import FixAndRestart
 from core.domain.money import notional_fen
 from core.jobs.desk import Desk
@@ -17,7 +17,8 @@ def resolve(desk: Desk, day: date, break_id: int, action: BreakAction, author: s
 
     The step is named after the break: a run interrupted over another break is gone on with, not taken for this one.
 
-    ADOPT_BROKER books the difference so that our figure becomes the broker's; EXPLAINED and WRITE_OFF book nothing.
+    ADOPT_BROKER books the difference so that our figure becomes the broker's; EXPLAINED and WRITE_OFF book nothing, and
+    while cash or total differ the next Morning's asset check still refuses.
     Raises FixAndRestart for an unknown break, an empty author or reason.
     """
     found = _open_break(desk, break_id)
@@ -35,14 +36,18 @@ def resolve(desk: Desk, day: date, break_id: int, action: BreakAction, author: s
 
 
 def _adopt(context: RunContext, found: Break) -> None:
-    """Book the difference and mark that day's account anew, since the next Morning compares the mark."""
+    """Book the difference and mark that day's account anew, since the next Morning compares the mark.
+
+    Where only the totals differ there is nothing to book: the broker's prices are adopted.
+    """
     books, run_seq, day = context.desk.books, context.run.run_seq, found.trade_date
     figures = books.broker(day)
     if figures is None:
         raise FixAndRestart(f"no broker figures of {day} to adopt", "import real_positions first")
-    next_open = context.desk.snapshots.view(context.desk.clock.now()).calendar().next_open(day)
-    books.post(run_seq, [adoption_entry(found, books.account(day), books.lots(), figures, next_open)])
-    prices = {position.symbol: position.last_li for position in figures.positions}
+    if found.code is not BreakCode.ASSET_MISMATCH:
+        next_open = context.desk.snapshots.view(context.desk.clock.now()).calendar().next_open(day)
+        books.post(run_seq, [adoption_entry(found, books.account(day), books.lots(), figures, next_open)])
+    prices = {position.symbol: position.last_li for position in figures.positions if position.last_li > 0}
     account = books.account(day)
     value_fen = sum(
         notional_fen(prices[symbol], position.qty_shares) if symbol in prices else position.cost_fen
