@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
 import pandas as pd
+import yaml
 
 from app.initialise import FOLDERS, opening_job
 from core.adapters.clock.clocks import StandingClock
@@ -171,6 +172,11 @@ def traded_bench(home: Path) -> "DeskBench":
     """The same after the Morning of NEXT and the paper PTrade's session: Close is due."""
     shutil.copytree(_traded(), home)
     return DeskBench(home, at(NEXT, 16, 10))
+
+
+def write_cfg(home: Path, settings: Settings) -> None:
+    """Write the settings as the home's cfg.yaml, so that commands run under the same."""
+    (home / "cfg.yaml").write_text(yaml.safe_dump(settings.model_dump(mode="json")), encoding="utf-8")
 
 
 class DeskBench:
