@@ -22,6 +22,7 @@ from core.settings.model import Settings
 class SkipCode(StrEnum):
     """Why a planned trade became no order."""
 
+    BLACKLISTED = "BLACKLISTED"
     NO_QUOTE = "NO_QUOTE"
     SUSPENDED = "SUSPENDED"
     LOCKED_UP = "LOCKED_UP"
@@ -35,7 +36,14 @@ class SkipCode(StrEnum):
 
 
 _REPLACED = frozenset(
-    {SkipCode.NO_QUOTE, SkipCode.SUSPENDED, SkipCode.LOCKED_UP, SkipCode.ILLIQUID, SkipCode.TOO_SMALL}
+    {
+        SkipCode.BLACKLISTED,
+        SkipCode.NO_QUOTE,
+        SkipCode.SUSPENDED,
+        SkipCode.LOCKED_UP,
+        SkipCode.ILLIQUID,
+        SkipCode.TOO_SMALL,
+    }
 )
 
 
@@ -149,6 +157,8 @@ class _Builder:
 
         quote = self.quotes.get(row.symbol)
         held = self._position(row.symbol)
+        if row.symbol in self.settings.sanity.blacklist:
+            return skip(SkipCode.BLACKLISTED, "on the blacklist: a person's matter")
         if quote is None:
             return skip(SkipCode.NO_QUOTE, "no price to sell at")
         if quote.suspended:
@@ -172,6 +182,8 @@ class _Builder:
             return Skipped(symbol, Side.BUY, code, why)
 
         quote = self.quotes.get(symbol)
+        if symbol in self.settings.sanity.blacklist:
+            return skip(SkipCode.BLACKLISTED, "on the blacklist")
         if quote is None:
             return skip(SkipCode.NO_QUOTE, "no price to buy at")
         if quote.suspended:

@@ -208,3 +208,11 @@ def test_the_fees_of_a_purchase_are_not_there_for_the_next() -> None:
     plan = a_plan(_buys((A, 1_010_000), (B, 1_010_000)))
     assert [order.qty_shares for order in _build(plan, an_account(2_021_020)).orders] == [1000, 1000]
     assert [order.qty_shares for order in _build(plan, an_account(2_021_019)).orders] == [1000, 900]
+
+
+def test_a_blacklisted_name_is_left_to_a_person_and_its_purchase_passed_on() -> None:
+    plan = a_plan([a_row(A, Action.SELL, 0, held=500), *_buys((B, 1_000_000))], [a_row(C, Action.BUY, 0, rank=9)])
+    settings = settings_with("sanity", blacklist=(A, B))
+    built = _build(plan, an_account(10_000_000, (A, 500, 500)), settings=settings)
+    assert _codes(built) == [(A, SkipCode.BLACKLISTED), (B, SkipCode.BLACKLISTED)]
+    assert [(order.side, order.symbol) for order in built.orders] == [(Side.BUY, C)]
