@@ -8,10 +8,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.compose import (
+    ONLINE,
     House,
     is_home,
+    look_into,
     lost_snapshots,
-    open_house,
     source_states,
     sqlite_warning,
     stop_switch,
@@ -22,7 +23,6 @@ from core.domain.trading_state import TradingState
 from core.settings.load import load_settings
 
 _LOW_DISK_BYTES = 2 * 1024**3
-_ONLINE = frozenset({"tushare_proxy", "tushare_official"})
 
 Row = dict[str, object]
 
@@ -39,7 +39,7 @@ def checkup(home: Path) -> list[Row]:
     if not is_home(home):
         return rows
     try:
-        with open_house(home, lambda _: None) as house:
+        with look_into(home, lambda _: None) as house:
             for name, check in _HOUSE_CHECKS.items():
                 rows.append(_checked(name, lambda check=check: check(house)))  # type: ignore[misc]
     except DaybreakError as error:
@@ -80,7 +80,7 @@ def _disk(home: Path) -> tuple[str, str, str]:
 def _settings(home: Path) -> tuple[str, str, str]:
     settings = load_settings(home, os.environ)
     mode = settings.data_source.mode
-    if mode in _ONLINE and not token_is_set():
+    if mode in ONLINE and not token_is_set():
         return "warn", f"mode {mode} without a token", "set TUSHARE_TOKEN or store it in the keyring"
     return "ok", f"channel {settings.execution.channel}, mode {mode}", ""
 
@@ -133,8 +133,7 @@ def _snapshots(house: House) -> tuple[str, str, str]:
     lost = lost_snapshots(house)
     if lost:
         return "fail", f"{len(lost)} file(s) of the manifest are gone, first {lost[0]}", "restore them from a backup"
-    swept = f", {len(house.swept)} orphan(s) moved to snapshots/.orphans" if house.swept else ""
-    return "ok", f"every file of the manifest is there{swept}", ""
+    return "ok", "every file of the manifest is there", ""
 
 
 _HOUSE_CHECKS: dict[str, Callable[[House], tuple[str, str, str]]] = {

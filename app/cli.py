@@ -12,6 +12,8 @@ from app.watch import Watch
 from core.domain.errors import DaybreakError
 from core.domain.outcome import Outcome
 
+_INTERRUPTED = 130
+_GO_ON = "run it again, it goes on where it stopped; demo and a replayed span with --keep"
 _EXIT_CODES = "\n\n".join(f"{outcome.exit_code:>3}  {outcome.name}: {outcome.meaning}" for outcome in Outcome)
 
 app = typer.Typer(
@@ -28,24 +30,57 @@ for module in (home, demo, run, data, safety, replay):
 
 
 def main() -> None:
-    """Run the command line; one of our own errors becomes its message and its exit code, here and only here."""
+    """Run the command line; what goes wrong becomes its message and its exit code, here and only here."""
+    sys.exit(_run())
+
+
+def _run() -> int:
     try:
-        app()
+        code: int | None = app(standalone_mode=False)
+        return _say("interrupted", _INTERRUPTED, "stopped by hand", _GO_ON) if code == _INTERRUPTED else code or 0
+    except typer.Abort:
+        return _say("interrupted", _INTERRUPTED, "nothing was typed", "answer the question, or give the option for it")
+    except typer.TyperException as error:
+        return _wrong_usage(error)
     except DaybreakError as error:
-        _say(error.outcome, error.message, error.remedy)
-        sys.exit(error.outcome.exit_code)
+        return _fail(error.outcome, error.message, error.remedy)
+    except OSError as error:
+        if error.filename is None:
+            return _defect(error)
+        return _fail(
+            Outcome.FAILURE, f"{error.filename}: {error.strerror}", "mend path, permissions or disk; try again"
+        )
     except Exception as error:  # noqa: BLE001 - the last door: a defect is told plainly and ends as FAILURE
-        traceback.print_exc()
-        _say(Outcome.FAILURE, f"{type(error).__name__}: {error}", "start it again; if it stays, report the lines above")
-        sys.exit(Outcome.FAILURE.exit_code)
+        return _defect(error)
 
 
-def _say(outcome: Outcome, message: str, remedy: str) -> None:
+def _wrong_usage(error: typer.TyperException) -> int:
+    """Tell what is wrong with the arguments; nothing more where the help was printed for want of any."""
+    message = error.format_message().strip()
+    if not message:
+        return Outcome.BAD_CONFIG.exit_code
+    context = getattr(error, "ctx", None)
+    return _fail(Outcome.BAD_CONFIG, message, f"see `{context.command_path if context else 'daybreak'} --help`")
+
+
+def _defect(error: Exception) -> int:
+    traceback.print_exc()
+    return _fail(
+        Outcome.FAILURE, f"{type(error).__name__}: {error}", "start it again; if it stays, report the lines above"
+    )
+
+
+def _fail(outcome: Outcome, message: str, remedy: str) -> int:
+    return _say(outcome.word, outcome.exit_code, message, remedy)
+
+
+def _say(word: str, exit_code: int, message: str, remedy: str) -> int:
     Watch.close()
     if "--json" in sys.argv:
-        document = {"outcome": outcome.word, "exit_code": outcome.exit_code, "message": message, "remedy": remedy}
+        document = {"outcome": word, "exit_code": exit_code, "message": message, "remedy": remedy}
         sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
-        return
+        return exit_code
     console = Console(stderr=True, highlight=False)
-    console.print(f"[bold red]{outcome.word.upper()}[/] ", end="")
+    console.print(f"[bold red]{word.upper()}[/] ", end="")
     console.print(f"{message} → {remedy}" if remedy else message, markup=False, soft_wrap=True)
+    return exit_code

@@ -5,7 +5,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from importlib import metadata
 from pathlib import Path
@@ -32,7 +32,7 @@ from core.adapters.store.files import replace as put_in_place
 from core.adapters.store.files import write_atomically
 from core.adapters.store.rewind import copy_state, fork, rewind
 from core.adapters.store.run_files import RunFiles
-from core.adapters.store.runs import SqlRuns
+from core.adapters.store.runs import SqlRuns, first_day
 from core.adapters.store.snapshots import SnapshotStore
 from core.adapters.store.sweep import missing_files, sweep
 from core.adapters.tushare.breaker_memory import SqlBreakerMemory
@@ -42,6 +42,7 @@ from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.orders import Channel
 from core.jobs.cycle import DayRow, instant
 from core.jobs.desk import Desk
+from core.jobs.run import OPENING
 from core.ports.books import EquityMark
 from core.ports.clock import Clock
 from core.ports.exchange_folder import BrokerSession
@@ -52,26 +53,42 @@ from core.settings.model import Settings
 __all__ = ["STATE_FILE", "Overrule", "StandingClock", "StopFile", "copy_state", "fork", "put_in_place", "rewind"]
 """Passed on as they are to the doors; everything else here is a function of its own."""
 
+ONLINE = frozenset({"tushare_proxy", "tushare_official"})
 TOKEN = "tushare_token"  # noqa: S105 - the secret's name, not the secret
 LOCK_FILE = ".daybreak.lock"
+REPLAY_MARK = ".replay"
+"""The file in the home of a replayed span that names the home whose snapshots it reads."""
+
 _LOCK_WAIT_S = 5.0
 _SOURCES = ("app/**/*.py", "core/**/*.py", "resources/**/*")
 
 
 @dataclass(slots=True)
 class House:
-    """One opened home: its desk, its database, and the paper session where the channel is simulated."""
+    """One opened home: its desk, its database, and the paper session where the channel is simulated.
+
+    `lender` is the home whose snapshot files it reads, in a replay another one.
+    """
 
     home: Path
+    lender: Path
     engine: Engine
     desk: Desk
     store: SnapshotStore
     session: BrokerSession | None
-    swept: list[str] = field(default_factory=list)
 
     def calendar(self) -> TradingCalendar:
         """Return the stored calendar."""
         return self.desk.snapshots.view(self.desk.clock.now()).calendar()
+
+    def sweep(self) -> None:
+        """Move snapshot files that no manifest names aside; another home's are left alone."""
+        if self.lender == self.home:
+            sweep(self.home, self.engine)
+
+    def opened_on(self) -> date | None:
+        """Return the day the books were opened, None where they never were."""
+        return first_day(self.engine, OPENING)
 
     def stand_at(self, moment: datetime) -> None:
         """Let a simulated home live at `moment`; FixAndRestart for a LIVE one."""
@@ -86,31 +103,52 @@ def open_house(home: Path, progress: Callable[[str], None], clock: Clock | None 
 
     Raises FixAndRestart for a folder that was never initialised, RetryLater while another command holds the home.
     """
-    if not (home / STATE_FILE).is_file():
-        raise FixAndRestart(f"{home} is not a Daybreak home", "run `daybreak init` first, or name another --home")
+    _must_be_home(home)
+    with locked(home), look_into(home, progress, clock) as house:
+        house.sweep()
+        yield house
+
+
+@contextmanager
+def look_into(home: Path, progress: Callable[[str], None], clock: Clock | None = None) -> Iterator[House]:
+    """Open an initialised home to read it, also while another command is working on it; nothing is swept.
+
+    Raises FixAndRestart for a folder that was never initialised.
+    """
+    _must_be_home(home)
     settings = load_settings(home, os.environ)
-    with locked(home):
-        engine = open_database(home)
-        try:
-            chosen = clock or SystemClock()
-            market = build_market(settings.data_source, chosen, lambda: get_secret(TOKEN), SqlBreakerMemory(engine))
-            yield assemble(home, home, engine, settings, chosen, market, progress)
-        finally:
-            engine.dispose()
+    engine = open_database(home)
+    try:
+        chosen = clock or SystemClock()
+        market = build_market(settings.data_source, chosen, lambda: get_secret(TOKEN), SqlBreakerMemory(engine))
+        yield assemble(home, snapshot_home(home), engine, settings, chosen, market, progress, RunFiles(home))
+    finally:
+        engine.dispose()
+
+
+def _must_be_home(home: Path) -> None:
+    if not is_home(home):
+        raise FixAndRestart(f"{home} is not a Daybreak home", "run `daybreak init` first, or name another --home")
+
+
+def snapshot_home(home: Path) -> Path:
+    """Return the home whose snapshots `home` reads: its own, or for the home of a replayed span the one it names."""
+    mark = home / REPLAY_MARK
+    return Path(mark.read_text(encoding="utf-8").strip()) if mark.is_file() else home
 
 
 def assemble(
     home: Path,
-    snapshot_home: Path,
+    lender: Path,
     engine: Engine,
     settings: Settings,
     clock: Clock,
     market: MarketData,
     progress: Callable[[str], None],
-    replayed: str = "",
+    artifacts: RunFiles,
 ) -> House:
-    """Wire one home; `snapshot_home` is where the snapshot files lie, in a replay another home's."""
-    store = SnapshotStore(snapshot_home, engine)
+    """Wire one home; its snapshot files lie in `lender`, in a replay another home."""
+    store = SnapshotStore(lender, engine)
     exchange = home / "ptrade"
     execution = settings.execution
     desk = Desk(
@@ -122,7 +160,7 @@ def assemble(
         snapshots=store,
         books=SqlBooks(engine),
         runs=SqlRuns(engine),
-        artifacts=RunFiles(home, snapshot_home, replayed) if replayed else RunFiles(home),
+        artifacts=artifacts,
         outbox=FolderOutbox(exchange),
         inbox=FolderInbox(exchange, execution.account_tail, execution.channel),
         stop=StopFile(exchange / "STOP"),
@@ -130,8 +168,7 @@ def assemble(
         progress=progress,
     )
     session = None if execution.channel is Channel.LIVE else _paper(home, settings, store)
-    swept = sweep(snapshot_home, engine) if snapshot_home == home else []
-    return House(home, engine, desk, store, session, [str(path) for path in swept])
+    return House(home, lender, engine, desk, store, session)
 
 
 def _paper(home: Path, settings: Settings, store: SnapshotStore) -> PaperSession:
@@ -161,8 +198,10 @@ def open_replay(
     `replayed` is the run to re-create where it is a single one.
     """
     engine = open_database(scratch)
+    files = RunFiles(scratch, home, replayed) if replayed else RunFiles(scratch)
     try:
-        yield assemble(scratch, home, engine, settings, clock, NoSource("cache_only"), progress, replayed)
+        source = NoSource("cache_only")
+        yield assemble(scratch, snapshot_home(home), engine, settings, clock, source, progress, files)
     finally:
         engine.dispose()
 
@@ -176,7 +215,9 @@ def open_demo(
         engine = open_database(home)
         try:
             market = build_market(settings.data_source, clock, lambda: token, SqlBreakerMemory(engine))
-            yield assemble(home, home, engine, settings, clock, market, progress)
+            house = assemble(home, home, engine, settings, clock, market, progress, RunFiles(home))
+            house.sweep()
+            yield house
         finally:
             engine.dispose()
 
@@ -222,8 +263,10 @@ def _span_row(house: House, row: DayRow, mark: EquityMark | None) -> dict[str, o
     }
 
 
-def import_into(house: House, folder: Path, start: date | None, end: date | None) -> list[dict[str, object]]:
-    """Import a folder of files and return a row per dataset, files left aside included."""
+def import_into(
+    house: House, folder: Path, start: date | None, end: date | None
+) -> tuple[list[dict[str, object]], list[str]]:
+    """Import a folder of files and return a row per dataset, and the files left aside with the reason."""
     now = house.desk.clock.now()
     report = import_folder(
         folder,
@@ -235,7 +278,7 @@ def import_into(house: House, folder: Path, start: date | None, end: date | None
         start,
         end,
     )
-    return [asdict(each) for each in report.imported]
+    return [asdict(each) for each in report.imported], [f"{each.name}: {each.reason}" for each in report.skipped]
 
 
 def make_state(home: Path) -> None:
@@ -268,6 +311,11 @@ def token_is_set() -> bool:
     return get_secret(TOKEN) is not None
 
 
+def can_ask(house: House) -> bool:
+    """Whether the mode contacts nobody, or the token it needs is there."""
+    return house.desk.settings.data_source.mode not in ONLINE or token_is_set()
+
+
 def keep_token(token: str) -> None:
     """Put the Tushare token into the keyring; FixAndRestart where there is none."""
     set_secret(TOKEN, token)
@@ -285,7 +333,7 @@ def sqlite_warning() -> str:
 
 def lost_snapshots(house: House) -> list[str]:
     """Return files the manifest names that are not on disk."""
-    return missing_files(house.home, house.engine)
+    return missing_files(house.lender, house.engine)
 
 
 def audit_home(house: House) -> list[dict[str, object]]:
@@ -296,16 +344,15 @@ def audit_home(house: House) -> list[dict[str, object]]:
 def _audit_row(audit: DatasetAudit) -> dict[str, object]:
     return {
         "dataset": audit.dataset,
-        "last date": audit.last_date,
-        "age": audit.age_days,
+        "last_date": audit.last_date,
+        "age_days": audit.age_days,
         "rows": audit.rows_last,
         "partitions": audit.partitions,
-        "coverage": None if audit.coverage is None else f"{audit.coverage:.1%}",
-        "gaps": ", ".join(str(day) for day in audit.gaps[:3])
-        + (f" +{len(audit.gaps) - 3}" if len(audit.gaps) > 3 else ""),
-        "source": ", ".join(audit.sources),
-        "revised rows": audit.revised_rows,
+        "coverage_pct": None if audit.coverage is None else round(audit.coverage * 100, 2),
+        "gaps": audit.gaps,
+        "revised_rows": audit.revised_rows,
         "corrections": audit.corrections,
+        "sources": audit.sources,
     }
 
 

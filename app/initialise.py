@@ -12,6 +12,7 @@ from core.domain.money import fen_from_yuan
 from core.domain.orders import Channel
 from core.jobs.bookkeeping import post_opening
 from core.jobs.run import OPENING, Job, RunContext, Step, Stop, execute
+from core.settings.model import Settings
 
 FOLDERS = ("snapshots", "factors", "panels", "runs", "ptrade/outbox", "ptrade/inbox", "ptrade/archive", "paper")
 _HEADER = "# What this desk sets differently; every switch with unit, default and reason: `daybreak config show`.\n"
@@ -29,9 +30,19 @@ def initialise(home: Path, day: date, overrides: Overrides, progress: Callable[[
     make_folders(home)
     if not (home / "cfg.yaml").exists():
         chosen = {section: dict(values) for section, values in overrides.items()}
-        write_file(home / "cfg.yaml", (_HEADER + yaml.safe_dump(chosen, allow_unicode=True, sort_keys=True)).encode())
+        _write(home, chosen)
     make_state(home)
     open_books(home, day, progress)
+
+
+def write_settings(home: Path, settings: Settings) -> None:
+    """Write every switch as it stands in `settings` to the home's cfg.yaml."""
+    _write(home, settings.model_dump(mode="json"))
+
+
+def _write(home: Path, sections: Mapping[str, object]) -> None:
+    text = _HEADER + yaml.safe_dump(dict(sections), allow_unicode=True, sort_keys=True)
+    write_file(home / "cfg.yaml", text.encode())
 
 
 def is_made(home: Path, progress: Callable[[str], None]) -> bool:

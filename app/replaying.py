@@ -6,9 +6,20 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.compose import fork, is_home, locked, open_house, open_replay, rewind, standing_clock, write_file
+from app.compose import (
+    REPLAY_MARK,
+    fork,
+    is_home,
+    locked,
+    open_house,
+    open_replay,
+    rewind,
+    snapshot_home,
+    standing_clock,
+    write_file,
+)
 from app.cycling import drive
-from app.initialise import make_folders, opening_job
+from app.initialise import make_folders, opening_job, write_settings
 from app.watch import Watch
 from core.domain.dates import at, ymd
 from core.domain.errors import FixAndRestart
@@ -26,7 +37,6 @@ from core.ports.runs import Run
 from core.settings.load import load_settings
 from core.settings.model import Settings
 
-MARK = ".replay"
 _JOBS: dict[str, Job] = {"night": NIGHT, "morning": MORNING, "close": close_job()}
 
 
@@ -76,13 +86,12 @@ def replay_span(
     home: Path, scratch: Path, first: date, last: date, cash_yuan: float | None, watch: Watch
 ) -> tuple[list[DayRow], Path]:
     """Run the cycle over [first, last] in `scratch`, from an empty account, on `home`'s snapshots."""
-    if last < first:
-        raise FixAndRestart(f"--to {last} lies before --from {first}", "swap them")
     settings = _span_settings(home, cash_yuan)
     clock = standing_clock(at(first, 0))
-    with locked(home):
-        write_file(scratch / MARK, f"a replay of {home}\n".encode())
+    with locked(home), locked(scratch):
+        write_file(scratch / REPLAY_MARK, f"{snapshot_home(home)}\n".encode())
         make_folders(scratch)
+        write_settings(scratch, settings)
         if not is_home(scratch):
             fork(home, scratch)
         with open_replay(home, scratch, settings, clock, watch.step) as house:

@@ -6,8 +6,18 @@ from typing import Annotated
 
 import typer
 
-from app.commands.shared import HomeOption, JsonOption, Result, as_date, finish, resolve_home
-from app.compose import Overrule, audit_home, correct_home, import_into, open_house, revisions_of
+from app.commands.shared import (
+    FromOption,
+    HomeOption,
+    JsonOption,
+    Result,
+    ToOption,
+    as_date,
+    as_span,
+    finish,
+    resolve_home,
+)
+from app.compose import Overrule, audit_home, can_ask, correct_home, import_into, look_into, open_house, revisions_of
 from app.watch import Watch
 from core.domain.dataset import DATASETS, Kind
 from core.domain.errors import FixAndRestart
@@ -15,9 +25,6 @@ from core.domain.outcome import Outcome
 from core.jobs.pull import ensure_calendar, history, pull
 
 _RUN_ID = "data-pull"
-
-FromOption = Annotated[str | None, typer.Option("--from", help="First trade date.")]
-ToOption = Annotated[str | None, typer.Option("--to", help="Last trade date; default today.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -43,11 +50,16 @@ def data_pull(
 ) -> None:
     """Fetch what is not stored yet, day by day; the default span is the settings' lookback up to today."""
     chosen = _known(datasets)
+    first, until = as_span(start, end)
     with open_house(resolve_home(home), Watch(json).step) as house:
         desk = house.desk
-        last = as_date(end) or desk.clock.now().date()
+        if not can_ask(house):
+            raise FixAndRestart(
+                f"data_source.mode is {desk.settings.data_source.mode} and there is no Tushare token",
+                "store one by `daybreak config token` or set TUSHARE_TOKEN, or choose mode manual_csv or cache_only",
+            )
+        last = until or desk.clock.now().date()
         calendar = ensure_calendar(desk, _RUN_ID, last)
-        first = as_date(start)
         days = (
             calendar.between(first, last) if first else calendar.last_n(last, desk.settings.data_source.lookback_days)
         )
@@ -69,15 +81,19 @@ def data_import(
     """Import files from hand; what the folder lacks is derived by the rulebook and marked as derived."""
     if not folder.is_dir():
         raise FixAndRestart(f"{folder} is not a folder", "name the folder that holds the CSV or Parquet files")
+    first, last = as_span(start, end)
     with open_house(resolve_home(home), Watch(json).step) as house:
-        rows = import_into(house, folder, as_date(start), as_date(end))
-        total = sum(int(str(row["partitions"])) for row in rows)
-        finish(Result(Outcome.DONE, f"{total} partitions from {folder}", rows), json)
+        rows, aside = import_into(house, folder, first, last)
+        total, stored = (sum(int(str(row[name])) for row in rows) for name in ("partitions", "stored"))
+        message = f"{total} partitions from {folder}, {stored} of them new" + "".join(
+            f"\nleft aside {each}" for each in aside
+        )
+        finish(Result(Outcome.DONE, message, rows, {"left_aside": aside}), json)
 
 
 def data_audit(home: HomeOption = None, json: JsonOption = False) -> None:
     """Say per dataset: last date, coverage, age, source, gaps, revised rows."""
-    with open_house(resolve_home(home), Watch(json).step) as house:
+    with look_into(resolve_home(home), Watch(json).step) as house:
         finish(Result(Outcome.DONE, f"as of {house.desk.clock.now():%Y-%m-%d %H:%M}", audit_home(house)), json)
 
 
@@ -103,7 +119,7 @@ def data_correct(
 
 def data_revisions(home: HomeOption = None, json: JsonOption = False) -> None:
     """List partitions the vendor changed after they were stored."""
-    with open_house(resolve_home(home), Watch(json).step) as house:
+    with look_into(resolve_home(home), Watch(json).step) as house:
         rows = revisions_of(house)
         finish(Result(Outcome.DONE, f"{len(rows)} vendor revision(s)", rows), json)
 

@@ -30,7 +30,7 @@ def demo(
     clear_scratch(folder, MARK, "demo", keep)
     rows, page = demonstrate(folder, days, symbols, seed, Watch(json))
     bad = [row.trade_date for row in rows if row.reconciliation != "ok"]
-    outcome = Outcome.FAILURE if bad else Outcome.DONE
+    outcome = Outcome.FAILURE if bad or any(row.failed for row in rows) else Outcome.DONE
     message = f"{len(rows)} trading days on the SIMULATED demo exchange\nreport  {page}\nhome    {folder}"
     data = {"home": str(folder), "report": str(page), "not_reconciled": bad}
     finish(Result(outcome, message, [row.as_dict() for row in rows], data), json)

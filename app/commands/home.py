@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from app.checkup import checkup
-from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
-from app.compose import is_home, keep_token, open_house, source_states, system_clock
+from app.commands.shared import HomeOption, JsonOption, Result, finish, opening_cash, resolve_home
+from app.compose import is_home, keep_token, look_into, source_states, system_clock
 from app.initialise import initialise, opening_overrides
 from app.resetting import doomed, empty_books
 from app.watch import Watch
@@ -42,14 +42,14 @@ def init(
 ) -> None:
     """Make a home: folders, cfg.yaml, database, opening cash."""
     folder = resolve_home(home)
-    initialise(folder, system_clock().now().date(), opening_overrides(channel, cash), Watch(json).step)
+    initialise(folder, system_clock().now().date(), opening_overrides(channel, opening_cash(cash)), Watch(json).step)
     chosen = load_settings(folder, os.environ).execution.channel
     finish(Result(Outcome.DONE, f"home {folder} is ready, channel {chosen}", data={"home": str(folder)}), json)
 
 
 def status(home: HomeOption = None, json: JsonOption = False) -> None:
     """Show channel, STOP, newest runs, cash, breaks, and how fresh the data are."""
-    with open_house(resolve_home(home), Watch(json).step) as house:
+    with look_into(resolve_home(home), Watch(json).step) as house:
         desk = house.desk
         state = desk.stop.read()
         account = desk.books.account(desk.clock.now().date())

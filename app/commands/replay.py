@@ -6,8 +6,20 @@ from typing import Annotated
 
 import typer
 
-from app.commands.shared import HomeOption, JsonOption, Result, as_date, clear_scratch, finish, resolve_home
-from app.replaying import MARK, replay_run, replay_span
+from app.commands.shared import (
+    FromOption,
+    HomeOption,
+    JsonOption,
+    Result,
+    ToOption,
+    as_span,
+    clear_scratch,
+    finish,
+    opening_cash,
+    resolve_home,
+)
+from app.compose import REPLAY_MARK
+from app.replaying import replay_run, replay_span
 from app.watch import Watch
 from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
@@ -20,8 +32,8 @@ def register(app: typer.Typer) -> None:
 
 def replay(
     run_id: Annotated[str | None, typer.Argument(help="A run to re-create and compare byte for byte.")] = None,
-    start: Annotated[str | None, typer.Option("--from", help="First trade date of a span.")] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Last trade date of a span.")] = None,
+    start: FromOption = None,
+    end: ToOption = None,
     into: Annotated[
         Path | None,
         typer.Option(help="Scratch home of a span; default: a folder named after the dates under the home's replays."),
@@ -37,10 +49,11 @@ def replay(
     folder = resolve_home(home)
     if run_id is not None and start is None and end is None:
         _one(folder, run_id, json)
-    first, last = as_date(start), as_date(end)
+    first, last = as_span(start, end)
     if run_id is not None or first is None or last is None:
         raise FixAndRestart("replay wants either a RUN_ID, or --from and --to", "see `daybreak replay --help`")
-    _span(folder, into or folder / "replays" / f"{first:%Y%m%d}-{last:%Y%m%d}", first, last, cash, keep, json)
+    scratch = into or folder / "replays" / f"{first:%Y%m%d}-{last:%Y%m%d}"
+    _span(folder, scratch, first, last, opening_cash(cash), keep, json)
 
 
 def _one(folder: Path, run_id: str, as_json: bool) -> None:
@@ -58,10 +71,11 @@ def _one(folder: Path, run_id: str, as_json: bool) -> None:
 
 
 def _span(folder: Path, scratch: Path, first: date, last: date, cash: float | None, keep: bool, as_json: bool) -> None:
-    clear_scratch(scratch, MARK, "replay", keep)
+    clear_scratch(scratch, REPLAY_MARK, "replay", keep)
     rows, page = replay_span(folder, scratch, first, last, cash, Watch(as_json))
     bad = [row.trade_date for row in rows if row.reconciliation != "ok"]
-    outcome = Outcome.DEGRADED if bad else Outcome.DONE
-    message = f"{len(rows)} day(s), {len(bad)} not reconciled {bad[:5] if bad else ''}; page {page}; home {scratch}"
+    outcome = Outcome.DEGRADED if bad or any(row.failed for row in rows) else Outcome.DONE
+    named = f" ({', '.join(bad[:5])})" if bad else ""
+    message = f"{len(rows)} day(s), {len(bad)} not reconciled{named}\nreport  {page}\nhome    {scratch}"
     data = {"home": str(scratch), "report": str(page)}
     finish(Result(outcome, message, [row.as_dict() for row in rows], data), as_json)

@@ -1,5 +1,6 @@
 """run night | morning | close, and the paper PTrade's session."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated
@@ -26,9 +27,11 @@ from core.jobs.morning import MORNING
 from core.jobs.night import NIGHT
 from core.jobs.run import Job, execute
 
-ReportOption = Annotated[
-    Path | None,
-    typer.Option(exists=False, help="A report file given by hand instead of the inbox.", show_default=False),
+ExecReportOption = Annotated[
+    Path | None, typer.Option(help="The exec_report file, given by hand instead of the inbox's.", show_default=False)
+]
+PositionsOption = Annotated[
+    Path | None, typer.Option(help="The real_positions file, given by hand instead of the inbox's.", show_default=False)
 ]
 
 
@@ -55,8 +58,8 @@ def morning(home: HomeOption = None, date: DateOption = None, json: JsonOption =
 def close(
     home: HomeOption = None,
     date: DateOption = None,
-    exec_report: ReportOption = None,
-    positions: ReportOption = None,
+    exec_report: ExecReportOption = None,
+    positions: PositionsOption = None,
     json: JsonOption = False,
 ) -> None:
     """Import PTrade's reports, post, reconcile, mark the account."""
@@ -90,10 +93,7 @@ def _run(job: Job, at: time, home: Path | None, day: date | None, as_json: bool)
         outcome = run.outcome or Outcome.FAILURE
         page = house.home / "runs" / run.run_id / "report.html"
         data = {"run_id": run.run_id, "trade_date": chosen.isoformat(), "report": str(page) if page.is_file() else None}
-        steps = [
-            {"step": step.name, "detail": ", ".join(f"{key}={_short(value)}" for key, value in step.detail.items())}
-            for step in house.desk.runs.steps(run.run_seq)
-        ]
+        steps = [{"step": each.name, "detail": _told(each.detail)} for each in house.desk.runs.steps(run.run_seq)]
         finish(Result(outcome, f"{run.run_id} {run.reason}".strip(), steps, data), as_json)
 
 
@@ -105,6 +105,7 @@ def _when(house: House, job: Job, at: time, day: date | None) -> tuple[date, dat
     now = house.desk.clock.now()
     if day is None or day == now.date():
         return now.date(), None
+    _refuse_before_opening(house, job, day)
     if instant(day, at) > now:
         raise RetryLater(f"{day} {at:%H:%M} lies in the future", "wait, or give an earlier --date")
     if house.desk.settings.execution.channel is not Channel.LIVE:
@@ -114,6 +115,17 @@ def _when(house: House, job: Job, at: time, day: date | None) -> tuple[date, dat
     return day, None
 
 
-def _short(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
+def _refuse_before_opening(house: House, job: Job, day: date) -> None:
+    """FixAndRestart where the books know no account yet; the Night before the opening plans for its day."""
+    opened = house.opened_on()
+    if opened is None or day >= opened or (job.kind == NIGHT.kind and house.calendar().next_open(day) >= opened):
+        return
+    raise FixAndRestart(
+        f"{day} lies before {opened}, when this home's books were opened",
+        "give a later --date; history is run by `daybreak replay --from … --to …`",
+    )
+
+
+def _told(detail: Mapping[str, object]) -> dict[str, object]:
+    """Return a step's detail less what the run's own outcome and reason say."""
+    return {name: value for name, value in detail.items() if name != "stop"}

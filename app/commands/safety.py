@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
-from app.compose import StopFile, open_house, stop_switch, system_clock
+from app.compose import StopFile, look_into, open_house, stop_switch, system_clock
 from app.watch import Watch
 from core.domain.breaks import BreakAction
 from core.domain.errors import FixAndRestart, Refused
@@ -43,7 +43,13 @@ def stop(
     """
     switch = _switch(home)
     wanted = TradingState.REDUCING if reducing else TradingState.HALTED
-    state = switch.press(wanted, _user(), reason, _now())
+    try:
+        state = switch.press(wanted, _user(), reason, _now())
+    except OSError as error:
+        raise FixAndRestart(
+            f"STOP is NOT pressed, {switch.path} cannot be written: {error.strerror}",
+            "stop the strategy in the terminal now, then mend the folder",
+        ) from None
     pressed = state.state.severity >= wanted.severity
     finish(
         Result(
@@ -78,7 +84,7 @@ def resume(
 
 def breaks_list(home: HomeOption = None, json: JsonOption = False) -> None:
     """List open breaks with their evidence."""
-    with open_house(resolve_home(home), Watch(json).step) as house:
+    with look_into(resolve_home(home), Watch(json).step) as house:
         found = house.desk.books.open_breaks()
         rows = [
             {

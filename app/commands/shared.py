@@ -1,6 +1,7 @@
 """What every verb shares: its options, its result, and how both are shown."""
 
 import json
+import math
 import os
 import shutil
 import sys
@@ -17,6 +18,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from app.compose import LOCK_FILE, locked
 from app.watch import Watch
 from core.domain.dates import parse_date
 from core.domain.errors import FixAndRestart
@@ -24,6 +26,8 @@ from core.domain.outcome import Outcome
 
 HOME_VARIABLE = "DAYBREAK_HOME"
 _PLAIN_WIDTH = 160
+_MOST_LISTED = 3
+_LONGEST = 60
 
 HomeOption = Annotated[
     Path | None,
@@ -35,6 +39,10 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object 
 DateOption = Annotated[
     str | None, typer.Option("--date", metavar="DATE", help="Trade date, 2026-01-05 or 20260105; default today.")
 ]
+FromOption = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="First trade date, 2026-01-05 or 20260105.")
+]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last trade date.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +68,39 @@ def as_date(text: str | None) -> date | None:
     return None if text is None else parse_date(text)
 
 
+def as_span(start: str | None, end: str | None) -> tuple[date | None, date | None]:
+    """Read --from and --to; FixAndRestart for what is no date, and for a span that ends before it begins."""
+    first, last = as_date(start), as_date(end)
+    if first is not None and last is not None and last < first:
+        raise FixAndRestart(f"--to {last} lies before --from {first}", "swap them")
+    return first, last
+
+
+def opening_cash(yuan: float | None) -> float | None:
+    """Return a --cash option as it is; FixAndRestart unless it is a sum above 0."""
+    if yuan is not None and not (math.isfinite(yuan) and yuan > 0):
+        raise FixAndRestart(f"--cash is {yuan}, expected an amount of yuan above 0", "give another --cash")
+    return yuan
+
+
 def clear_scratch(folder: Path, mark: str, maker: str, keep: bool) -> None:
-    """Empty a folder that `maker` may write to, unless `keep`; only one that bears `mark` is ever touched."""
-    if not folder.exists() or not any(folder.iterdir()):
+    """Empty a folder that `maker` may write to, unless `keep`; only one that bears `mark` is ever touched.
+
+    The mark stays, so that an interrupted clearing can be repeated. FixAndRestart for another folder, RetryLater for
+    one that another command is working on.
+    """
+    if not folder.exists() or all(each.name == LOCK_FILE for each in folder.iterdir()):
         return
     if not (folder / mark).is_file():
         raise FixAndRestart(f"{folder} is not empty and no {maker} made it", "name an empty or new folder")
-    if not keep:
-        shutil.rmtree(folder)
+    if keep:
+        return
+    with locked(folder):
+        for each in sorted(folder.iterdir()):
+            if each.is_dir() and not each.is_symlink():
+                shutil.rmtree(each)
+            elif each.name not in (mark, LOCK_FILE):
+                each.unlink()
 
 
 def finish(result: Result, as_json: bool) -> NoReturn:
@@ -117,4 +150,13 @@ def _cell(value: object) -> str:
         return "–"
     if isinstance(value, float):
         return f"{value:,.2f}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}={_short(str(each))}" for name, each in value.items())
+    if isinstance(value, list | tuple):
+        more = [f"+{len(value) - _MOST_LISTED}"] if len(value) > _MOST_LISTED else []
+        return ", ".join([str(each) for each in value[:_MOST_LISTED]] + more)
     return str(value)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

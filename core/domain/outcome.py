@@ -9,7 +9,7 @@ class Outcome(Enum):
     DONE = ("done", 0, "finished; nothing to do")
     FAILURE = ("failure", 1, "an unexpected error; read the message, then `daybreak status`")
     NOT_TRADE_DAY = ("not_trade_day", 10, "the exchange is closed that day; nothing was done")
-    DATA_NOT_READY = ("data_not_ready", 11, "the vendor has not published enough; run again later")
+    DATA_NOT_READY = ("data_not_ready", 11, "not enough is published yet, or the home is in use; run again later")
     BLOCKED = ("blocked", 12, "a gate refused; no orders file was written; read the verdicts")
     DEGRADED = ("degraded", 13, "finished on cached data or with a part missing; read the report")
     UNKNOWN = ("unknown", 14, "something was sent and its result is not known; a person decides")

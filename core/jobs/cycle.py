@@ -38,6 +38,9 @@ class StandingClock(Protocol):
         ...
 
 
+_ENDED_WELL = frozenset({Outcome.DONE, Outcome.DEGRADED, Outcome.BLOCKED, Outcome.NOT_TRADE_DAY})
+
+
 @dataclass(frozen=True, slots=True)
 class DayRow:
     """One trading day of a cycle, as its table shows it; amounts in yuan."""
@@ -52,6 +55,11 @@ class DayRow:
     gates: str
     reconciliation: str
     outcomes: str
+
+    @property
+    def failed(self) -> bool:
+        """Whether one of the day's jobs neither finished nor was blocked by a gate."""
+        return any(Outcome.from_word(word) not in _ENDED_WELL for word in self.outcomes.split())
 
     def as_dict(self) -> dict[str, object]:
         """Return the row for JSON."""

@@ -19,6 +19,7 @@ SETTINGS_FILE = "settings.json"
 MANIFEST_FILE = "manifest.json"
 OPENING = "init"
 _RECENT = 10
+_QUIET = frozenset({Outcome.DONE, Outcome.NOT_TRADE_DAY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def execute(desk: Desk, job: Job, day: date, as_of: datetime) -> Run:
     desk.runs.finish(run.run_seq, stop.outcome, stop.reason, desk.clock.now())
     desk.runs.event(
         desk.clock.now(),
-        "info" if stop.outcome is Outcome.DONE else "warning",
+        "info" if stop.outcome in _QUIET else "warning",
         f"{job.kind}.finished",
         f"{run.run_id}: {stop.outcome.word} {stop.reason}".strip(),
         {"run_id": run.run_id},

@@ -180,7 +180,7 @@ def _flags(raw: pd.DataFrame) -> pd.DataFrame:
 def _decoded(dataset: str, path: Path, raw: pd.DataFrame) -> pd.DataFrame:
     """Decode `raw`; an error names the file and, where it names a row, the line."""
     try:
-        return decode(DATASETS[dataset], raw)
+        return decode(DATASETS[dataset], raw.drop(columns=_DAY, errors="ignore"))
     except FixAndRestart as error:
         found = _ROW.search(error.message)
         line = line_of(path, int(raw.index[int(found[1])])) if found else None

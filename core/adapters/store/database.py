@@ -84,9 +84,9 @@ def _configure(connection: Any, _record: object) -> None:
         connection.execute("PRAGMA foreign_keys=ON")
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise FixAndRestart(
-            f"{STATE_FILE} cannot be opened: {error}", "restore it from a backup, or move it away and start anew"
-        ) from error
+        kept_out = isinstance(error, sqlite3.OperationalError)
+        remedy = "let this user write the home" if kept_out else "restore it from a backup, or move it away, start anew"
+        raise FixAndRestart(f"{STATE_FILE} cannot be opened: {error}", remedy) from error
 
 
 def _begin(connection: Connection) -> None:

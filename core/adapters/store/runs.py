@@ -15,6 +15,13 @@ from core.ports.runs import Artifact, EventRow, Run, RunIdentity, StepRecord
 _RUNS = schema.runs
 
 
+def first_day(engine: Engine, kind: str) -> date | None:
+    """Return the earliest trade date of the runs of that kind, None where there is none."""
+    with engine.connect() as connection:
+        earliest = connection.execute(select(func.min(_RUNS.c.trade_date)).where(_RUNS.c.kind == kind)).scalar_one()
+    return None if earliest is None else date_of(earliest)
+
+
 class SqlRuns:
     """Run and step records of one home."""
 
