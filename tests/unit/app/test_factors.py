@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import app
-from app.compose import open_house
-from app.initialise import make_folders, make_state
+from app.compose import make_state, open_house
+from app.initialise import make_folders
 from core.domain.dates import at, date_of
 from core.domain.errors import FixAndRestart, RetryLater
 from core.jobs.factor_study import make_labels, measure, read_stored
