@@ -1,5 +1,7 @@
 """What the run could see: freshness, universe, scores, anomalies."""
 
+from collections.abc import Sequence
+
 from core.pipeline.report import text
 from core.pipeline.report.charts import Bar, bar_chart, funnel, histogram
 from core.pipeline.report.common import column, section, word
@@ -7,6 +9,7 @@ from core.pipeline.report.model import DayReport, Row
 from core.pipeline.report.page import Cell, Fact, Labels, Section, Table, Tone
 from core.pipeline.report.scale import known
 
+_MOST_DAYS = 4
 _TONES = {"ok": Tone.GOOD, "stale": Tone.WARN, "missing": Tone.BAD}
 
 
@@ -28,7 +31,7 @@ def _freshness_row(labels: Labels, row: Row) -> tuple[Cell, ...]:
     coverage, known_at, missing = row.get("coverage"), row.get("known_at"), row.get("missing")
     never = row.get("last_date") is None
     state = str(row.get("state") or ("missing" if missing or never else "ok"))
-    lacking = ", ".join(map(text.day, missing)) if isinstance(missing, list | tuple) else ""
+    lacking = _days(missing) if isinstance(missing, list | tuple) else ""
     share = f"{coverage:.1%}" if isinstance(coverage, float) else ""
     return (
         Cell(str(row.get("dataset", "")), str(row.get("source", ""))),
@@ -36,6 +39,13 @@ def _freshness_row(labels: Labels, row: Row) -> tuple[Cell, ...]:
         Cell(text.plain(row.get("age_days")), text.plain(row["rows"]) if "rows" in row else ""),
         Cell(word(labels, "fresh", state), f"{share} {lacking}".strip(), _TONES.get(state, Tone.PLAIN)),
     )
+
+
+def _days(days: Sequence[object]) -> str:
+    """Return a few days one by one, more as the first, the last and their number."""
+    if len(days) <= _MOST_DAYS:
+        return ", ".join(map(text.day, days))
+    return f"{text.day(days[0])} … {text.day(days[-1])} ({len(days)})"
 
 
 def universe(report: DayReport, labels: Labels) -> Section | None:

@@ -147,6 +147,19 @@ def test_a_dataset_never_seen_is_missing() -> None:
     assert table.rows[1][3].below == "2026-01-30"
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (["2026-01-05", "2026-01-06"], "2026-01-05, 2026-01-06"),
+        ([f"2026-01-{day:02d}" for day in range(5, 31)], "2026-01-05 … 2026-01-30 (26)"),
+    ],
+)
+def test_a_year_of_missing_days_is_told_in_a_line(days: list[str], told: str) -> None:
+    table = section_of(replace(BARE, freshness=[{"dataset": "daily", "missing": days}]), "freshness").table
+    assert table is not None
+    assert table.rows[0][3].below == told
+
+
 @pytest.mark.parametrize("channel", list(Channel))
 def test_only_the_live_channel_passes_for_real(channel: Channel) -> None:
     page = page_of(replace(BARE, channel=channel))
