@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,10 +29,11 @@ from core.domain.orders import Channel
 from core.jobs.close import close_job
 from core.jobs.cycle import DayRow
 from core.jobs.marks import EXEC_FILE, POSITIONS_FILE
-from core.jobs.morning import MORNING, STOP_FILE
+from core.jobs.morning import MORNING
 from core.jobs.night import NIGHT
 from core.jobs.replay import Comparison, compare
 from core.jobs.run import SETTINGS_FILE, Job, execute
+from core.jobs.stop_answers import with_recorded_stop
 from core.ports.artifacts import Artifacts
 from core.ports.runs import Run
 from core.settings.load import load_settings
@@ -59,7 +61,8 @@ def replay_run(home: Path, run_id: str, progress: Callable[[str], None]) -> tupl
         settings = Settings.model_validate_json(house.desk.artifacts.get(run_id, SETTINGS_FILE))
         clock = standing_clock(identity.as_of)
         with open_replay(home, scratch, settings, clock, progress, run_id) as second:
-            again = execute(second.desk, _JOBS[identity.kind], identity.trade_date, identity.as_of)
+            job, stop = with_recorded_stop(_JOBS[identity.kind], run_id, house.desk.artifacts)
+            again = execute(replace(second.desk, stop=stop), job, identity.trade_date, identity.as_of)
             compared = compare(
                 original, house.desk.runs, house.desk.artifacts, again, second.desk.runs, second.desk.artifacts
             )
@@ -75,7 +78,6 @@ def _restore_inputs(scratch: Path, original: Run, files: Artifacts) -> None:
     for artifact, target in (
         (EXEC_FILE, exchange / "inbox" / f"exec_report_{day}.csv"),
         (POSITIONS_FILE, exchange / "inbox" / f"real_positions_{day}.csv"),
-        (STOP_FILE, exchange / "STOP"),
     ):
         source = files.path(original.run_id, artifact)
         if source.is_file():

@@ -21,6 +21,7 @@ from core.jobs.bookkeeping import is_closed, post_overnight, unbooked_before
 from core.jobs.freshness import freshness
 from core.jobs.pull import pull
 from core.jobs.run import Job, RunContext, Step, Stop
+from core.jobs.stop_answers import asking_stop
 from core.jobs.trade_day import TRADE_DAY
 from core.pipeline.orders import build_orders
 from core.pipeline.portfolio.plan import Plan
@@ -28,12 +29,10 @@ from core.pipeline.quotes import build_quotes
 from core.ports.runs import Run
 from core.safety.case import Case
 from core.safety.review import Review, review
-from core.safety.stop import render
 
 TODAY = ("stk_limit", "suspend_d", "stk_auction", "dividend")
 PRICES = ("stk_limit", "stk_auction")
 AUCTION_ENDS = (9, 25)
-STOP_FILE = "stop_state.txt"
 _PLANNED = frozenset({Outcome.DONE, Outcome.DEGRADED})
 
 
@@ -94,8 +93,8 @@ def build(context: RunContext) -> Stop | None:
 
 def pass_gates(context: RunContext) -> Stop | None:
     """Ask every gate; keep the verdicts with their evidence whatever they say."""
-    _keep_stop(context)
-    judged = review(_case(context))
+    with asking_stop(context, "gates") as ask:
+        judged = review(_case(context, ask()))
     context.desk.books.record_verdicts(context.run.run_seq, judged.verdicts)
     context.put_json("verdicts.json", documents.verdicts_document(judged.verdicts))
     context.detail["not_passed"] = [
@@ -117,13 +116,6 @@ def _stop_of(context: RunContext, judged: Review) -> Stop | None:
     return Stop(Outcome.BLOCKED, objections)
 
 
-def _keep_stop(context: RunContext) -> None:
-    """Keep what STOP said, so that a replay of this run meets the same."""
-    stop = context.desk.stop.read()
-    if stop.state is not TradingState.ACTIVE:
-        context.put(STOP_FILE, render(stop.state, stop.by, stop.reason, stop.at))
-
-
 def release(context: RunContext) -> Stop | None:
     """Put the orders file in place, unless it already is; the state is asked again in the instant before."""
     desk = context.desk
@@ -137,12 +129,13 @@ def release(context: RunContext) -> Stop | None:
         late = _too_late(context, desk.clock.now())
         if late:
             return Stop(Outcome.BLOCKED, late)
-        judged = review(_case(context))
-        stop = _stop_of(context, judged)
-        if judged.approved is None:
-            return stop
-        batch = judged.approved.batch
-        in_place = [desk.outbox.release(judged.approved, lambda: desk.stop.read().state)]
+        with asking_stop(context, "release") as ask:
+            judged = review(_case(context, ask()))
+            stop = _stop_of(context, judged)
+            if judged.approved is None:
+                return stop
+            batch = judged.approved.batch
+            in_place = [desk.outbox.release(judged.approved, ask)]
     else:
         batch = desk.outbox.read(in_place[0])
     desk.books.record_batch(context.run.run_seq, batch, in_place[0].content_hash)
@@ -203,7 +196,7 @@ def _batch(context: RunContext) -> Batch:
     return documents.batch_of(document, context.day, desk.books.last_batch_hash(), desk.settings.execution)
 
 
-def _case(context: RunContext) -> Case:
+def _case(context: RunContext, trading_state: TradingState) -> Case:
     desk = context.desk
     plan = plan_of(context)
     account = _account(context)
@@ -214,7 +207,7 @@ def _case(context: RunContext) -> Case:
     first_day = not marks and not desk.books.last_batch_hash() and not desk.outbox.released(data_date)
     return Case(
         batch=_batch(context),
-        trading_state=desk.stop.read().state,
+        trading_state=trading_state,
         now=context.as_of,
         plan_trade_date=plan.trade_date,
         plan_data_date=plan.data_date,

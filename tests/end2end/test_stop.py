@@ -20,7 +20,7 @@ from tests.fakes.home_state import exchanged, journal, rows, sends
 
 HomeAt = Callable[[str], Path]
 
-READS_IN_GATES, READS_BEFORE_RENAME = (1, 2), (3, 4)
+READS_IN_GATES, READS_BEFORE_RENAME = (1,), (2, 3)
 PHRASE = ("--phrase", "RESUME TRADING", "--reason", "the alarm was false")
 BLOCKED = Outcome.BLOCKED.exit_code
 MORNING = command("morning", DAY_TWO)

@@ -141,7 +141,7 @@ def test_stop_pressed_before_the_gates(bench: DeskBench, state: TradingState) ->
     else:
         assert all(order.side is Side.SELL for found in bench.desk.outbox.released(NEXT) for order in
                    bench.desk.outbox.read(found).orders)  # fmt: skip
-    assert bench.desk.artifacts.get(run.run_id, "stop_state.txt").startswith(state.value.encode())
+    assert f'"state": "{state}"' in bench.desk.artifacts.get(run.run_id, "stop_gates.json").decode()
     assert bench.desk.books.verdicts(run.run_seq)[0].gate == "stop"
 
 

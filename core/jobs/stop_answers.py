@@ -1,0 +1,80 @@
+"""What STOP answered during a step, kept where it was pressed, so that a replay is answered the same."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from core.domain.errors import Refused
+from core.domain.trading_state import TradingState
+from core.jobs.run import Job, RunContext, Step, Stop
+from core.ports.artifacts import Artifacts
+from core.ports.stop import StopState, StopSwitch
+
+
+def file_of(step: str) -> str:
+    """Return the name of the artifact that keeps the answers of a step."""
+    return f"stop_{step}.json"
+
+
+@contextmanager
+def asking_stop(context: RunContext, step: str) -> Iterator[Callable[[], TradingState]]:
+    """Yield the way to ask STOP in `step`; the answers are kept at its end unless all were ACTIVE."""
+    answers: list[StopState] = []
+
+    def ask() -> TradingState:
+        answers.append(context.desk.stop.read())
+        return answers[-1].state
+
+    try:
+        yield ask
+    finally:
+        if any(answer.state is not TradingState.ACTIVE for answer in answers):
+            context.put_json(file_of(step), [asdict(replace(answer, source="")) for answer in answers])
+
+
+class RecordedStop:
+    """StopSwitch of a replay: in each step what STOP answered then, ACTIVE where no answers were kept."""
+
+    def __init__(self, answers: Mapping[str, Sequence[StopState]]) -> None:
+        self._answers = answers
+        self._left: list[StopState] = []
+
+    def enter(self, step: str) -> None:
+        """Begin a step's answers."""
+        self._left = list(self._answers.get(step, ()))
+
+    def read(self) -> StopState:
+        """Return the next answer of the step."""
+        return self._left.pop(0) if self._left else StopState(TradingState.ACTIVE, "", "", "", "a replay")
+
+    def press(self, state: TradingState, by: str, reason: str, at: datetime) -> StopState:
+        """Refuse: a replay changes nothing."""
+        raise Refused("STOP of a replay cannot be pressed", "press it in the home")
+
+    def rearm(self, seen: StopState, by: str, reason: str, at: datetime) -> StopState:
+        """Refuse: a replay changes nothing."""
+        raise Refused("STOP of a replay cannot be re-armed", "re-arm it in the home")
+
+
+def with_recorded_stop(job: Job, run_id: str, files: Artifacts) -> tuple[Job, StopSwitch]:
+    """Return the job announcing each step to the switch, and the switch that answers as the run was answered."""
+    stop = RecordedStop({step.name: _kept(files, run_id, step.name) for step in job.steps})
+
+    def announced(step: Step) -> Step:
+        def act(context: RunContext) -> Stop | None:
+            stop.enter(step.name)
+            return step.act(context)
+
+        return Step(step.name, act)
+
+    return replace(job, steps=tuple(map(announced, job.steps))), stop
+
+
+def _kept(files: Artifacts, run_id: str, step: str) -> list[StopState]:
+    if not files.path(run_id, file_of(step)).is_file():
+        return []
+    rows: list[dict[str, Any]] = json.loads(files.get(run_id, file_of(step)))
+    return [StopState(**(row | {"state": TradingState(row["state"])})) for row in rows]
