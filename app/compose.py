@@ -34,7 +34,7 @@ from core.adapters.store.rewind import copy_state, fork, rewind
 from core.adapters.store.run_files import RunFiles
 from core.adapters.store.runs import SqlRuns, first_day
 from core.adapters.store.snapshots import SnapshotStore
-from core.adapters.store.sweep import missing_files, sweep
+from core.adapters.store.sweep import altered_files, missing_files, sweep
 from core.adapters.tushare.breaker_memory import SqlBreakerMemory
 from core.adapters.tushare.modes import NoSource, build_market
 from core.domain.dates import TradingCalendar
@@ -334,6 +334,11 @@ def sqlite_warning() -> str:
 def lost_snapshots(house: House) -> list[str]:
     """Return files the manifest names that are not on disk."""
     return missing_files(house.lender, house.engine)
+
+
+def altered_snapshots(house: House, pin: int) -> list[str]:
+    """Return files of the manifest up to `pin` that are gone or not the bytes that were stored."""
+    return altered_files(house.lender, house.engine, pin)
 
 
 def audit_home(house: House) -> list[dict[str, object]]:

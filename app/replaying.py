@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory
 
 from app.compose import (
     REPLAY_MARK,
+    House,
+    altered_snapshots,
     fork,
     is_home,
     locked,
@@ -45,7 +47,8 @@ _JOBS: dict[str, Job] = {"night": NIGHT, "morning": MORNING, "close": close_job(
 def replay_run(home: Path, run_id: str, progress: Callable[[str], None]) -> tuple[list[Comparison], list[str]]:
     """Re-create a run in a scratch home and compare every artifact; also say what differs in code.
 
-    Raises FixAndRestart for an unknown, unfinished or not replayable run.
+    The first comparison is that of the stored snapshots. Raises FixAndRestart for an unknown, unfinished or not
+    replayable run.
     """
     with (
         open_house(home, progress) as house,
@@ -68,7 +71,13 @@ def replay_run(home: Path, run_id: str, progress: Callable[[str], None]) -> tupl
             )
         now = house.desk.code_version
         remark = f"(code then {identity.code_version}, now {now})"
-        return compared, [] if identity.code_version == now else [remark]
+        return [_snapshots(house, original), *compared], [] if identity.code_version == now else [remark]
+
+
+def _snapshots(house: House, original: Run) -> Comparison:
+    """Compare the snapshot files the run could read with what was stored; no artifact need show a changed byte."""
+    altered = altered_snapshots(house, original.snapshot_pin)
+    return Comparison("snapshots", 0, f"{altered[0]} is not what was stored" if altered else "")
 
 
 def _restore_inputs(scratch: Path, original: Run, files: Artifacts) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select
 
+from core.adapters.store.files import sha256_file
 from core.adapters.store.schema import snapshot_files
 
 _FOLDER = "snapshots"
@@ -30,6 +31,22 @@ def missing_files(home: Path, engine: Engine) -> list[str]:
         named = connection.execute(select(snapshot_files.c.path).order_by(snapshot_files.c.path)).scalars().all()
     there = set(_files(home))
     return [path for path in named if path not in there]
+
+
+def altered_files(home: Path, engine: Engine, pin: int) -> list[str]:
+    """Return the paths, up to snapshot id `pin`, whose files are gone or not the bytes that were stored."""
+    table = snapshot_files
+    query = select(table.c.path, table.c.sha256).where(table.c.snapshot_id <= pin).order_by(table.c.path)
+    with engine.connect() as connection:
+        stored = connection.execute(query).all()
+    return [path for path, sha256 in stored if not _is_whole(home / path, sha256)]
+
+
+def _is_whole(path: Path, sha256: str) -> bool:
+    try:
+        return sha256_file(path) == sha256
+    except OSError:
+        return False
 
 
 def _files(home: Path) -> list[str]:

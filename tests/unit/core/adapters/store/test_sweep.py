@@ -4,7 +4,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from core.adapters.store.snapshots import SnapshotStore
-from core.adapters.store.sweep import missing_files, sweep
+from core.adapters.store.sweep import altered_files, missing_files, sweep
 from core.domain.dates import at
 from tests.fakes.partitions import bars, brought
 
@@ -37,3 +37,19 @@ def test_missing_files_are_named(store: SnapshotStore, home: Path, engine: Engin
     (path,) = (home / FOLDER).iterdir()
     path.unlink()
     assert missing_files(home, engine) == [path.relative_to(home).as_posix()]
+
+
+def test_a_file_that_is_not_the_one_stored_is_named_up_to_the_pin(
+    store: SnapshotStore, home: Path, engine: Engine
+) -> None:
+    first = store.append("daily", MONDAY, bars(MONDAY, {"000001.SZ": 10.0}), brought(NIGHT))
+    assert altered_files(home, engine, first) == []
+    (path,) = (home / FOLDER).iterdir()
+    data = bytearray(path.read_bytes())
+    data[-5] ^= 1
+    path.write_bytes(data)
+    named = path.relative_to(home).as_posix()
+    assert altered_files(home, engine, first) == [named]
+    assert altered_files(home, engine, first - 1) == []
+    path.unlink()
+    assert altered_files(home, engine, first) == [named]
