@@ -33,6 +33,7 @@ from core.domain.outcome import Outcome
 from core.jobs.cycle import run_days, run_session
 from core.jobs.desk import Desk
 from core.jobs.morning import MORNING
+from core.jobs.night import HISTORY
 from core.jobs.run import Job, execute
 from core.pipeline.report.model import DayReport
 from core.ports.market_data import Fetched
@@ -40,7 +41,7 @@ from core.ports.runs import Run
 from core.settings.load import config_hash
 from core.settings.model import Settings
 from tests.fakes.bars import make_market
-from tests.fakes.partitions import open_days
+from tests.fakes.partitions import brought, open_days
 
 LOOKBACK_DAYS = 30
 CASH_FEN = 100_000_000
@@ -143,10 +144,22 @@ def _scratch() -> Path:
 
 
 @cache
+def _stocked() -> Path:
+    bench = DeskBench(_scratch() / "stocked", at(LIVED[0], 0))
+    days = [day for day in market_days() if day < LIVED[0]]
+    for dataset in HISTORY:
+        frame = bench.market.tables[dataset]
+        past = frame[frame["trade_date"] < ymd(LIVED[0])]
+        bench.desk.snapshots.append_many(dataset, days, past, brought(bench.clock.now()))
+    bench.open_account(LIVED[0])
+    bench.close()
+    return bench.home
+
+
+@cache
 def _lived() -> Path:
     """A home that has lived LIVED, with the Night after them; made once a process."""
-    bench = DeskBench(_scratch() / "lived", at(LIVED[0], 0))
-    bench.open_account(LIVED[0])
+    bench = stocked_bench(_scratch() / "lived")
     rows = list(run_days(bench.desk, bench.clock, bench.session, LIVED))
     assert [row.reconciliation for row in rows] == ["ok"] * len(LIVED)
     bench.close()
@@ -160,6 +173,12 @@ def _traded() -> Path:
     bench.play(NEXT)
     bench.close()
     return bench.home
+
+
+def stocked_bench(home: Path) -> "DeskBench":
+    """A bench with its opening cash of LIVED[0] and the history before that day in store."""
+    shutil.copytree(_stocked(), home)
+    return DeskBench(home, at(LIVED[0], 0))
 
 
 def lived_bench(home: Path) -> "DeskBench":

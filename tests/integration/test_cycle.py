@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.dates import at
 from core.domain.errors import RetryLater
 from core.domain.outcome import Outcome
 from core.domain.trading_state import TradingState
 from core.jobs.cycle import DayRow, run_days, run_session
-from tests.fakes.desk import LIVED, NEXT, DeskBench, lived_bench
+from tests.fakes.desk import LIVED, NEXT, DeskBench, lived_bench, stocked_bench
 
 _BUSINESS = ("journal_entries", "postings", "lot_moves", "batches", "batch_orders", "order_results", "fills", "breaks")
 
@@ -83,16 +82,24 @@ def test_days_that_are_over_are_only_reported(bench: DeskBench) -> None:
     assert bench.desk.runs.recent(100) == runs, "the Night after the last day was done as well"
 
 
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[DayRow], dict[str, list[tuple[object, ...]]]]:
+    """The rows and the books of a cycle nobody interrupted."""
+    other = lived_bench(tmp_path_factory.mktemp("whole") / "home")
+    rows = cycle(other, WatchedSession(other), [*LIVED, NEXT])
+    other.close()
+    return rows, books(other.home)
+
+
 @pytest.mark.parametrize("when", ["fails_before", "fails_after"])
-def test_an_interrupted_cycle_ends_like_one_that_was_not(tmp_path: Path, bench: DeskBench, when: str) -> None:
-    other = lived_bench(tmp_path / "other")
-    undisturbed = cycle(other, WatchedSession(other), [*LIVED, NEXT])
+def test_an_interrupted_cycle_ends_like_one_that_was_not(
+    bench: DeskBench, undisturbed: tuple[list[DayRow], dict[str, list[tuple[object, ...]]]], when: str
+) -> None:
     with pytest.raises(ConnectionError):
         cycle(bench, WatchedSession(bench, **{when: NEXT}), [*LIVED, NEXT])
     bench.restart()
-    assert cycle(bench, WatchedSession(bench), [*LIVED, NEXT]) == undisturbed
-    assert books(bench.home) == books(other.home)
-    other.close()
+    assert cycle(bench, WatchedSession(bench), [*LIVED, NEXT]) == undisturbed[0]
+    assert books(bench.home) == undisturbed[1]
 
 
 def test_a_session_without_bars_is_not_played(bench: DeskBench) -> None:
@@ -117,9 +124,8 @@ def test_a_blocked_day_is_told_in_the_table_and_stays_reconciled(bench: DeskBenc
 
 
 def test_a_day_without_a_plan_says_why_in_place_of_the_gates(tmp_path: Path) -> None:
-    bench = DeskBench(tmp_path / "new", at(LIVED[0], 0))
-    bench.open_account(LIVED[0])
-    bench.market.refusals["daily_basic"] = RetryLater("down")
+    bench = stocked_bench(tmp_path / "new")
+    bench.market.refusals["stk_limit"] = RetryLater("down")
     (row,) = cycle(bench, WatchedSession(bench), [LIVED[0]])
     assert row.gates.startswith("no plan: Night of")
     assert (row.plan, row.orders, row.reconciliation) == (0, 0, "ok")

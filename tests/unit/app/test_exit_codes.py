@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from app.cli import main
 from core.domain.outcome import Outcome
@@ -71,13 +70,6 @@ def test_a_morning_without_its_data_is_degraded_and_one_without_a_plan_blocked(b
     code, said = daybreak("run", "morning", "--date", DAY)
     assert code in {Outcome.DEGRADED.exit_code, Outcome.BLOCKED.exit_code}
     assert "stk_auction" in str(said) or "data_degraded" in str(said)
-
-
-def test_a_home_in_use_says_later(bench: DeskBench, daybreak) -> None:  # type: ignore[no-untyped-def]
-    with FileLock(bench.home / ".daybreak.lock"):
-        code, said = daybreak("run", "night", "--date", DAY)
-    assert code == Outcome.DATA_NOT_READY.exit_code
-    assert "another command is working on" in str(said["message"])
 
 
 def test_a_folder_that_is_no_home_says_what_to_do(tmp_path: Path, daybreak) -> None:  # type: ignore[no-untyped-def]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.dates import at
 from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.orders import Batch, Side
 from core.domain.outcome import Outcome
@@ -15,7 +14,7 @@ from core.jobs.close import close_job
 from core.jobs.morning import MORNING
 from core.jobs.night import NIGHT
 from core.ports.runs import Run
-from tests.fakes.desk import AFTER, LIVED, NEXT, DeskBench, lived_bench, market_days
+from tests.fakes.desk import AFTER, LIVED, NEXT, DeskBench, lived_bench, market_days, stocked_bench
 
 STEPS = [step.name for step in MORNING.steps]
 
@@ -42,8 +41,7 @@ class PlugPulledError(Exception):
 
 def new_bench(home: Path) -> DeskBench:
     """A home in the evening before its first day, planned for."""
-    made = DeskBench(home, at(LIVED[0], 0))
-    made.open_account(LIVED[0])
+    made = stocked_bench(home)
     days = market_days()
     made.run(NIGHT, days[days.index(LIVED[0]) - 1], 20)
     return made
