@@ -204,13 +204,20 @@ def _walk(context: RunContext, job: Job) -> Stop:
         detail = finished.get(step.name)
         if detail is None:
             detail = _perform(context, step)
-        stop = detail.get("stop")
-        if isinstance(stop, list):
-            return Stop(Outcome.from_word(str(stop[0])), str(stop[1]))
         degraded = detail.get("degraded")
         if isinstance(degraded, list):
             notes.extend(str(note) for note in degraded)
-    return Stop(Outcome.DEGRADED, "; ".join(notes)) if notes else Stop(Outcome.DONE, "")
+        stop = detail.get("stop")
+        if isinstance(stop, list):
+            return _ended(Outcome.from_word(str(stop[0])), str(stop[1]), notes)
+    return _ended(Outcome.DONE, "", notes)
+
+
+def _ended(outcome: Outcome, reason: str, notes: list[str]) -> Stop:
+    """Return how a job ended: one that is done with a part missing is degraded, each note told once."""
+    if outcome is not Outcome.DONE or not notes:
+        return Stop(outcome, reason)
+    return Stop(Outcome.DEGRADED, "; ".join(dict.fromkeys(filter(None, [reason, *notes]))))
 
 
 def _report(context: RunContext, job: Job, stop: Stop) -> Stop:
