@@ -249,7 +249,7 @@ def test_on_the_very_first_day_an_unbooked_file_also_stops_the_second(tmp_path: 
         connection.exec_driver_sql("DELETE FROM batch_orders")
         connection.exec_driver_sql("DELETE FROM batches")
     assert bench.desk.books.batches(first) == [], "the file is there, its record lost"
-    bench.run(NIGHT, first, 20)
+    assert bench.run(NIGHT, first, 20).reason.startswith(f"orders of {first} are not booked")
     run = morning(bench, day=second)
     assert (run.outcome, files(bench, second)) == (Outcome.BLOCKED, [])
     bench.close()

@@ -1,7 +1,9 @@
 """A page has a part for everything the run left, and None where it did not get that far."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -38,7 +40,7 @@ def traded(tmp_path: Path) -> Iterator[DeskBench]:
     made.close()
 
 
-def fresh(bench: DeskBench, kind: str) -> RunContext:
+def fresh(bench: DeskBench, kind: str, day: date = NEXT) -> RunContext:
     """A run of that kind that has left nothing yet."""
     before = bench.desk.runs.latest("night", LIVED[0])
     assert before is not None
@@ -123,6 +125,22 @@ def test_a_morning_in_full_shows_what_was_released(bench: DeskBench) -> None:
     assert all(verdict.ruling is Ruling.PASS for verdict in page.verdicts)
     assert page.references_li is not None
     assert {order.symbol for order in page.orders} <= set(page.references_li)
+
+
+def test_what_a_gate_dropped_is_not_shown_as_released(bench: DeskBench) -> None:
+    """One more order was built than the file of that batch carried."""
+    day = LIVED[-1]
+    (record,) = bench.desk.books.batches(day)
+    released = bench.desk.books.batch_orders(record.batch_id).orders
+    before = bench.desk.runs.latest("morning", day)
+    assert before is not None
+    built = json.loads(bench.desk.artifacts.get(before.run_id, "orders.json"))
+    built["orders"].append(built["orders"][0] | {"client_order_id": "dropped"})
+    context = fresh(bench, "morning", day)
+    artifact = context.put("orders.json", json.dumps(built).encode())
+    now = bench.clock.now()
+    bench.desk.runs.finish_step(context.run.run_seq, StepRecord("orders", now, now, {}), [artifact])
+    assert pages.morning_page(context, STOP).orders == released
 
 
 def test_a_blocked_morning_shows_what_would_have_been(bench: DeskBench) -> None:
