@@ -1,6 +1,5 @@
 """What the executor states about a day, checked row against row before anybody believes it."""
 
-from collections import Counter
 from datetime import date
 
 from core.adapters.ptrade.fields import Row, header, header_count, header_fen, rows_of
@@ -21,7 +20,11 @@ _TRADED_IN_PART = frozenset({OrderState.PARTIAL, OrderState.PARTIAL_CANCELLED})
 
 
 def exec_report_of(file: Sealed, day: date, channel: Channel, file_sha256: str) -> ExecReport:
-    """Return the report of a file whose origin is checked; FixAndRestart naming the first row that contradicts."""
+    """Return the report of a file whose origin is checked; FixAndRestart naming the first row that contradicts.
+
+    Fills that do not add up to an order's filled shares are let through: the broker said so, and reconciliation makes
+    a break of it that a person can decide.
+    """
     sections = {"orders": ORDERS, "fills": FILLS, "others": OTHERS, "alarms": ALARMS}
     rows = {title: rows_of(file, title, columns) for title, columns in sections.items()}
     for title, found in rows.items():
@@ -29,7 +32,6 @@ def exec_report_of(file: Sealed, day: date, channel: Channel, file_sha256: str) 
     batch_ids = tuple(filter(None, header(file, "batch_ids").split(";")))
     results = _results(file, rows["orders"], batch_ids)
     fills = _fills(rows["fills"], results, day)
-    _check_sums(rows["orders"], results, fills)
     return ExecReport(
         trade_date=day,
         account_tail=header(file, "account_tail"),
@@ -116,16 +118,6 @@ def _check_fill(row: Row, fill: Fill, results: dict[str, OrderResult], day: date
     digits = "".join(char for char in fill.filled_at if char.isdigit())
     if len(digits) >= 14 and digits[:8] != str(ymd(day)):
         raise row.refuse("filled_at", f"a time of {day}")
-
-
-def _check_sums(rows: list[Row], results: dict[str, OrderResult], fills: list[Fill]) -> None:
-    sums: Counter[str] = Counter()
-    for fill in fills:
-        sums[fill.client_order_id] += fill.qty_shares
-    for row in rows:
-        filled = results[row.values["client_order_id"]].filled_shares
-        if filled != sums[row.values["client_order_id"]]:
-            raise row.refuse("filled_shares", f"{sums[row.values['client_order_id']]}, the sum of its fills")
 
 
 def broker_figures_of(file: Sealed, day: date, channel: Channel, file_sha256: str) -> BrokerFigures:

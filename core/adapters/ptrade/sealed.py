@@ -1,9 +1,10 @@
 """Files that prove themselves: `#key=value` lines, CSV sections, `#END,<rows>`, and a sha256 over all but its own line.
 
-The hash is taken over lines ended by one newline, so a BOM or Windows line ends, which editors and transfers add,
-change nothing; every other byte does.
+The hash is taken over lines ended by one newline, so Windows line ends, which transfers add, change nothing; every
+other byte does, and a byte order mark, the trace of an editor, is refused.
 """
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
@@ -84,8 +85,10 @@ def unseal(data: bytes, name: str) -> Sealed:
 def _text(data: bytes, name: str) -> str:
     if len(data) > MAX_BYTES:
         raise refusal(name, 0, f"{len(data)} bytes, expected at most {MAX_BYTES}")
+    if data.startswith(codecs.BOM_UTF8):
+        raise refusal(name, 1, "starts with a byte order mark: an editor has saved it")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise refusal(name, line, f"byte {data[error.start]:#04x} is not UTF-8 (saved as GBK?)") from None
