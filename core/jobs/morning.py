@@ -44,7 +44,10 @@ def pull_data(context: RunContext) -> Stop | None:
     pulled = pull(context.desk, context.run.run_id, [(name, context.day) for name in TODAY])
     context.pin()
     context.put_json("freshness.json", freshness(context.view, context.day, pulled))
-    missing = [why for name in PRICES for why in pulled.missing_of(name)]
+    bought = context.desk.settings.data_source
+    # Who is suspended shows in the auction too; without that only the vendor's list tells.
+    needed = (*PRICES, "suspend_d") if "stk_auction" in bought.unavailable else PRICES
+    missing = [why for name in needed for why in pulled.missing_of(name)]
     if missing:
         context.detail["degraded"] = missing
     late = [name for name in PRICES if name in pulled.unpublished]

@@ -29,7 +29,8 @@ def build_quotes(
     date, so one is added) and mean_amount_20 (yuan); what is no A-share in it gets no quote. The ex-right previous
     close comes from stk_limit, else the auction, else `closes_li` (raw) times `adj_ratio` (yesterday's adjustment
     factor over today's, 1 where absent). Limits that are missing are worked out by the rulebook. A missing or zero
-    auction price leaves the previous close as reference. A share halted for part of the day counts as suspended.
+    auction price leaves the previous close as reference. A share halted for part of the day counts as suspended,
+    and so does one without an auction price where others have one.
     """
     limits = _by_symbol(stk_limit)
     auctions = _by_symbol(auction)
@@ -40,7 +41,8 @@ def build_quotes(
         raw_li = _ex_right_li(closes_li.get(symbol), (adj_ratio or {}).get(symbol, 1.0))
         pre_close_li = _price_li(limit.get("pre_close")) or _price_li(traded.get("pre_close")) or raw_li
         if pre_close_li is not None and facts["board"]:
-            quotes[symbol] = _quote(symbol, facts, pre_close_li, limit, traded, symbol in halted, trade_date)
+            absent = bool(auctions) and symbol not in auctions
+            quotes[symbol] = _quote(symbol, facts, pre_close_li, limit, traded, symbol in halted or absent, trade_date)
     return quotes
 
 
