@@ -42,6 +42,7 @@ from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.orders import Channel
 from core.jobs.cycle import DayRow, instant
 from core.jobs.desk import Desk
+from core.jobs.marks import equity_points
 from core.jobs.run import OPENING
 from core.ports.books import EquityMark
 from core.ports.clock import Clock
@@ -237,10 +238,10 @@ def demo_server(exchange: DemoExchange, token: str, clock: Clock) -> Iterator[st
 def render_span(house: House, rows: list[DayRow]) -> str:
     """Return the page over several days."""
     marks = {mark.trade_date: mark for mark in house.desk.books.equity()}
-    language = house.desk.settings.alerts.language
-    return render_index(
-        [_span_row(house, row, marks.get(date.fromisoformat(row.trade_date))) for row in rows], language
-    )
+    settings, now = house.desk.settings, house.desk.clock.now()
+    table = [_span_row(house, row, marks.get(date.fromisoformat(row.trade_date))) for row in rows]
+    equity = equity_points(house.desk.books, house.store.view(now), settings.data_source.index_codes, now.date())
+    return render_index(table, settings.alerts.language, equity)
 
 
 def _span_row(house: House, row: DayRow, mark: EquityMark | None) -> dict[str, object]:

@@ -13,7 +13,7 @@ from core.domain.outcome import Outcome
 from core.jobs import documents, pages
 from core.jobs.bookkeeping import CLOSED, post_overnight, unbooked_before
 from core.jobs.freshness import freshness
-from core.jobs.marks import EXEC_FILE, POSITIONS_FILE, closes_li, reports_of
+from core.jobs.marks import EXEC_FILE, POSITIONS_FILE, benchmark, closes_li, reports_of
 from core.jobs.pull import pull
 from core.jobs.run import Job, RunContext, Step, Stop
 from core.jobs.trade_day import TRADE_DAY
@@ -118,7 +118,8 @@ def mark(context: RunContext) -> None:
         notional_fen(closes[symbol], position.qty_shares) if symbol in closes else position.cost_fen
         for symbol, position in account.positions.items()
     )
-    desk.books.mark_equity(context.run.run_seq, EquityMark(context.day, account.cash_fen, value, _benchmark(context)))
+    index = benchmark(context.view, desk.settings.data_source.index_codes, context.day)
+    desk.books.mark_equity(context.run.run_seq, EquityMark(context.day, account.cash_fen, value, index))
 
 
 def conclude(context: RunContext) -> Stop | None:
@@ -131,13 +132,6 @@ def conclude(context: RunContext) -> Stop | None:
         Outcome.BLOCKED,
         f"{len(open_breaks)} open break(s) block the next Morning: {listed}; see `daybreak breaks list`",
     )
-
-
-def _benchmark(context: RunContext) -> float:
-    codes = context.desk.settings.data_source.index_codes
-    rows = context.view.read("index_daily", context.day, context.day, ["ts_code", "close"])
-    rows = rows[rows["ts_code"] == codes[0]] if codes else rows.head(0)
-    return float(rows["close"].iloc[0]) if len(rows) else 0.0
 
 
 def _batches(context: RunContext) -> list[Batch]:

@@ -1,9 +1,16 @@
 """What the broker reported, as the run kept it, and the prices positions are marked at."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from core.domain.errors import FixAndRestart
+from core.domain.journal import Ledger
 from core.domain.money import li_from_yuan
 from core.domain.orders import BrokerFigures, ExecReport
 from core.jobs.run import RunContext
+from core.pipeline.report.model import EquityPoint
+from core.ports.books import Books
+from core.ports.snapshots import DataView
 
 EXEC_FILE = "exec_report.csv"
 POSITIONS_FILE = "real_positions.csv"
@@ -17,6 +24,24 @@ def reports_of(context: RunContext) -> tuple[ExecReport, BrokerFigures]:
     if report is None or figures is None:
         raise FixAndRestart(f"{run_id} has lost its copies of the reports", "restore the runs folder from a backup")
     return report, figures
+
+
+def equity_points(books: Books, view: DataView, index_codes: Sequence[str], until: date) -> list[EquityPoint]:
+    """Return the account's value after each close up to `until`, beginning with the capital on the eve of the first."""
+    marks = [mark for mark in books.equity() if mark.trade_date <= until]
+    points = [EquityPoint(mark.trade_date, mark.total_fen, mark.benchmark_close) for mark in marks]
+    if not points:
+        return []
+    eve = view.calendar().prev_open(points[0].trade_date)
+    capital_fen = -books.trial_balance().get(Ledger.CAPITAL, 0)
+    return [EquityPoint(eve, capital_fen, benchmark(view, index_codes, eve)), *points]
+
+
+def benchmark(view: DataView, index_codes: Sequence[str], day: date) -> float:
+    """Return the first index's close of `day`, 0.0 where it is not known."""
+    rows = view.read("index_daily", day, day, ["ts_code", "close"])
+    rows = rows[rows["ts_code"] == index_codes[0]] if index_codes else rows.head(0)
+    return float(rows["close"].iloc[0]) if len(rows) else 0.0
 
 
 def closes_li(context: RunContext, figures: BrokerFigures) -> dict[str, int]:

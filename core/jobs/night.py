@@ -57,7 +57,7 @@ def check_ready(context: RunContext) -> Stop | None:
     yesterday = context.view.calendar().prev_open(context.day)
     for dataset in ESSENTIAL:
         now, before = (len(context.view.read(dataset, day, day, ["ts_code"])) for day in (context.day, yesterday))
-        if now == 0 or now < READY_SHARE * before:
+        if now == 0 or (before == 0 and dataset in HISTORY) or now < READY_SHARE * before:
             return Stop(Outcome.DATA_NOT_READY, f"{dataset}: {now} rows on {context.day}, {before} on {yesterday}")
     return None
 

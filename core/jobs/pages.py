@@ -9,10 +9,10 @@ from core.domain.orders import Batch, Channel, Order
 from core.domain.outcome import Outcome
 from core.domain.verdict import Ruling, Verdict
 from core.jobs import documents
-from core.jobs.marks import EXEC_FILE, closes_li, reports_of
+from core.jobs.marks import EXEC_FILE, closes_li, equity_points, reports_of
 from core.jobs.run import RunContext, Stop
 from core.pipeline.portfolio.plan import Plan
-from core.pipeline.report.model import DayReport, EquityPoint, Row
+from core.pipeline.report.model import DayReport, Row
 
 
 class _Left:
@@ -75,11 +75,7 @@ def close_page(context: RunContext, stop: Stop) -> DayReport:
     left, books, day = _Left(context), context.desk.books, context.day
     page = replace(
         _with_morning(_frame_of_page(context, stop, left), context),
-        equity=[
-            EquityPoint(mark.trade_date, mark.total_fen, mark.benchmark_close)
-            for mark in books.equity()
-            if mark.trade_date <= day
-        ],
+        equity=equity_points(books, context.view, context.desk.settings.data_source.index_codes, day),
         breaks=books.open_breaks(),
     )
     if not left.has(EXEC_FILE):

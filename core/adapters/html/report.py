@@ -10,7 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from core.domain.errors import FixAndRestart
 from core.pipeline.report.build import build_index, build_page
-from core.pipeline.report.model import DayReport, Row
+from core.pipeline.report.model import DayReport, EquityPoint, Row
 from core.pipeline.report.page import Page
 
 LANGUAGES = ("en", "zh")
@@ -21,9 +21,9 @@ def render(report: DayReport, language: str) -> str:
     return _render(build_page(report, language, labels(language)))
 
 
-def render_index(rows: Sequence[Row], language: str = "zh") -> str:
+def render_index(rows: Sequence[Row], language: str = "zh", equity: Sequence[EquityPoint] | None = None) -> str:
     """Return the summary page of several days; `core.pipeline.report.build.build_index` names the keys of a row."""
-    return _render(build_index(rows, language, labels(language)))
+    return _render(build_index(rows, language, labels(language), equity))
 
 
 @cache

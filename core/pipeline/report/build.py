@@ -53,14 +53,16 @@ def _outcome(outcome: str, labels: Labels) -> Fact:
     return Fact(labels["fact.outcome"], word(labels, "outcome", outcome), _OUTCOME_TONES.get(outcome, Tone.BAD))
 
 
-def build_index(rows: Sequence[Row], language: str, labels: Labels) -> Page:
-    """Return the summary page of several days, by date.
+def build_index(
+    rows: Sequence[Row], language: str, labels: Labels, equity: Sequence[EquityPoint] | None = None
+) -> Page:
+    """Return the summary page of several days, by date; `equity` where it is more than the rows' own totals.
 
     A row may carry trade_date (date or YYYYMMDD), channel, outcome, plan, orders, fills, rejected, cash_fen,
     total_fen, benchmark, gates, reconciliation ('ok' or words) and href, a relative link to the day's page.
     """
     ordered = sorted(rows, key=lambda row: text.day(row["trade_date"]))
-    points = [
+    points = equity or [
         EquityPoint(_date(row["trade_date"]), total, _float(row.get("benchmark")))
         for row in ordered
         if isinstance(total := row.get("total_fen"), int)

@@ -47,7 +47,7 @@ def fresh(bench: DeskBench, kind: str, day: date = NEXT) -> RunContext:
     identity = before.identity
     changed = {each.name: getattr(identity, each.name) for each in fields(identity)} | {
         "kind": kind,
-        "trade_date": NEXT,
+        "trade_date": day,
     }
     return RunContext(bench.desk, bench.desk.runs.begin(type(identity)(**changed), bench.clock.now()))
 
@@ -76,7 +76,9 @@ def test_a_run_that_left_nothing_has_only_its_frame(bench: DeskBench) -> None:
     close = pages.close_page(fresh(bench, "close"), STOP)
     assert {"orders", "results", "fills", "account", "closes_li", "references_li"} <= absent(close)
     assert close.equity is not None
-    assert [point.trade_date for point in close.equity] == LIVED
+    assert [point.trade_date for point in close.equity[1:]] == LIVED
+    assert close.equity[0].trade_date < LIVED[0], "the eve of the first day, with the capital"
+    assert close.equity[0].total_fen == -bench.desk.books.trial_balance()["capital"]
 
 
 @pytest.mark.parametrize(
