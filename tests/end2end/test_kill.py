@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.fakes.home_market import DAY_ONE, DAY_TWO
-from tests.fakes.home_mortal import DEATH, JOBS, THE_END, die, paper_at, paper_mortal, run_mortal
+from tests.fakes.home_mortal import JOBS, KILLED_CODE, THE_END, die, paper_at, paper_mortal, run_mortal
 from tests.fakes.home_processes import daybreak, in_child
 from tests.fakes.home_stages import Stages, command
 from tests.fakes.home_state import differences, final_state, rows, sends
@@ -38,7 +38,7 @@ def test_a_job_killed_before_any_write_ends_as_if_it_never_was(
     for number in _my_share(moments, share):
         home, moment = home_at(before), moments[number - 1]
         killed = in_child(run_mortal, home, kind, day, tmp_path / f"log{number}", number)
-        assert killed.exit_code == -DEATH, f"{moment}: {killed}"
+        assert killed.exit_code == KILLED_CODE, f"{moment}: {killed}"
         _assert_same_end(home, kind, day, stages.state(after), moment)
 
 
@@ -69,7 +69,7 @@ def test_the_paper_day_killed_anywhere_is_played_once(
     for number in list(range(1, len(moments) + 1))[share :: SHARES // 2]:
         home, moment = home_at(before), moments[number - 1]
         killed = in_child(paper_mortal, home, day, tmp_path / f"log{number}", number)
-        assert killed.exit_code == -DEATH, f"{moment}: {killed}"
+        assert killed.exit_code == KILLED_CODE, f"{moment}: {killed}"
         _assert_same_end(home, "paper", day, stages.state(after), moment)
 
 
@@ -81,7 +81,7 @@ def test_a_paper_day_killed_in_the_middle_leaves_nothing_behind(
     before, day, after = WITH_PAPER["paper"]
     home = home_at(before)
     killed = in_child(paper_at, home, day, *when, die)
-    assert killed.exit_code == -DEATH
+    assert killed.exit_code == KILLED_CODE
     assert not differences(stages.state(before), final_state(home))
     _assert_same_end(home, "paper", day, stages.state(after), f"at {when}")
 
@@ -94,7 +94,7 @@ def test_the_real_command_killed_at_random_instants_ends_as_if_it_never_was(
     before, day, after = WITH_PAPER[kind]
     home, dice = home_at(before), random.Random(f"{kind} 20250617")
     words = [sys.executable, "-m", "app", *command(kind, day), "--home", str(home)]
-    patience_s, kills = 1.1, 0
+    patience_s, kills = 0.25, 0
     while True:
         process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         try:
@@ -104,7 +104,7 @@ def test_the_real_command_killed_at_random_instants_ends_as_if_it_never_was(
             process.kill()
             process.communicate()
             kills += 1
-            patience_s *= 1.3
+            patience_s *= 1.35
     assert kills >= 2
     assert process.returncode == 0, (out, err)
     _assert_same_end(home, kind, day, stages.state(after), f"{kills} times at random")

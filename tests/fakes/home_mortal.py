@@ -27,7 +27,9 @@ JOBS: dict[str, tuple[Job, Any]] = {
     "morning": (MORNING, MORNING_AT),
     "close": (close_job(), CLOSE_AT),
 }
+# Where there is no SIGKILL (Windows), SIGTERM ends a process as abruptly, with its own number as exit code.
 DEATH = getattr(signal, "SIGKILL", signal.SIGTERM)
+KILLED_CODE = -DEATH if os.name == "posix" else int(DEATH)
 THE_END = "the end"
 
 _WRITES = {
