@@ -61,6 +61,16 @@ def test_without_an_auction_price_the_previous_close_stands(price: float | None)
     assert (quote.ref_li, quote.source, quote.locked_up, quote.locked_down) == (10_000, "pre_close", False, False)
 
 
+def test_a_share_missing_from_the_auction_others_were_in_counts_as_suspended() -> None:
+    """Where the vendor's list of suspensions is late, the auction still tells."""
+    universe = _universe(MAIN, OTHER)
+    closes = {MAIN: 10_000, OTHER: 12_000}
+    alone = _quotes([(MAIN, DAY, 10.25, 1e6, 1e7, 10.0)], [], closes=closes, universe=universe)
+    assert (alone[MAIN].suspended, alone[OTHER].suspended) == (False, True)
+    nobody = _quotes([], [], closes=closes, universe=universe)
+    assert not any(quote.suspended for quote in nobody.values())
+
+
 def test_limits_that_are_missing_are_worked_out() -> None:
     quote = _quotes([], [], closes={MAIN: 10_030})[MAIN]
     assert quote.band == Band(9030, 11030)
