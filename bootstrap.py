@@ -83,7 +83,7 @@ def test(extra: list[str]) -> int:
     """Install the test extras and run pytest; further arguments go to pytest."""
     install("gui", "test")
     own_workers = any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in extra)
-    workers = [] if own_workers or not has_module("xdist") else ["-n", "2", "--dist", "loadgroup"]
+    workers = [] if own_workers or not has_module("xdist") else ["-n", "2", "--dist", "worksteal"]
     return run_module("pytest", *workers, *extra)
 
 

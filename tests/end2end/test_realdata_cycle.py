@@ -36,10 +36,17 @@ def daybreak(*words: str) -> dict[str, object]:
     return json.loads(done.stdout)
 
 
-@pytest.fixture(scope="module")
-def replayed(realdata: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, list[dict[str, object]]]:
-    """The home the data were imported into, the replay's home, and a row a day."""
-    home = tmp_path_factory.mktemp("real") / "home"
+@pytest.mark.realdata
+@pytest.mark.timeout(900)
+def test_sixty_real_days_reconcile_to_the_fen(realdata: Path, tmp_path: Path) -> None:
+    """One test for all of it, since the days are played once."""
+    home, scratch, rows = replayed(realdata, tmp_path / "home")
+    assert_every_day_reconciles(scratch, rows)
+    assert_the_span_holds_what_makes_reconciling_hard(home, scratch, rows)
+
+
+def replayed(realdata: Path, home: Path) -> tuple[Path, Path, list[dict[str, object]]]:
+    """Return the home the data were imported into, the replay's home, and a row a day."""
     daybreak("init", "--home", str(home))
     settings = "data_source: {mode: manual_csv}\nexecution: {channel: PAPER}\n"
     (home / "cfg.yaml").write_text(settings, encoding="utf-8")
@@ -48,12 +55,8 @@ def replayed(realdata: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[
     return home, Path(str(result["home"])), list(result["rows"])  # type: ignore[call-overload]
 
 
-@pytest.mark.realdata
-@pytest.mark.xdist_group("realdata-cycle")
-@pytest.mark.timeout(900)
-def test_every_day_reconciles_to_the_fen(replayed: tuple[Path, Path, list[dict[str, object]]]) -> None:
+def assert_every_day_reconciles(scratch: Path, rows: list[dict[str, object]]) -> None:
     """No day of more than sixty has a break, and the broker's cash is ours."""
-    _, scratch, rows = replayed
     assert len(rows) >= 60
     assert [row["trade_date"] for row in rows if row["reconciliation"] != "ok"] == []
     assert sum(int(str(row["orders"])) for row in rows) > 100
@@ -73,12 +76,8 @@ def test_every_day_reconciles_to_the_fen(replayed: tuple[Path, Path, list[dict[s
         engine.dispose()
 
 
-@pytest.mark.realdata
-@pytest.mark.xdist_group("realdata-cycle")
-@pytest.mark.timeout(900)
-def test_the_span_holds_what_makes_reconciling_hard(replayed: tuple[Path, Path, list[dict[str, object]]]) -> None:
+def assert_the_span_holds_what_makes_reconciling_hard(home: Path, scratch: Path, rows: list[dict[str, object]]) -> None:
     """Dividends reached our own account; suspensions and one-price limit days lie in the span, on 665 symbols."""
-    home, scratch, rows = replayed
     with closing(sqlite3.connect(scratch / "state.sqlite3")) as state:
         kinds = dict(state.execute("SELECT kind, count(*) FROM journal_entries GROUP BY kind").fetchall())
     assert kinds["dividend"] > 0

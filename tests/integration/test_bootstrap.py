@@ -90,7 +90,7 @@ def test_a_killed_child_is_not_a_success(project: Path) -> None:
 def test_test_installs_the_missing_extra_keeps_the_old_and_runs_pytest_on_two_workers(project: Path) -> None:
     assert run(project, "test", "-k", "money", "-x").returncode == 0
     assert calls(project)[1].endswith("install --editable .[gui,test]")
-    assert calls(project)[-1] == "-m pytest -n 2 --dist loadgroup -k money -x"
+    assert calls(project)[-1] == "-m pytest -n 2 --dist worksteal -k money -x"
     run(project, "test", "-n", "0")
     assert calls(project)[-1] == "-m pytest -n 0"
     assert sum("install" in call for call in calls(project)) == 1
