@@ -15,10 +15,12 @@ from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
+from sqlalchemy import select
 from werkzeug import Request, Response
 
 from core.adapters.clock.clocks import SystemClock
 from core.adapters.store.database import open_database
+from core.adapters.store.schema import events
 from core.adapters.tushare.breaker import BreakerMemory, Circuit, SourceState
 from core.adapters.tushare.breaker_memory import SqlBreakerMemory
 from core.adapters.tushare.errors import NotOffered, Throttled, Unreachable
@@ -357,6 +359,11 @@ def test_the_database_keeps_a_state_and_refuses_a_stale_change(tmp_path: Path) -
     assert memory.save("proxy", fresh, SourceState(Circuit.CLOSED, 1, None, "stale"), now) is False
     assert memory.load("proxy") == opened
     assert memory.load("other") == fresh
+    with engine.connect() as connection:
+        told = connection.execute(select(events.c.level, events.c.topic, events.c.message)).all()
+    assert [tuple(row) for row in told] == [
+        ("alarm", "source.breaker", "proxy is left alone after 5 failures in a row: HTTP 500")
+    ]
     engine.dispose()
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, Row, insert, select, update
 
-from core.adapters.store.schema import source_state
+from core.adapters.store.schema import events, source_state
 from core.adapters.tushare.breaker import Circuit, SourceState
 
 _TABLE = source_state.c
@@ -29,6 +29,8 @@ class SqlBreakerMemory:
             if (SourceState() if row is None else _state(row)) != before:
                 return False
             values = {**_values(after), "updated_at": now.isoformat()}
+            if after.circuit is Circuit.OPEN and before.circuit is not Circuit.OPEN:
+                connection.execute(insert(events).values(_alarm(source, after, now)))
             if row is None:
                 connection.execute(insert(source_state).values(source=source, **values))
             else:
@@ -39,6 +41,11 @@ class SqlBreakerMemory:
         """Return every source with its state, for people."""
         with self._engine.connect() as connection:
             return [dict(row._mapping) for row in connection.execute(select(source_state).order_by(_TABLE.source))]
+
+
+def _alarm(source: str, state: SourceState, now: datetime) -> dict[str, object]:
+    message = f"{source} is left alone after {state.failures} failures in a row: {state.last_error}"
+    return {"at": now.isoformat(), "level": "alarm", "topic": "source.breaker", "message": message, "detail": "{}"}
 
 
 def _state(row: Row[tuple[object, ...]]) -> SourceState:
