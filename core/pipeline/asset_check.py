@@ -30,13 +30,11 @@ def asset_check(
     closes_li: Mapping[str, int],
     figures: BrokerFigures | None,
     settings: AssetCheck,
-    previous_total_fen: int | None = None,
 ) -> AssetCheckResult:
     """Compare cash plus positions at `closes_li` with the broker's total, both in fen.
 
     They agree when `math.isclose` says so with the settings' relative and absolute tolerance. Fails closed: without
-    the broker's figures, without a price for a held symbol, and, where `previous_total_fen` is given, on a change
-    larger than max_day_change.
+    the broker's figures and without a price for a held symbol. How far a day may move is the morning gate's question.
     """
     unpriced = [symbol for symbol in account.positions if closes_li.get(symbol, 0) <= 0]
     if unpriced:
@@ -45,7 +43,7 @@ def asset_check(
     expected_fen = account.cash_fen + market_value_fen(account, closes_li)
     if figures is None:
         return AssetCheckResult(False, "the broker's figures are missing", expected_fen, 0)
-    reason = _objection(expected_fen, figures.total_fen, settings, previous_total_fen)
+    reason = _objection(expected_fen, figures.total_fen, settings)
     return AssetCheckResult(reason == "", reason or "totals agree", expected_fen, figures.total_fen)
 
 
@@ -54,10 +52,8 @@ def market_value_fen(account: Account, closes_li: Mapping[str, int]) -> int:
     return sum(notional_fen(closes_li[symbol], held.qty_shares) for symbol, held in account.positions.items())
 
 
-def _objection(expected_fen: int, broker_fen: int, settings: AssetCheck, previous_fen: int | None) -> str:
+def _objection(expected_fen: int, broker_fen: int, settings: AssetCheck) -> str:
     tolerance_fen = settings.abs_tol_yuan * FEN_PER_YUAN
     if not math.isclose(expected_fen, broker_fen, rel_tol=settings.rel_tol, abs_tol=tolerance_fen):
         return f"expected {expected_fen} fen, the broker states {broker_fen} fen"
-    if previous_fen is not None and abs(expected_fen - previous_fen) > settings.max_day_change * previous_fen:
-        return f"assets moved from {previous_fen} to {expected_fen} fen, more than {settings.max_day_change:.0%}"
     return ""

@@ -3,14 +3,13 @@
 import math
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 import pandas as pd
 
 from core.domain.money import li_from_yuan
 from core.domain.quote import Quote
-from core.domain.rulebook import TICK_LI, Status, price_band
+from core.domain.rulebook import Status, price_band
 from core.domain.symbols import board_of
 
 
@@ -21,16 +20,14 @@ def build_quotes(
     closes_li: Mapping[str, int],
     universe: pd.DataFrame,
     trade_date: date,
-    adj_ratio: Mapping[str, float] | None = None,
 ) -> dict[str, Quote]:
     """Return the quote of every symbol in `universe` that has a previous close, by symbol.
 
     The frames hold the trade date's rows only (yuan). `universe` has ts_code, status, listed_days (as of the data
     date, so one is added) and mean_amount_20 (yuan); what is no A-share in it gets no quote. The ex-right previous
-    close comes from stk_limit, else the auction, else `closes_li` (raw) times `adj_ratio` (yesterday's adjustment
-    factor over today's, 1 where absent). Limits that are missing are worked out by the rulebook. A missing or zero
-    auction price leaves the previous close as reference. A share halted for part of the day counts as suspended,
-    and so does one without an auction price where others have one.
+    close comes from stk_limit, else the auction, else it is the raw one of `closes_li`. Limits that are missing are
+    worked out by the rulebook. A missing or zero auction price leaves the previous close as reference. A share halted
+    for part of the day counts as suspended, and so does one without an auction price where others have one.
     """
     limits = _by_symbol(stk_limit)
     auctions = _by_symbol(auction)
@@ -38,9 +35,9 @@ def build_quotes(
     quotes = {}
     for symbol, facts in _by_symbol(universe).items():
         limit, traded = limits.get(symbol, {}), auctions.get(symbol, {})
-        raw_li = _ex_right_li(closes_li.get(symbol), (adj_ratio or {}).get(symbol, 1.0))
-        pre_close_li = _price_li(limit.get("pre_close")) or _price_li(traded.get("pre_close")) or raw_li
-        if pre_close_li is not None and facts["board"]:
+        stated_li = _price_li(limit.get("pre_close")) or _price_li(traded.get("pre_close"))
+        pre_close_li = stated_li or closes_li.get(symbol)
+        if pre_close_li and facts["board"]:
             absent = bool(auctions) and symbol not in auctions
             quotes[symbol] = _quote(symbol, facts, pre_close_li, limit, traded, symbol in halted or absent, trade_date)
     return quotes
@@ -102,11 +99,3 @@ def _price_li(value: object) -> int | None:
 def _whole(value: object) -> int:
     number = _positive(value)
     return 0 if number is None else int(number)
-
-
-def _ex_right_li(close_li: int | None, ratio: float) -> int | None:
-    """Return the previous close after the ex-date's adjustment, on the tick; None where there is no close."""
-    if not close_li or ratio == 1.0:
-        return close_li or None
-    ticks = Decimal(close_li) * Decimal(str(ratio)) / TICK_LI
-    return int(ticks.quantize(Decimal(1), rounding=ROUND_HALF_UP)) * TICK_LI

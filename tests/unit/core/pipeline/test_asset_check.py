@@ -41,10 +41,3 @@ def test_missing_figures_and_missing_prices_fail() -> None:
         unpriced = asset_check(HELD, prices, broker_says(D1, 0, {}), SETTINGS)
         assert not unpriced.passed
         assert A in unpriced.reason
-
-
-@pytest.mark.parametrize(("previous_fen", "passes"), [(100_000, True), (89_000, False), (115_000, False)])
-def test_a_large_overnight_change_needs_an_explanation(previous_fen: int, passes: bool) -> None:
-    account = Account(D1, 100_000, 0, {})
-    result = asset_check(account, {}, broker_says(D1, 100_000, {}), SETTINGS, previous_fen)
-    assert result.passed is passes

@@ -33,7 +33,6 @@ def _quotes(
     halts: list[tuple[Any, ...]] | None = None,
     closes: dict[str, int] | None = None,
     universe: pd.DataFrame | None = None,
-    adj_ratio: dict[str, float] | None = None,
 ) -> dict[str, Quote]:
     return build_quotes(
         auction=_frame("price vol amount pre_close", *auction),
@@ -42,7 +41,6 @@ def _quotes(
         closes_li=closes or {},
         universe=_universe(MAIN) if universe is None else universe,
         trade_date=TODAY,
-        adj_ratio=adj_ratio,
     )
 
 
@@ -90,7 +88,6 @@ def test_the_ex_right_close_comes_from_limits_then_auction_then_the_raw_close() 
         _quotes([(MAIN, DAY, 9.5, 1, 1, 9.4)], [(MAIN, DAY, None, 10.4, 8.5)], closes=closes)[MAIN].pre_close_li == 9400
     )
     assert _quotes([], [], closes=closes)[MAIN].pre_close_li == 10_000
-    assert _quotes([], [], closes=closes, adj_ratio={MAIN: 1 / 1.3})[MAIN].pre_close_li == 7690
 
 
 def test_a_one_price_auction_is_locked() -> None:
@@ -119,5 +116,6 @@ def test_unknown_turnover_is_none() -> None:
         assert _quotes([], [], closes={MAIN: 10_000}, universe=universe)[MAIN].mean_amount_yuan is None
 
 
-def test_an_adjustment_ratio_without_a_close_is_no_price() -> None:
-    assert _quotes([], [], adj_ratio={MAIN: 0.9}) == {}
+@pytest.mark.parametrize("closes", [{}, {MAIN: 0}])
+def test_without_any_close_there_is_no_quote(closes: dict[str, int]) -> None:
+    assert _quotes([], [], closes=closes) == {}
