@@ -3,6 +3,7 @@
 Runs for the data day D and plans for the next trading day T; reads nothing that was not known at D 20:00.
 """
 
+from dataclasses import asdict
 from datetime import date
 
 import pandas as pd
@@ -19,6 +20,7 @@ from core.jobs.run import Job, RunContext, Step, Stop
 from core.jobs.trade_day import TRADE_DAY
 from core.pipeline.adapt import Adapted, adapt
 from core.pipeline.factors.catalogue import compute_factors
+from core.pipeline.portfolio.costs import expected_cost
 from core.pipeline.portfolio.plan import Plan
 from core.pipeline.portfolio.target import build_plan
 from core.pipeline.preprocess import preprocess
@@ -135,6 +137,7 @@ def plan_portfolio(context: RunContext) -> None:
         trade_date=calendar.next_open(context.day),
         data_date=context.day,
     )
+    context.detail.update(asdict(expected_cost(plan, context.desk.settings.portfolio)))
     context.put("plan.json", plan.to_json().encode())
 
 

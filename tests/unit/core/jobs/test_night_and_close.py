@@ -71,6 +71,18 @@ def artifacts(bench: DeskBench, run: Run) -> set[str]:
     return {each.name for each in bench.desk.runs.artifacts(run.run_seq)}
 
 
+def test_a_night_says_what_its_plan_trades_and_costs(traded: DeskBench) -> None:
+    assert close(traded).outcome is Outcome.DONE
+    run = night(traded)
+    detail = next(step.detail for step in traded.desk.runs.steps(run.run_seq) if step.name == "plan")
+    plan = Plan.from_json(traded.desk.artifacts.get(run.run_id, "plan.json").decode())
+    assert detail["buy_fen"] == sum(row.trade_fen for row in plan.rows if row.trade_fen > 0)
+    assert detail["sell_fen"] == -sum(row.trade_fen for row in plan.rows if row.trade_fen < 0)
+    trades = sum(row.trade_fen != 0 for row in plan.rows)
+    assert trades > 0
+    assert int(str(detail["fees_fen"])) >= 500 * trades, "no order costs less than five yuan"
+
+
 def test_a_night_plans_for_the_next_open_day_from_that_days_data(bench: DeskBench) -> None:
     run = night(bench)
     assert run.outcome is Outcome.DONE
