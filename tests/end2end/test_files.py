@@ -123,7 +123,7 @@ def _in_gbk(data: bytes) -> bytes:
 
 
 def _endless(data: bytes) -> bytes:
-    return data + b"0," * 15_000_000
+    return data + b"0," * 50_000_000
 
 
 def _nothing(data: bytes) -> bytes:
@@ -138,7 +138,7 @@ MALFORMED: dict[str, tuple[str, Spoil, str]] = {
     "edited": ("exec_report", _negative_quantity, "sha256"),
     "half a line": ("exec_report", _half_a_line, "breaks off"),
     "GBK": ("exec_report", _in_gbk, "not UTF-8"),
-    "30 MB": ("exec_report", _endless, "at most"),
+    "100 MB": ("exec_report", _endless, "at most"),
     "empty": ("exec_report", _nothing, "empty"),
     "positions of yesterday": ("real_positions", _resealed(_of_yesterday), "trade_date"),
     "positions of a foreign account": ("real_positions", _resealed(_of_another_account), "account_tail"),
