@@ -78,9 +78,7 @@ OPERATORS: Mapping[str, Operator] = {
         _window("quantile", 1, "quantile q of the seen days, linear between the two nearest", "q"),
         _window("rank", 1, "share of the seen days at most today's value, ties averaged: (less + (equal + 1) ÷ 2) ÷ n"),
         _window("slope", 1, "least-squares slope per trading day over the seen days, missing below two"),
-        _window(
-            "rsquare", 1, "squared correlation with the trading day, missing below two seen days or for a constant"
-        ),
+        _window("rsquare", 1, "squared correlation with the trading day, missing below two seen or for a constant"),
         _window("residual", 1, "today's value less the line's, missing where today or the slope is"),
         _window("corr", 2, "Pearson correlation over days both are seen, missing where either is constant"),
         _window("cov", 2, "sample covariance (n − 1) over days both are seen, missing below two"),
