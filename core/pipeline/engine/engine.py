@@ -1,0 +1,223 @@
+"""The engine: expressions planned once, then computed over any rows of any grids."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from os import cpu_count
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from core.pipeline.engine.grids import Grid, Grids
+from core.pipeline.engine.load import kernels
+from core.pipeline.engine.lower import compile_operands, compile_results
+from core.pipeline.engine.opcodes import LANES
+from core.pipeline.engine.plan import Program, cross_nodes
+from core.pipeline.factors.expression import Node
+
+VERSION = 1
+"""Raised whenever the same expression over the same grids gives other bits."""
+
+SHORT_REACH = 64
+CROSS_SECTIONS_AT_ONCE = 16
+SCRATCH_BYTES = 1 << 20
+TASKS_PER_THREAD = 6
+PRESENCE = "close"
+
+Values = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """Cross-sections of one level: a program for their operands and where each belongs among the group's."""
+
+    program: Program
+    nodes: tuple[Node, ...]
+    places: tuple[int, ...]
+    need: int
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """Results computed together: the stages before them, innermost first, and the program of the results."""
+
+    stages: tuple[Stage, ...]
+    program: Program
+    need: int
+    reach: int
+
+
+class Engine:
+    """Computes expressions over grids, always to the same bits: whatever the rows, threads and other expressions.
+
+    A value at row t reads rows [t − reach, t] of its name, and of every name for cross-sections. NaN where missing,
+    never infinite; a name without a bar on a day has no value that day.
+    """
+
+    def __init__(self, nodes: Sequence[Node], threads: int = 0) -> None:
+        self._count = len(nodes)
+        self._threads = threads or cpu_count() or 1
+        self._groups = [_plan(nodes, places) for places in _grouped(nodes)]
+        self.reach = max((node.reach for node in nodes), default=0)
+
+    def compute(self, grids: Grids, start: int, stop: int, out: Values | None = None) -> Values:
+        """Return K×(stop − start)×N values of the grids' dtype, in `out` where one is given (C-contiguous, that shape).
+
+        Raises IndexError for rows outside the grids.
+        """
+        rows, names = grids.shape
+        if not 0 <= start <= stop <= rows:
+            raise IndexError(f"rows {start} to {stop} of {rows}")
+        shape = (self._count, stop - start, names)
+        results = np.empty(shape, dtype=grids[PRESENCE].dtype) if out is None else out
+        if results.shape != shape or not results.flags.c_contiguous:
+            raise ValueError(f"the results need {shape}, C-contiguous, got {results.shape}")
+        if results.size:
+            with ThreadPoolExecutor(self._threads) as pool:
+                for group in self._groups:
+                    _Pass(group, grids, start, stop, pool, self._threads).run(results)
+        return results
+
+    def stream(self, grids: Grids, start: int, stop: int, rows: int) -> Iterator[tuple[int, Values]]:
+        """Yield (first row, K×rows×N values), `rows` days at a time, the last part shorter; all share one buffer."""
+        buffer = np.empty(self._count * min(rows, max(stop - start, 1)) * grids.shape[1], dtype=grids[PRESENCE].dtype)
+        for first in range(start, stop, rows):
+            last = min(first + rows, stop)
+            shape = (self._count, last - first, grids.shape[1])
+            part = buffer[: int(np.prod(shape))].reshape(shape)
+            yield first, self.compute(grids, first, last, part)
+
+
+def _grouped(nodes: Sequence[Node]) -> list[list[int]]:
+    """Places of the nodes that are computed together: short and long windows apart, cross-sections a few at a time."""
+    short: list[int] = []
+    long: list[int] = []
+    crossing: list[list[int]] = []
+    held: set[Node] = set()
+    for place, node in enumerate(nodes):
+        sections = {each for _, each in cross_nodes([node])}
+        if not sections:
+            (short if node.reach <= SHORT_REACH else long).append(place)
+            continue
+        if not crossing or len(held | sections) > CROSS_SECTIONS_AT_ONCE:
+            crossing.append([])
+            held = set()
+        held |= sections
+        crossing[-1].append(place)
+    return [group for group in (short, long, *crossing) if group]
+
+
+def _plan(nodes: Sequence[Node], places: Sequence[int]) -> Group:
+    chosen = [nodes[place] for place in places]
+    sections = cross_nodes(chosen)
+    order = [node for _, node in sections]
+    results = compile_results(chosen, places, order)
+    needs = dict.fromkeys(order, 0)
+    for node in chosen:
+        _note_needs(node, 0, needs)
+    stages = []
+    for level in sorted({level for level, _ in sections}):
+        own = [node for each, node in sections if each == level]
+        program = compile_operands([node.operands[0] for node in own], order)
+        stages.append(Stage(program, tuple(own), tuple(map(order.index, own)), max(needs[node] for node in own)))
+    need = max((stage.need for stage in stages), default=0)
+    reach = max([results.halo, *(stage.need + stage.program.halo for stage in stages)])
+    return Group(tuple(stages), results, need, reach)
+
+
+def _note_needs(node: Node, rows: int, needs: dict[Node, int]) -> None:
+    """Note how many rows before the first result each cross-section must be there."""
+    if node in needs:
+        needs[node] = max(needs[node], rows)
+    operator = node.operator
+    if operator is None:
+        return
+    inner = max(operand.reach for operand in node.operands)
+    for operand in node.operands:
+        _note_needs(operand, rows + node.reach - inner, needs)
+
+
+class _Pass:
+    """One group over one run of rows."""
+
+    def __init__(
+        self, group: Group, grids: Grids, start: int, stop: int, pool: ThreadPoolExecutor, threads: int
+    ) -> None:
+        self._group = group
+        self._pool = pool
+        self._threads = threads
+        self._days = stop - start
+        self._blocks = -(-grids.shape[1] // LANES)
+        first = start - group.reach
+        self._present = np.isfinite(_gather(grids, [PRESENCE], first, stop, self._blocks)[0])
+        self._grids, self._first, self._stop = grids, first, stop
+        self._middle = np.empty((_sections(group), group.need + self._days, self._blocks * LANES))
+
+    def run(self, results: Values) -> None:
+        """Leave the group's values in the results."""
+        nothing = np.empty((0, 0, self._blocks * LANES))
+        for stage in self._group.stages:
+            rows = stage.need + self._days
+            operands = np.empty((len(stage.nodes), rows, self._blocks * LANES))
+            self._execute(stage.program, np.empty((0, 0, 0), dtype=results.dtype), operands)
+            self._cross(stage, operands)
+            self._middle[list(stage.places), -rows:] = operands
+        self._execute(self._group.program, results, nothing)
+
+    def _execute(self, program: Program, results: Values, operands: Values) -> None:
+        fields = _gather(self._grids, program.fields, self._first, self._stop, self._blocks)
+        days = _tile_days(program)
+        run_blocks = kernels().run_blocks
+
+        def work(blocks: tuple[int, int]) -> None:
+            scratch = np.empty((program.registers, (program.halo + days) * LANES))
+            run_blocks(
+                program.code, program.constants, fields, self._middle, self._present, scratch,
+                (program.halo, days), blocks, results, operands,
+            )  # fmt: skip
+
+        self._each(work, self._blocks)
+
+    def _cross(self, stage: Stage, operands: Values) -> None:
+        from core.pipeline.engine import cross
+
+        for node, values in zip(stage.nodes, operands, strict=True):
+            self._each(_CrossSection(getattr(cross, node.name), values), len(values))
+
+    def _each(self, work: Callable[[tuple[int, int]], None], count: int) -> None:
+        step = max(1, -(-count // (self._threads * TASKS_PER_THREAD)))
+        list(self._pool.map(work, [(first, min(first + step, count)) for first in range(0, count, step)]))
+
+
+@dataclass(frozen=True, eq=False)
+class _CrossSection:
+    """A cross-section taken in place, over some of its rows at a time."""
+
+    take: Callable[[Values, Values], None]
+    values: Values
+
+    def __call__(self, rows: tuple[int, int]) -> None:
+        part = self.values[rows[0] : rows[1]]
+        self.take(part, part)
+
+
+def _sections(group: Group) -> int:
+    return sum(len(stage.nodes) for stage in group.stages)
+
+
+def _tile_days(program: Program) -> int:
+    """As many days a tile as leave its registers in a second-level cache."""
+    rows = SCRATCH_BYTES // (program.registers * LANES * 8)
+    return int(min(256, max(32, rows - program.halo)))
+
+
+def _gather(grids: Grids, names: Sequence[str], first: int, stop: int, blocks: int) -> Grid:
+    """Lay fields out F×rows×N' with names filled up to whole tiles, days before the first and names beyond missing."""
+    dtype = grids[PRESENCE].dtype
+    laid = np.full((len(names), stop - first, blocks * LANES), np.nan, dtype=dtype)
+    head = max(0, -first)
+    for place, name in enumerate(names):
+        laid[place, head:, : grids.shape[1]] = grids[name][max(first, 0) : stop]
+    laid[np.isinf(laid)] = np.nan
+    return laid

@@ -1,0 +1,226 @@
+"""The machine: one program of instructions, run over tiles of sixteen names and a run of days.
+
+A tile's values live in registers, rows of `scratch`, small enough together for the processor's second-level cache;
+only fields are read from outside and only results leave. An instruction costs a few hundred cells of work for one
+decision of what to do, which is why the machine interprets plans instead of compiling each: a new factor compiles
+nothing, and its bits are the same whatever else is computed beside it.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from core.pipeline.engine import opcodes as ops
+from core.pipeline.engine.cells import arithmetic, logic, single
+from core.pipeline.engine.kernel import Flat, kernel
+from core.pipeline.engine.opcodes import LANES
+from core.pipeline.engine.order import rank_count, read_quantile, slide_sorted
+from core.pipeline.engine.windows import (
+    correlation,
+    decay,
+    finish,
+    join,
+    join_place,
+    join_shifted,
+    join_spread,
+    trend,
+)
+
+Code = npt.NDArray[np.int64]
+Scratch = npt.NDArray[np.float64]
+Cube = npt.NDArray[np.float32] | npt.NDArray[np.float64]
+Present = npt.NDArray[np.bool_]
+
+
+@kernel
+def run_blocks(
+    code: Code,
+    constants: Scratch,
+    fields: Cube,
+    middle: Scratch,
+    present: Present,
+    scratch: Scratch,
+    tile: tuple[int, int],
+    blocks: tuple[int, int],
+    results: Cube,
+    operands: Scratch,
+) -> None:
+    """Run a program over blocks [blocks) of LANES names and all days, `tile` = (rows read before, days at a time).
+
+    fields F×R×N', middle M×R×N' and present R×N' share their rows; results K×D×N and operands C×D×N' get the last D.
+    """
+    halo, days = tile
+    total = max(results.shape[1], operands.shape[1])
+    base = present.shape[0] - total
+    for block in range(blocks[0], blocks[1]):
+        for first in range(0, total, days):
+            rows = min(days, total - first)
+            for step in range(code.shape[0]):
+                line = code[step]
+                if line[ops.OP] < ops.CELL_1:
+                    _move(line, constants[step], fields, middle, present, scratch, halo, rows, base + first, block,
+                          results, operands, first)  # fmt: skip
+                else:
+                    _compute(line, constants[step], scratch, halo + rows)
+
+
+@kernel
+def _move(
+    line: Code,
+    constants: Scratch,
+    fields: Cube,
+    middle: Scratch,
+    present: Present,
+    scratch: Scratch,
+    halo: int,
+    rows: int,
+    row: int,
+    block: int,
+    results: Cube,
+    operands: Scratch,
+    first: int,
+) -> None:
+    op, begin, end = line[ops.OP], line[ops.BEGIN], halo + rows
+    name = block * LANES
+    if op == ops.LOAD:
+        _load(fields[line[ops.WINDOW]], row - halo, name, begin, end, scratch[line[ops.OUT]])
+    elif op == ops.LOAD_MIDDLE:
+        _load(
+            middle[line[ops.WINDOW]],
+            row - halo - (present.shape[0] - middle.shape[1]),
+            name,
+            begin,
+            end,
+            scratch[line[ops.OUT]],
+        )
+    elif op == ops.FILL:
+        scratch[line[ops.OUT]][begin * LANES : end * LANES] = constants[0]
+    elif op == ops.STORE:
+        lag = line[ops.LAG] * LANES
+        values = scratch[line[ops.IN]][halo * LANES - lag : end * LANES - lag]
+        _store(values, present, row, name, rows, first, results[line[ops.WINDOW]])
+    elif op == ops.STORE_MIDDLE:
+        lag = line[ops.LAG] * LANES
+        values = scratch[line[ops.IN]][halo * LANES - lag : end * LANES - lag]
+        _store(values, present, row, name, rows, first, operands[line[ops.WINDOW]])
+    elif op == ops.QUANTILES:
+        _quantiles(line, constants, scratch, begin, end)
+    else:
+        lag = line[ops.LAG] * LANES
+        reach = (line[ops.WINDOW] - 1) * LANES
+        start = begin * LANES
+        rank_count(
+            scratch[line[ops.IN]][start - lag - reach : end * LANES - lag],
+            scratch[line[ops.IN + 1]][start - line[ops.LAG + 1] * LANES : end * LANES - line[ops.LAG + 1] * LANES],
+            reach,
+            line[ops.FROM],
+            line[ops.WINDOW],
+            scratch[line[ops.OUT]][start : end * LANES],
+        )
+
+
+@kernel
+def _load(field: Cube, row: int, name: int, begin: int, end: int, out: Flat) -> None:
+    for i in range(begin, end):
+        source = field[row + i, name : name + LANES]
+        target = out[i * LANES : (i + 1) * LANES]
+        for lane in range(LANES):
+            target[lane] = source[lane]
+
+
+@kernel
+def _store(values: Flat, present: Present, row: int, name: int, rows: int, first: int, out: Cube) -> None:
+    lanes = min(LANES, out.shape[1] - name)
+    for i in range(rows):
+        source = values[i * LANES : (i + 1) * LANES]
+        has_bar = present[row + i, name : name + LANES]
+        target = out[first + i, name : name + lanes]
+        for lane in range(lanes):
+            target[lane] = source[lane] if has_bar[lane] else np.nan
+        for lane in range(lanes):
+            target[lane] = target[lane] + (target[lane] - target[lane])
+
+
+@kernel
+def _quantiles(line: Code, constants: Scratch, scratch: Scratch, begin: int, end: int) -> None:
+    days = line[ops.WINDOW]
+    window = np.full((days + 2) * LANES, np.inf)
+    values = scratch[line[ops.IN]][: end * LANES - line[ops.LAG] * LANES]
+    seen = scratch[line[ops.IN + 1]]
+    shift = line[ops.LAG]
+    for row in range(begin - days, end):
+        slide_sorted(values, row - shift, row - shift - days if row >= begin else -1, days, window)
+        if row < begin:
+            continue
+        counts = seen[(row - line[ops.LAG + 1]) * LANES : (row - line[ops.LAG + 1] + 1) * LANES]
+        for which in range(line[ops.FROM]):
+            out = scratch[line[ops.OUT + which]][row * LANES : (row + 1) * LANES]
+            read_quantile(window, counts, days, constants[which], out)
+
+
+@kernel
+def _compute(line: Code, constants: Scratch, scratch: Scratch, end: int) -> None:
+    op = line[ops.OP]
+    x = _operand(line, scratch, 0, end)
+    out = scratch[line[ops.OUT]][line[ops.BEGIN] * LANES : end * LANES]
+    if op < ops.CELL_2:
+        single(op, x, constants[0], out)
+        return
+    y = _operand(line, scratch, 1, end)
+    z = _operand(line, scratch, 2, end)
+    days = float(line[ops.WINDOW])
+    if op < ops.LOGIC:
+        arithmetic(op, x, y, out)
+    elif op < ops.JOIN:
+        logic(op, x, y, z, out)
+    elif op < ops.FINISH:
+        _join(op, line, scratch, x, y, z, days, end, out)
+    else:
+        _finish(op, line, scratch, x, y, z, days, end, out)
+
+
+@kernel
+def _operand(line: Code, scratch: Scratch, which: int, end: int) -> Flat:
+    lag = line[ops.LAG + which]
+    operand: Flat = scratch[line[ops.IN + which]][(line[ops.BEGIN] - lag) * LANES : (end - lag) * LANES]
+    return operand
+
+
+@kernel
+def _join(op: int, line: Code, scratch: Scratch, x: Flat, y: Flat, z: Flat, days: float, end: int, out: Flat) -> None:
+    if op == ops.JOIN_SHIFTED:
+        join_shifted(x, y, z, days, out)
+    elif op == ops.JOIN_ARGMAX or op == ops.JOIN_ARGMIN:
+        join_place(op, x, y, z, _operand(line, scratch, 3, end), days, out)
+    elif op == ops.JOIN_SPREAD:
+        join_spread(
+            x,
+            y,
+            z,
+            _operand(line, scratch, 3, end),
+            _operand(line, scratch, 4, end),
+            _operand(line, scratch, 5, end),
+            _operand(line, scratch, 6, end),
+            _operand(line, scratch, 7, end),
+            float(line[ops.FROM]),
+            days,
+            out,
+        )
+    else:
+        join(op, x, y, out)
+
+
+@kernel
+def _finish(op: int, line: Code, scratch: Scratch, x: Flat, y: Flat, z: Flat, days: float, end: int, out: Flat) -> None:
+    if op == ops.CORRELATION or op == ops.DECAY or op >= ops.TREND:
+        a = _operand(line, scratch, 3, end)
+        if op == ops.DECAY:
+            decay(x, y, z, a, days, out)
+            return
+        b = _operand(line, scratch, 4, end)
+        c = _operand(line, scratch, 5, end)
+        if op == ops.CORRELATION:
+            correlation(x, y, z, a, b, c, days, out)
+        else:
+            trend(op, x, y, z, a, b, c, _operand(line, scratch, 6, end), days, out)
+    else:
+        finish(op, x, y, z, days, out)

@@ -1,0 +1,34 @@
+"""The machine's instruction set: what one step does to tiles, shared by the planner and the kernels.
+
+An instruction is one row of integers, `WIDTH` long: opcode, first tile row to compute, outputs, inputs, the rows each
+input lags, and two integers of its own (a window and where it starts). It may carry four plain numbers beside.
+"""
+
+OP, BEGIN, OUT, IN, LAG, WINDOW, FROM = 0, 1, 2, 6, 14, 22, 23
+WIDTH = 24
+MAX_OUT, MAX_IN, MAX_CONSTANTS = 4, 8, 4
+
+LANES = 16
+"""Names side by side in a tile: a whole cache line of float32 results."""
+
+LOAD, LOAD_MIDDLE, FILL, STORE, STORE_MIDDLE, QUANTILES, RANK_COUNT = range(7)
+
+CELL_1 = 10
+NEG, ABS, SIGN, LOG, SQRT, EXP, SEEN, ZEROED, FILLED = range(CELL_1, CELL_1 + 9)
+
+CELL_2 = 20
+ADD, SUB, MUL, DIV, POW, MAXIMUM, MINIMUM = range(CELL_2, CELL_2 + 7)
+
+LOGIC = 30
+GT, GE, LT, LE, EQ, BOTH, EITHER, WHERE, JOINT = range(LOGIC, LOGIC + 9)
+
+JOIN = 40
+JOIN_SUM, JOIN_SHIFTED, JOIN_MAX, JOIN_MIN, JOIN_ARGMAX, JOIN_ARGMIN, JOIN_PRODUCT, JOIN_LAST, JOIN_SPREAD = range(
+    JOIN, JOIN + 9
+)
+
+FINISH = 50
+GUARD, MEAN, VARIANCE, CORRELATION, COVARIANCE, PLACE, RANK_SHARE, DECAY = range(FINISH, FINISH + 8)
+
+TREND = 60
+SLOPE, RSQUARE, RESIDUAL = range(TREND, TREND + 3)

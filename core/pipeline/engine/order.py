@@ -1,0 +1,57 @@
+"""Kernels that order a window's values: counts below today's, and quantiles from a window kept sorted."""
+
+import numpy as np
+
+from core.pipeline.engine.kernel import Flat, kernel
+from core.pipeline.engine.opcodes import LANES
+from core.pipeline.engine.vector import replace_sorted
+
+BLOCK_ROWS = 8
+
+
+@kernel
+def rank_count(x: Flat, before: Flat, offset: int, first: int, last: int, out: Flat) -> None:
+    """Leave in `out`: before + per lag in [first, last): 2 where that day is below today, 1 where it equals it.
+
+    `x` starts `offset` cells before `out`. Days not seen, and all days where today is not, count nothing.
+    """
+    for start in range(0, out.size, BLOCK_ROWS * LANES):
+        cells = min(BLOCK_ROWS * LANES, out.size - start)
+        count = out[start : start + cells]
+        today = x[start + offset : start + offset + cells]
+        for i in range(cells):
+            count[i] = before[start + i]
+        for lag in range(first, last):
+            back = start + offset - lag * LANES
+            then = x[back : back + cells]
+            for i in range(cells):
+                count[i] += (1.0 if then[i] < today[i] else 0.0) + (1.0 if then[i] <= today[i] else 0.0)
+
+
+@kernel
+def slide_sorted(x: Flat, row: int, old_row: int, days: int, window: Flat) -> None:
+    """Put row `row` of x into the sorted window (days × LANES, +inf where missing) for `old_row`, none below 0."""
+    entering = window[days * LANES : (days + 1) * LANES]
+    leaving = window[(days + 1) * LANES : (days + 2) * LANES]
+    new = x[row * LANES : (row + 1) * LANES]
+    for lane in range(LANES):
+        old = x[old_row * LANES + lane] if old_row >= 0 else np.inf
+        entering[lane] = new[lane] if new[lane] == new[lane] else np.inf
+        leaving[lane] = old if old == old else np.inf
+    replace_sorted(window, days)
+
+
+@kernel
+def read_quantile(window: Flat, seen: Flat, days: int, q: float, out: Flat) -> None:
+    """Leave in `out`: quantile q of each lane's seen values (`seen` of them), linear between the two nearest."""
+    for lane in range(LANES):
+        n = seen[lane]
+        if 2 * n < days:
+            out[lane] = np.nan
+            continue
+        place = q * (n - 1)
+        below = int(place)
+        share = place - below
+        low = window[below * LANES + lane]
+        high = window[min(below + 1, int(n) - 1) * LANES + lane]
+        out[lane] = low + share * (high - low)
