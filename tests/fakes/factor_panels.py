@@ -160,10 +160,11 @@ def as_float64(grids: Grids) -> Grids:
     return Grids(grids.dates, grids.symbols, {name: grid.astype(np.float64) for name, grid in grids.fields.items()})
 
 
-def panels(max_days: int = 50, max_names: int = 6, dtype: npt.DTypeLike = np.float64) -> st.SearchStrategy[Grids]:
-    """Grids of any size from one day and one name on, with any set of flaws."""
-    return st.builds(
-        make_grids,
+def recipes(
+    max_days: int = 50, max_names: int = 6, dtype: npt.DTypeLike = np.float64
+) -> st.SearchStrategy[tuple[int, int, int, list[str], npt.DTypeLike]]:
+    """Arguments of `make_grids`: any size from one day and one name on, any set of flaws."""
+    return st.tuples(
         st.integers(1, max_days),
         st.integers(1, max_names),
         st.integers(0, 2**31),

@@ -12,11 +12,9 @@ import numpy.typing as npt
 
 from core.pipeline.engine.grids import Grids
 from core.pipeline.factors.expression import Kind, Node
+from core.pipeline.factors.language import render
 
 Values = npt.NDArray[np.float64]
-Jitter = Callable[[Values], Values]
-"""Changes every value by a little: see `evaluate`."""
-
 NAN = math.nan
 
 
@@ -168,32 +166,49 @@ def reference(node: Node, grids: Grids) -> Values:
     return _on_bars(evaluate(node, grids), grids)
 
 
+class Shake:
+    """Somebody else's rounding, at a relative `level`."""
+
+    def __init__(self, level: float, seed: int) -> None:
+        self._level = level
+        self._seed = seed
+        self._random = np.random.default_rng(seed)
+
+    def freely(self, values: Values) -> Values:
+        """Every value for itself; a 0 by the smallest magnitude of its name."""
+        signs = self._random.choice([-1.0, -0.5, 0.5, 1.0], values.shape)
+        smallest = np.where(values == 0, np.inf, np.abs(values)).min(axis=0, initial=np.inf, where=~np.isnan(values))
+        size = np.where(values == 0, np.where(np.isfinite(smallest), smallest, 0.0), values)
+        return values + self._level * signs * size
+
+    def alike(self, values: Values) -> Values:
+        """Equal values equally."""
+        return values * (1 + self._level * np.sin(values * 1e4 + self._seed))
+
+
 def disturbed(node: Node, grids: Grids, level: float, seed: int) -> Values:
     """`reference` of somebody who rounds at `level`: how far it is from `reference` says what the digits are worth."""
-    random = np.random.default_rng(seed)
-
-    def jitter(values: Values) -> Values:
-        return values * (1 + level * random.choice([-1.0, -0.5, 0.5, 1.0], values.shape))
-
-    return _on_bars(evaluate(node, grids, jitter), grids)
+    return _on_bars(evaluate(node, grids, Shake(level, seed)), grids)
 
 
-def evaluate(node: Node, grids: Grids, jitter: Jitter | None = None) -> Values:
+def evaluate(node: Node, grids: Grids, shake: Shake | None = None) -> Values:
     """Values of any part of an expression, before days without a bar are taken out; T×N float64.
 
-    With `jitter` each operator whose last digits are not fixed by its definition gets its operands and its result
+    With `shake` each operator whose last digits are not fixed by its definition gets its operands and its result
     shaken, its missing cells kept.
     """
     if node.is_number:
         return np.full(grids.shape, node.parameters[0])
     if not node.operands:
         return _finite(grids[node.name].astype(np.float64))
-    operands = [evaluate(operand, grids, jitter) for operand in node.operands]
+    operands = [evaluate(operand, grids, shake) for operand in node.operands]
     plain = _apply(node, operands, grids)
-    if jitter is None or node.name not in SMOOTH | ROUNDED:
+    if shake is None or node.name not in SMOOTH | ROUNDED:
         return plain
-    shaken = _apply(node, [jitter(each) for each in operands], grids) if node.name in SMOOTH else plain
-    return _finite(np.where(np.isfinite(plain) & np.isfinite(shaken), jitter(shaken), plain))
+    if node.name in ROUNDED:
+        return shake.alike(plain)
+    moved = _apply(node, [shake.freely(each) for each in operands], grids)
+    return _finite(np.where(np.isfinite(plain) & np.isfinite(moved), shake.freely(moved), plain))
 
 
 def _apply(node: Node, operands: list[Values], grids: Grids) -> Values:
@@ -264,3 +279,36 @@ def _finite(values: Values) -> Values:
 
 def _on_bars(values: Values, grids: Grids) -> Values:
     return np.where(np.isfinite(grids["close"]), values, NAN)
+
+
+LEVEL = 1e-14
+WORTH = 100.0
+
+
+def assert_agrees(got: npt.NDArray[np.floating], node: Node, grids: Grids, share: float = 0.0) -> None:
+    """Raise AssertionError unless `got`, T×N, is the reference's values: missing in the same cells, equal elsewhere.
+
+    Equal is within 1e-9 of the value (float32: half its last digit more) plus a hundred times what the value moves
+    when every rounded operand moves by 1e-14: an ill-conditioned value is asked for no digits it does not have. Where
+    such a shake makes a value come or go, as a tie of two computed means does, nothing is asked; at most `share` of
+    the cells may be so. With a `share`, neither is anything asked of a value that is all rounding.
+    """
+    expected = reference(node, grids)
+    shaken = [disturbed(node, grids, LEVEL, seed) for seed in range(6 if share else 2)]
+    moves = np.max([np.abs(each - expected) for each in shaken], axis=0)
+    doubtful = np.any([np.isnan(each) != np.isnan(expected) for each in shaken], axis=0)
+    if share:
+        doubtful |= WORTH * moves > np.abs(expected)
+    assert doubtful.mean() <= share, "too little left to compare"
+    relative = 1e-9 + (2.0**-24 if got.dtype == np.float32 else 0.0)
+    with np.errstate(over="ignore"):
+        limit = relative * np.abs(expected) + WORTH * moves + float(np.finfo(got.dtype).smallest_subnormal)
+        expected = _finite(expected.astype(got.dtype).astype(np.float64))
+    apart = np.where(np.isnan(expected), 0.0, np.abs(got - expected))
+    wrong = ~doubtful & ((np.isnan(got) != np.isnan(expected)) | (apart > limit))
+    if wrong.any():
+        day, name = np.argwhere(wrong)[0]
+        raise AssertionError(
+            f"{render(node)} at day {day}, name {name}: got {got[day, name]!r}, expected {expected[day, name]!r} "
+            f"± {limit[day, name]:.3g}; {wrong.sum()} of {wrong.size} cells are wrong"
+        )
