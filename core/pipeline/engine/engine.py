@@ -21,7 +21,8 @@ VERSION = 1
 
 SHORT_REACH = 64
 CROSS_SECTIONS_AT_ONCE = 16
-SCRATCH_BYTES = 1 << 20
+SCRATCH_BYTES = 5 << 18
+_LINE_BYTES = 64
 TASKS_PER_THREAD = 6
 PRESENCE = "close"
 
@@ -70,7 +71,7 @@ class Engine:
         if not 0 <= start <= stop <= rows:
             raise IndexError(f"rows {start} to {stop} of {rows}")
         shape = (self._count, stop - start, names)
-        results = np.empty(shape, dtype=grids[PRESENCE].dtype) if out is None else out
+        results = _lines(shape, grids[PRESENCE].dtype) if out is None else out
         if results.shape != shape or not results.flags.c_contiguous:
             raise ValueError(f"the results need {shape}, C-contiguous, got {results.shape}")
         if results.size:
@@ -81,7 +82,7 @@ class Engine:
 
     def stream(self, grids: Grids, start: int, stop: int, rows: int) -> Iterator[tuple[int, Values]]:
         """Yield (first row, K×rows×N values), `rows` days at a time, the last part shorter; all share one buffer."""
-        buffer = np.empty(self._count * min(rows, max(stop - start, 1)) * grids.shape[1], dtype=grids[PRESENCE].dtype)
+        buffer = _lines((self._count * min(rows, max(stop - start, 1)) * grids.shape[1],), grids[PRESENCE].dtype)
         for first in range(start, stop, rows):
             last = min(first + rows, stop)
             shape = (self._count, last - first, grids.shape[1])
@@ -188,6 +189,15 @@ class _Pass:
     def _each(self, work: Callable[[tuple[int, int]], None], count: int) -> None:
         step = max(1, -(-count // (self._threads * TASKS_PER_THREAD)))
         list(self._pool.map(work, [(first, min(first + step, count)) for first in range(0, count, step)]))
+
+
+def _lines(shape: tuple[int, ...], dtype: npt.DTypeLike) -> Values:
+    """An empty array that begins a cache line, for rows that leave past the caches."""
+    size = int(np.prod(shape)) * np.dtype(dtype).itemsize
+    room = np.empty(size + _LINE_BYTES, dtype=np.uint8)
+    skip = -room.ctypes.data % _LINE_BYTES
+    lines: Values = room[skip : skip + size].view(dtype).reshape(shape)
+    return lines
 
 
 @dataclass(frozen=True, eq=False)

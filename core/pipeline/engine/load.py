@@ -4,29 +4,24 @@ import os
 from pathlib import Path
 from types import ModuleType
 
-VARIABLE = "NUMBA_CACHE_DIR"
+CACHE_VARIABLE = "NUMBA_CACHE_DIR"
 
 
-def kernels(cache: Path | None = None) -> ModuleType:
-    """Return the machine's module, compiled code kept in `cache` unless the environment names another folder.
+def keep_kernels(folder: Path) -> None:
+    """Keep compiled kernels in `folder` unless the environment names another; only before the first is loaded."""
+    os.environ.setdefault(CACHE_VARIABLE, str(folder))
 
-    Only the first call of a process decides the folder. Compiling takes tens of seconds once; later processes load.
-    """
-    if cache is not None and not os.environ.get(VARIABLE):
-        os.environ[VARIABLE] = str(cache)
-        _tell_numba(cache)
+
+def kernels() -> ModuleType:
+    """Return the machine's module. Its first use compiles for tens of seconds; later processes load in one."""
     from core.pipeline.engine import machine
 
     return machine
 
 
-def compiled_before(cache: Path | None = None) -> bool:
-    """Whether some process has left compiled kernels in the folder."""
-    folder = os.environ.get(VARIABLE) or cache
-    return folder is not None and any(Path(folder).rglob("machine.run_blocks*.nbc"))
+def compiled_before() -> bool:
+    """Whether compiled kernels of this very source are kept."""
+    from core.pipeline.engine.kernel import source_digest
 
-
-def _tell_numba(cache: Path) -> None:
-    import numba
-
-    vars(numba.config)["CACHE_DIR"] = str(cache)
+    folder = os.environ.get(CACHE_VARIABLE)
+    return folder is not None and any((Path(folder) / source_digest()).rglob("machine.run_blocks*.nbc"))

@@ -6,6 +6,11 @@ from core.pipeline.engine import opcodes as ops
 from core.pipeline.engine.plan import Draft, Program, Ref, Step, assemble
 from core.pipeline.factors.expression import Kind, Node
 
+_TRANSPARENT = frozenset(
+    (ops.ADD, ops.SUB, ops.NEG, ops.ABS, ops.SIGN, ops.MAXIMUM, ops.MINIMUM, ops.GT, ops.GE, ops.LT, ops.LE, ops.EQ,
+     ops.BOTH, ops.EITHER, ops.JOINT)
+)  # fmt: skip
+
 LENGTHS = (1, 2, 4, 5, 10, 20, 30, 60, 120, 240)
 """Window lengths others are put together from: whoever needs one of them shares it."""
 
@@ -51,6 +56,8 @@ class _Lowering:
         self._values: dict[Node, Ref] = {}
         self._quantiles = _asked_quantiles(nodes)
         self._joined: dict[tuple[object, ...], Ref] = {}
+        self._spreads: dict[tuple[object, ...], tuple[Ref, Ref, Ref]] = {}
+        self._seen: dict[frozenset[Ref], Ref] = {}
 
     def value(self, node: Node) -> Ref:
         if node not in self._values:
@@ -136,8 +143,40 @@ class _Lowering:
         shift_x, shift_y = (recent if side is None else 0 for side in (x, y))
         return self.draft.add(ops.JOIN_SPREAD, *inputs, window=shift_y, start=shift_x)
 
+    def spreads(self, n: Ref, x: Ref, y: Ref, days: int) -> tuple[Ref, Ref, Ref]:
+        """Three spreads at once: of x, of x with y, of y."""
+        key = (n, x, y, days)
+        if key not in self._spreads:
+            self._spreads[key] = self._three_spreads(n, x, y, days)
+        return self._spreads[key]
+
+    def _three_spreads(self, n: Ref, x: Ref, y: Ref, days: int) -> tuple[Ref, Ref, Ref]:
+        if days == 1:
+            nothing = self.draft.number(0.0)
+            return nothing, nothing, nothing
+        recent, older = split(days)
+        parts: list[Ref] = []
+        for length, back in ((recent, 0), (older, recent)):
+            inner = (*self.spreads(n, x, y, length), *(self.sum(each, length) for each in (n, x, y)))
+            parts += [_back(ref, back) for ref in inner]
+        first = self.draft.put(Step(ops.JOIN_SPREADS, tuple(parts), outputs=3)).value
+        return Ref(first), Ref(first + 1), Ref(first + 2)
+
     def seen(self, x: Ref) -> Ref:
-        return self.draft.add(ops.SEEN, x)
+        """1 on days x is seen, counted once for all values that miss the same days."""
+        pattern = self._pattern(x)
+        lag = min(ref.lag for ref in pattern)
+        shifted = frozenset(_back(ref, -lag) for ref in pattern)
+        known = self._seen.setdefault(shifted, _back(x, -lag))
+        return _back(self.draft.add(ops.SEEN, known), lag) if lag else self.draft.add(ops.SEEN, known)
+
+    def _pattern(self, x: Ref) -> frozenset[Ref]:
+        """The values whose missing days are x's: arithmetic that cannot miss a day by itself adds none."""
+        step = self.draft.makers[x.value]
+        if step.op not in _TRANSPARENT:
+            return frozenset((x,))
+        inner = (ref for ref in step.inputs if ref.value not in self.draft.numbers)
+        return frozenset(_back(ref, x.lag) for each in inner for ref in self._pattern(each)) or frozenset((x,))
 
     def zeroed(self, x: Ref) -> Ref:
         return self.draft.add(ops.ZEROED, x)
@@ -238,9 +277,9 @@ def _covariance(to: _Lowering, x: Ref, y: Ref, days: int) -> Ref:
 
 def _correlation(to: _Lowering, x: Ref, y: Ref, days: int) -> Ref:
     n, zx, zy = _jointly(to, x, y)
-    spreads = (to.spread(n, *sides, days) for sides in ((zx, zy), (zx, zx), (zy, zy)))
+    xx, xy, yy = to.spreads(n, zx, zy, days)
     sums = (to.sum(each, days) for each in (zx, zy, n))
-    return to.draft.add(ops.CORRELATION, *spreads, *sums, window=days)
+    return to.draft.add(ops.CORRELATION, xy, xx, yy, *sums, window=days)
 
 
 def _trend(op: int) -> Callable[[_Lowering, Ref, int], Ref]:

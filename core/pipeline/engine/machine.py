@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from core.pipeline.engine import opcodes as ops
 from core.pipeline.engine.cells import arithmetic, logic, single
-from core.pipeline.engine.kernel import Flat, kernel
+from core.pipeline.engine.kernel import Cube, Flat, kernel
 from core.pipeline.engine.opcodes import LANES
 from core.pipeline.engine.order import rank_count, read_quantile, slide_sorted
+from core.pipeline.engine.vector import store_rows
 from core.pipeline.engine.windows import (
     correlation,
     decay,
@@ -22,12 +23,12 @@ from core.pipeline.engine.windows import (
     join_place,
     join_shifted,
     join_spread,
+    join_spreads,
     trend,
 )
 
 Code = npt.NDArray[np.int64]
 Scratch = npt.NDArray[np.float64]
-Cube = npt.NDArray[np.float32] | npt.NDArray[np.float64]
 Present = npt.NDArray[np.bool_]
 
 
@@ -51,14 +52,16 @@ def run_blocks(
     halo, days = tile
     total = max(results.shape[1], operands.shape[1])
     base = present.shape[0] - total
+    mask = np.empty(days * LANES)
     for block in range(blocks[0], blocks[1]):
         for first in range(0, total, days):
             rows = min(days, total - first)
+            _mask(present, base + first, block * LANES, rows, mask)
             for step in range(code.shape[0]):
                 line = code[step]
                 if line[ops.OP] < ops.CELL_1:
-                    _move(line, constants[step], fields, middle, present, scratch, halo, rows, base + first, block,
-                          results, operands, first)  # fmt: skip
+                    _move(line, constants[step], fields, middle, mask, scratch, halo, rows, base + first, block,
+                          results, operands, first, present.shape[0])  # fmt: skip
                 else:
                     _compute(line, constants[step], scratch, halo + rows)
 
@@ -69,7 +72,7 @@ def _move(
     constants: Scratch,
     fields: Cube,
     middle: Scratch,
-    present: Present,
+    mask: Flat,
     scratch: Scratch,
     halo: int,
     rows: int,
@@ -78,6 +81,7 @@ def _move(
     results: Cube,
     operands: Scratch,
     first: int,
+    field_rows: int,
 ) -> None:
     op, begin, end = line[ops.OP], line[ops.BEGIN], halo + rows
     name = block * LANES
@@ -86,7 +90,7 @@ def _move(
     elif op == ops.LOAD_MIDDLE:
         _load(
             middle[line[ops.WINDOW]],
-            row - halo - (present.shape[0] - middle.shape[1]),
+            row - halo - (field_rows - middle.shape[1]),
             name,
             begin,
             end,
@@ -97,11 +101,11 @@ def _move(
     elif op == ops.STORE:
         lag = line[ops.LAG] * LANES
         values = scratch[line[ops.IN]][halo * LANES - lag : end * LANES - lag]
-        _store(values, present, row, name, rows, first, results[line[ops.WINDOW]])
+        _store(values, mask, name, rows, first, results[line[ops.WINDOW]])
     elif op == ops.STORE_MIDDLE:
         lag = line[ops.LAG] * LANES
         values = scratch[line[ops.IN]][halo * LANES - lag : end * LANES - lag]
-        _store(values, present, row, name, rows, first, operands[line[ops.WINDOW]])
+        _store(values, mask, name, rows, first, operands[line[ops.WINDOW]])
     elif op == ops.QUANTILES:
         _quantiles(line, constants, scratch, begin, end)
     else:
@@ -128,16 +132,25 @@ def _load(field: Cube, row: int, name: int, begin: int, end: int, out: Flat) -> 
 
 
 @kernel
-def _store(values: Flat, present: Present, row: int, name: int, rows: int, first: int, out: Cube) -> None:
-    lanes = min(LANES, out.shape[1] - name)
+def _store(values: Flat, mask: Flat, name: int, rows: int, first: int, out: Cube) -> None:
+    names = out.shape[1]
+    if name + LANES <= names:
+        store_rows(values, mask, out, first * names + name, names, rows)
+        return
     for i in range(rows):
-        source = values[i * LANES : (i + 1) * LANES]
+        target = out[first + i]
+        for lane in range(names - name):
+            target[name + lane] = values[i * LANES + lane] + mask[i * LANES + lane]
+            target[name + lane] += target[name + lane] - target[name + lane]
+
+
+@kernel
+def _mask(present: Present, row: int, name: int, rows: int, mask: Flat) -> None:
+    """Leave 0 where a name has a bar and NaN where not: added to a result, it takes out what nobody could trade."""
+    for i in range(rows):
         has_bar = present[row + i, name : name + LANES]
-        target = out[first + i, name : name + lanes]
-        for lane in range(lanes):
-            target[lane] = source[lane] if has_bar[lane] else np.nan
-        for lane in range(lanes):
-            target[lane] = target[lane] + (target[lane] - target[lane])
+        for lane in range(LANES):
+            mask[i * LANES + lane] = 0.0 if has_bar[lane] else np.nan
 
 
 @kernel
@@ -192,21 +205,42 @@ def _join(op: int, line: Code, scratch: Scratch, x: Flat, y: Flat, z: Flat, days
     elif op == ops.JOIN_ARGMAX or op == ops.JOIN_ARGMIN:
         join_place(op, x, y, z, _operand(line, scratch, 3, end), days, out)
     elif op == ops.JOIN_SPREAD:
-        join_spread(
-            x,
-            y,
-            z,
-            _operand(line, scratch, 3, end),
-            _operand(line, scratch, 4, end),
-            _operand(line, scratch, 5, end),
-            _operand(line, scratch, 6, end),
-            _operand(line, scratch, 7, end),
-            float(line[ops.FROM]),
-            days,
-            out,
-        )
+        _spread(line, scratch, x, y, z, days, end, out)
+    elif op == ops.JOIN_SPREADS:
+        _spreads(line, scratch, end, out)
     else:
         join(op, x, y, out)
+
+
+@kernel
+def _spread(line: Code, scratch: Scratch, x: Flat, y: Flat, z: Flat, days: float, end: int, out: Flat) -> None:
+    n_b, x_a = _operand(line, scratch, 3, end), _operand(line, scratch, 4, end)
+    x_b, y_a = _operand(line, scratch, 5, end), _operand(line, scratch, 6, end)
+    join_spread(x, y, z, n_b, x_a, x_b, y_a, _operand(line, scratch, 7, end), float(line[ops.FROM]), days, out)
+
+
+@kernel
+def _spreads(line: Code, scratch: Scratch, end: int, out: Flat) -> None:
+    start = line[ops.BEGIN] * LANES
+    join_spreads(
+        _six(line, scratch, 0, end),
+        _six(line, scratch, 6, end),
+        out,
+        scratch[line[ops.OUT + 1]][start : end * LANES],
+        scratch[line[ops.OUT + 2]][start : end * LANES],
+    )
+
+
+@kernel
+def _six(line: Code, scratch: Scratch, first: int, end: int) -> tuple[Flat, Flat, Flat, Flat, Flat, Flat]:
+    return (
+        _operand(line, scratch, first, end),
+        _operand(line, scratch, first + 1, end),
+        _operand(line, scratch, first + 2, end),
+        _operand(line, scratch, first + 3, end),
+        _operand(line, scratch, first + 4, end),
+        _operand(line, scratch, first + 5, end),
+    )
 
 
 @kernel

@@ -4,9 +4,9 @@ An instruction is one row of integers, `WIDTH` long: opcode, first tile row to c
 input lags, and two integers of its own (a window and where it starts). It may carry four plain numbers beside.
 """
 
-OP, BEGIN, OUT, IN, LAG, WINDOW, FROM = 0, 1, 2, 6, 14, 22, 23
-WIDTH = 24
-MAX_OUT, MAX_IN, MAX_CONSTANTS = 4, 8, 4
+OP, BEGIN, OUT, IN, LAG, WINDOW, FROM = 0, 1, 2, 6, 18, 30, 31
+WIDTH = 32
+MAX_OUT, MAX_IN, MAX_CONSTANTS = 4, 12, 4
 
 LANES = 16
 """Names side by side in a tile: a whole cache line of float32 results."""
@@ -23,9 +23,8 @@ LOGIC = 30
 GT, GE, LT, LE, EQ, BOTH, EITHER, WHERE, JOINT = range(LOGIC, LOGIC + 9)
 
 JOIN = 40
-JOIN_SUM, JOIN_SHIFTED, JOIN_MAX, JOIN_MIN, JOIN_ARGMAX, JOIN_ARGMIN, JOIN_PRODUCT, JOIN_LAST, JOIN_SPREAD = range(
-    JOIN, JOIN + 9
-)
+JOIN_SUM, JOIN_MAX, JOIN_MIN, JOIN_PRODUCT, JOIN_LAST = range(JOIN, JOIN + 5)
+JOIN_SHIFTED, JOIN_ARGMAX, JOIN_ARGMIN, JOIN_SPREAD, JOIN_SPREADS = range(JOIN + 5, JOIN + 10)
 
 FINISH = 50
 GUARD, MEAN, VARIANCE, CORRELATION, COVARIANCE, PLACE, RANK_SHARE, DECAY = range(FINISH, FINISH + 8)

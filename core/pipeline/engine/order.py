@@ -43,15 +43,15 @@ def slide_sorted(x: Flat, row: int, old_row: int, days: int, window: Flat) -> No
 
 @kernel
 def read_quantile(window: Flat, seen: Flat, days: int, q: float, out: Flat) -> None:
-    """Leave in `out`: quantile q of each lane's seen values (`seen` of them), linear between the two nearest."""
+    """Leave in `out`: quantile q of each lane's seen values (`seen` of them), linear between the two nearest.
+
+    Unsigned places spare the check for a negative index, which would keep the lanes from being read together.
+    """
     for lane in range(LANES):
-        n = seen[lane]
-        if 2 * n < days:
-            out[lane] = np.nan
-            continue
-        place = q * (n - 1)
-        below = int(place)
-        share = place - below
-        low = window[below * LANES + lane]
-        high = window[min(below + 1, int(n) - 1) * LANES + lane]
-        out[lane] = low + share * (high - low)
+        last = max(seen[lane] - 1.0, 0.0)
+        place = q * last
+        below = np.uint32(place)
+        low = window[below * np.uint32(LANES) + np.uint32(lane)]
+        high = window[np.uint32(min(place + 1.0, last)) * np.uint32(LANES) + np.uint32(lane)]
+        value = low + (place - below) * (high - low)
+        out[lane] = value if 2 * seen[lane] >= days else np.nan

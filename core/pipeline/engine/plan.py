@@ -55,7 +55,7 @@ class Draft:
 
     steps: list[Step] = field(default_factory=list)
     first_value: list[int] = field(default_factory=list)
-    values: int = 0
+    makers: list[Step] = field(default_factory=list)
     known: dict[Step, Ref] = field(default_factory=dict)
     numbers: set[int] = field(default_factory=set)
 
@@ -66,10 +66,10 @@ class Draft:
     def put(self, step: Step) -> Ref:
         """Return a step's first value, adding the step unless it is there."""
         if step not in self.known:
-            self.known[step] = Ref(self.values)
+            self.known[step] = Ref(len(self.makers))
             self.steps.append(step)
-            self.first_value.append(self.values)
-            self.values += step.outputs
+            self.first_value.append(len(self.makers))
+            self.makers += [step] * step.outputs
         return self.known[step]
 
     def number(self, value: float) -> Ref:
@@ -113,7 +113,7 @@ def _dead_after(step: Step, place: int, made: range, last_use: dict[int, int]) -
 
 def _needs(draft: Draft) -> list[int]:
     """How many rows before the first asked for each value must be there."""
-    needs = [0] * draft.values
+    needs = [0] * len(draft.makers)
     for place in range(len(draft.steps) - 1, -1, -1):
         step = draft.steps[place]
         first = draft.first_value[place]

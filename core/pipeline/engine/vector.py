@@ -1,6 +1,7 @@
-"""One step no compiler vectorises by itself, written in LLVM's own vectors: a sorted window losing and gaining a value.
+"""Two steps no compiler vectorises by itself, written in LLVM's own vectors, which it cuts to the processor's.
 
-Sixteen sorted windows lie side by side. LLVM splits the vectors into whatever registers the processor has.
+A sorted window losing and gaining a value, sixteen windows side by side; and rows of results leaving for memory past
+the caches, since nobody reads them again soon and fetching their lines first would take twice as long.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from core.pipeline.engine.kernel import Flat
+from core.pipeline.engine.kernel import Cube, Flat
 from core.pipeline.engine.opcodes import LANES
 
 _VECTOR = ir.VectorType(ir.DoubleType(), LANES)
@@ -40,21 +41,30 @@ def _replace(builder: Any, rows: Any, days: Any) -> None:
     integer = days.type
     entering = _load(builder, rows, days)
     leaving = _load(builder, rows, builder.add(days, integer(1)))
-    infinite = ir.Constant(_VECTOR, [ir.Constant(ir.DoubleType(), float("inf"))] * LANES)
-    lowest = ir.Constant(_VECTOR, [ir.Constant(ir.DoubleType(), float("-inf"))] * LANES)
+    infinite, lowest = (_filled(float(sign)) for sign in ("inf", "-inf"))
     last = builder.sub(days, integer(1))
     before = cgutils.alloca_once_value(builder, lowest)
-    with cgutils.for_range(builder, days, intp=integer) as loop:
-        here = _load(builder, rows, loop.index)
-        at_end = builder.icmp_signed("==", loop.index, last)
-        following = _load(builder, rows, builder.select(at_end, loop.index, builder.add(loop.index, integer(1))))
-        following = builder.select(at_end, infinite, following)
-        kept = builder.select(builder.fcmp_ordered("<", here, leaving), here, following)
-        smaller = builder.select(builder.fcmp_ordered("<", kept, entering), kept, entering)
-        previous = builder.load(before)
-        larger = builder.select(builder.fcmp_ordered(">", previous, smaller), previous, smaller)
-        _store(builder, larger, rows, loop.index)
-        builder.store(kept, before)
+    here = cgutils.alloca_once_value(builder, _load(builder, rows, integer(0)))
+    with cgutils.for_range(builder, last, intp=integer) as loop:
+        following = _load(builder, rows, builder.add(loop.index, integer(1)))
+        _shift(builder, rows, loop.index, (before, here), following, (entering, leaving))
+    _shift(builder, rows, last, (before, here), infinite, (entering, leaving))
+
+
+def _shift(builder: Any, rows: Any, place: Any, carried: Any, following: Any, values: Any) -> None:
+    before, here = carried
+    entering, leaving = values
+    current = builder.load(here)
+    kept = builder.select(builder.fcmp_ordered("<", current, leaving), current, following)
+    smaller = builder.select(builder.fcmp_ordered("<", kept, entering), kept, entering)
+    previous = builder.load(before)
+    _store(builder, builder.select(builder.fcmp_ordered(">", previous, smaller), previous, smaller), rows, place)
+    builder.store(kept, before)
+    builder.store(following, here)
+
+
+def _filled(value: float) -> Any:
+    return ir.Constant(_VECTOR, [ir.Constant(ir.DoubleType(), value)] * LANES)
 
 
 def _load(builder: Any, rows: Any, index: Any) -> Any:
@@ -66,3 +76,48 @@ def _load(builder: Any, rows: Any, index: Any) -> Any:
 def _store(builder: Any, value: Any, rows: Any, index: Any) -> None:
     stored = builder.store(value, builder.gep(rows, [index]))
     stored.align = 8
+
+
+def _store_rows(typing_context: Any, values: Any, mask: Any, out: Any, first: Any, stride: Any, rows: Any) -> Any:
+    """Store values + mask as rows of LANES at out[first], out[first + stride], …; what is not finite is missing."""
+    signature = types.void(values, mask, out, types.intp, types.intp, types.intp)
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        pointers = [
+            context.make_array(kind)(context, builder, argument).data
+            for kind, argument in zip(signature.args[:3], arguments[:3], strict=True)
+        ]
+        single = signature.args[2].dtype == types.float32
+        place = builder.gep(pointers[2], [arguments[3]])
+        size = 4 if single else 8
+        address = builder.ptrtoint(place, ir.IntType(64))
+        step = builder.mul(arguments[4], arguments[4].type(size))
+        low_bits = builder.and_(builder.or_(address, step), ir.IntType(64)(63))
+        aligned = builder.icmp_unsigned("==", low_bits, ir.IntType(64)(0))
+        with builder.if_else(aligned) as (whole_lines, otherwise):
+            with whole_lines:
+                _copy_rows(builder, pointers, arguments, single=single, past_caches=True)
+            with otherwise:
+                _copy_rows(builder, pointers, arguments, single=single, past_caches=False)
+        return context.get_dummy_value()
+
+    return signature, generate
+
+
+store_rows: Callable[[Flat, Flat, Cube, int, int, int], None] = intrinsic(_store_rows)
+
+
+def _copy_rows(builder: Any, pointers: Any, arguments: Any, *, single: bool, past_caches: bool) -> None:
+    first, stride, rows = arguments[3:]
+    kind = ir.VectorType(ir.FloatType() if single else ir.DoubleType(), LANES)
+    values, mask = (builder.bitcast(pointer, _VECTOR.as_pointer()) for pointer in pointers[:2])
+    with cgutils.for_range(builder, rows, intp=rows.type) as loop:
+        result = builder.fadd(_load(builder, values, loop.index), _load(builder, mask, loop.index))
+        result = builder.fptrunc(result, kind) if single else result
+        result = builder.fadd(result, builder.fsub(result, result))
+        place = builder.gep(pointers[2], [builder.add(first, builder.mul(loop.index, stride))])
+        stored = builder.store(result, builder.bitcast(place, kind.as_pointer()))
+        stored.align = 64 if past_caches else 4
+        if past_caches:
+            one = builder.module.add_metadata([ir.Constant(ir.IntType(32), 1)])
+            stored.set_metadata("nontemporal", one)

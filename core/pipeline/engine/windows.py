@@ -78,6 +78,29 @@ def join_spread(
 
 
 @kernel
+def join_spreads(
+    recent: tuple[Flat, Flat, Flat, Flat, Flat, Flat],
+    older: tuple[Flat, Flat, Flat, Flat, Flat, Flat],
+    xx: Flat,
+    xy: Flat,
+    yy: Flat,
+) -> None:
+    """Leave in `xx`, `xy` and `yy`: what join_spread makes of x with itself, x with y, and y with itself.
+
+    `recent` and `older` hold xx, xy, yy, the count and the sums of x and y of their part.
+    """
+    xx_a, xy_a, yy_a, n_a, x_a, y_a = recent
+    xx_b, xy_b, yy_b, n_b, x_b, y_b = older
+    for i in range(xx.size):
+        share = 1.0 / max(n_a[i] * n_b[i] * (n_a[i] + n_b[i]), 1.0)
+        x = x_a[i] * n_b[i] - x_b[i] * n_a[i]
+        y = y_a[i] * n_b[i] - y_b[i] * n_a[i]
+        xx[i] = xx_a[i] + xx_b[i] + x * x * share
+        xy[i] = xy_a[i] + xy_b[i] + x * y * share
+        yy[i] = yy_a[i] + yy_b[i] + y * y * share
+
+
+@kernel
 def finish(op: int, x: Flat, y: Flat, n: Flat, days: float, out: Flat) -> None:
     """Leave in `out`: the statistic of a whole window, missing where fewer than half of its `days` are seen (`n`)."""
     if op == ops.MEAN:
