@@ -6,6 +6,7 @@ for their operators. Nothing else parses, so a file from outside can do no more 
 
 import ast
 import math
+import re
 from difflib import get_close_matches
 
 from core.domain.errors import FixAndRestart
@@ -15,7 +16,9 @@ from core.pipeline.factors.fields import FIELDS
 MAX_DAYS = 250
 MAX_LENGTH = 2000
 MAX_DEPTH = 60
+MAX_NUMBER = 1e300
 
+_FOREIGN = re.compile(r"[^A-Za-z0-9_.,()+\-*/<>=&|\s]|[^\x00-\x7f]")
 _BINARY = {
     ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div", ast.Pow: "pow", ast.BitAnd: "both",
     ast.BitOr: "either",
@@ -34,8 +37,11 @@ def parse(text: str) -> Node:
     """
     if len(text) > MAX_LENGTH:
         raise _wrong(f"an expression of {len(text)} characters", f"write at most {MAX_LENGTH}")
+    foreign = _FOREIGN.search(text)
+    if foreign:
+        raise _wrong(f"{foreign.group()!r} has no meaning here", "use fields, numbers, operators and calls only")
     try:
-        tree = ast.parse(text.strip(), mode="eval").body
+        tree = ast.parse(" ".join(text.split()), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise _wrong(f"{text!r} is no expression", "write one such as mean(close, 5) / close - 1") from error
     node = _read(tree, 0)
@@ -47,11 +53,8 @@ def parse(text: str) -> Node:
 def render(node: Node) -> str:
     """Write an expression out so that it parses to the same node."""
     if node.is_number:
-        return (
-            f"{node.parameters[0]:g}"
-            if float(f"{node.parameters[0]:g}") == node.parameters[0]
-            else repr(node.parameters[0])
-        )
+        value = node.parameters[0]
+        return f"({_number(value)})" if math.copysign(1, value) < 0 else _number(value)
     if not node.operands:
         return node.name
     inner = [render(operand) for operand in node.operands]
@@ -59,7 +62,12 @@ def render(node: Node) -> str:
         return f"({inner[0]} {_SYMBOLS[node.name]} {inner[1]})"
     if node.name == "neg":
         return f"(-{inner[0]})"
-    return f"{node.name}({', '.join([*inner, *(f'{each:g}' for each in node.parameters)])})"
+    return f"{node.name}({', '.join([*inner, *map(_number, node.parameters)])})"
+
+
+def _number(value: float) -> str:
+    short = f"{value:g}"
+    return short if float(short) == value else repr(value)
 
 
 def _read(tree: ast.expr, depth: int) -> Node:
@@ -68,7 +76,7 @@ def _read(tree: ast.expr, depth: int) -> Node:
     match tree:
         case ast.Constant(value=bool()):
             pass
-        case ast.Constant(value=int() | float() as value) if math.isfinite(value):
+        case ast.Constant(value=int() | float() as value) if abs(value) <= MAX_NUMBER:
             return number(value)
         case ast.Name(id=name):
             return _field(name)
@@ -82,7 +90,11 @@ def _read(tree: ast.expr, depth: int) -> Node:
             return _call(name, arguments, depth)
         case _:
             pass
-    raise _wrong(f"{ast.unparse(tree)!r} has no meaning here", "use fields, numbers, operators and calls only")
+    kind = type(tree).__name__.lower()
+    raise _wrong(
+        f"{kind} at character {tree.col_offset + 1} has no meaning here",
+        "use fields, numbers, operators and calls only",
+    )
 
 
 def _negated(inner: Node) -> Node:
