@@ -13,7 +13,7 @@ from core.pipeline.engine.grids import Grid, Grids
 from core.pipeline.engine.load import kernels
 from core.pipeline.engine.lower import compile_operands, compile_results
 from core.pipeline.engine.opcodes import LANES
-from core.pipeline.engine.plan import Program, cross_nodes
+from core.pipeline.engine.plan import Program, cross_nodes, fields_of
 from core.pipeline.factors.expression import Node
 
 VERSION = 1
@@ -21,6 +21,7 @@ VERSION = 1
 
 SHORT_REACH = 64
 CROSS_SECTIONS_AT_ONCE = 16
+MAX_REGISTERS = 64
 SCRATCH_BYTES = 5 << 18
 _LINE_BYTES = 64
 TASKS_PER_THREAD = 6
@@ -106,7 +107,16 @@ def _grouped(nodes: Sequence[Node]) -> list[list[int]]:
             held = set()
         held |= sections
         crossing[-1].append(place)
-    return [group for group in (short, long, *crossing) if group]
+    return [*_halved(nodes, short), *_halved(nodes, long), *crossing]
+
+
+def _halved(nodes: Sequence[Node], places: list[int]) -> list[list[int]]:
+    """Places by the fields they read, halved until a program's registers fit: neighbours share most of what is kept."""
+    ordered = sorted(places, key=lambda place: (sorted(fields_of(nodes[place])), place))
+    if len(places) < 2 or compile_results([nodes[place] for place in ordered], ordered, []).registers <= MAX_REGISTERS:
+        return [ordered] if ordered else []
+    half = len(ordered) // 2
+    return [*_halved(nodes, ordered[:half]), *_halved(nodes, ordered[half:])]
 
 
 def _plan(nodes: Sequence[Node], places: Sequence[int]) -> Group:

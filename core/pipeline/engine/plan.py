@@ -123,6 +123,13 @@ def _needs(draft: Draft) -> list[int]:
     return needs
 
 
+def fields_of(node: Node) -> set[str]:
+    """Return the fields an expression reads."""
+    if not node.operands:
+        return set() if node.is_number else {node.name}
+    return {name for operand in node.operands for name in fields_of(operand)}
+
+
 def cross_nodes(nodes: Sequence[Node]) -> list[tuple[int, Node]]:
     """Return every cross-sectional call inside the nodes with its level, the innermost (1) first, each once."""
     levels: dict[Node, int] = {}
