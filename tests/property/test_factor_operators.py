@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 
 from core.pipeline.engine.engine import Engine
 from core.pipeline.engine.grids import Grids
+from core.pipeline.factors.alpha158 import ALPHA158
+from core.pipeline.factors.declaration import Factor
 from core.pipeline.factors.expression import OPERATORS, Kind, Node, Operator, call, column, number
 from core.pipeline.factors.language import MAX_LENGTH, parse, render
+from core.pipeline.factors.library import CATALOGUE
 from tests.fakes.factor_panels import FLAWS, make_grids, recipes
 from tests.fakes.reference_operators import assert_agrees
 
@@ -99,7 +102,7 @@ TEXTS = expressions(4).map(render).filter(lambda text: len(text) <= MAX_LENGTH)
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
 def test_whatever_is_built_from_operators(dtype: type[np.floating]) -> None:
-    @settings(deadline=None, max_examples=80)
+    @settings(deadline=None, max_examples=100)
     @given(recipes(30, 4, dtype), st.lists(TEXTS, min_size=1, max_size=3))
     def check(recipe: Recipe, texts: list[str]) -> None:
         grids, nodes = make_grids(*recipe), [parse(text) for text in texts]
@@ -133,3 +136,13 @@ def test_windows_in_cross_sections_in_windows(text: str, flaws: tuple[str, ...])
     got = run([node], grids, threads=2)[0]
     assert_agrees(got, node, grids, share=0.2)
     assert np.isfinite(got).any()
+
+
+OTHERS = [factor for factor in CATALOGUE if factor not in ALPHA158]
+
+
+@pytest.mark.parametrize("factor", OTHERS[::2], ids=lambda factor: factor.name)
+def test_a_factor_of_the_library_is_its_expression(factor: Factor) -> None:
+    """Every second one: Alpha158 has a reference of its own, and operators are tested one by one."""
+    grids = make_grids(min(factor.node.reach, 60) + 8, 4, 4, ["gaps", "suspended"])
+    assert_agrees(run([factor.node], grids)[0], factor.node, grids, share=0.99)
