@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
+from typing import NamedTuple
 
 from core.domain.errors import FixAndRestart
 from core.pipeline.factors.declaration import Factor
@@ -13,6 +14,14 @@ from core.pipeline.factors.fields import FIELDS
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 DTYPES = ("float32", "float64")
 STATUSES = ("active", "shadow", "deprecated")
+
+
+class Fault(NamedTuple):
+    """What is wrong with a declaration: the key, what stands there, what should."""
+
+    key: str
+    found: object
+    expected: str
 
 
 class FactorRegistry:
@@ -26,9 +35,14 @@ class FactorRegistry:
     def __init__(self, factors: Iterable[Factor]) -> None:
         self._factors = tuple(factors)
         self._by_name: Mapping[str, Factor] = MappingProxyType({factor.name: factor for factor in self._factors})
-        _refuse_repeated(self._factors)
+        self._names: dict[str, str] = {}
         for factor in self._factors:
-            _refuse_ill_declared(factor)
+            for fault in faults(factor):
+                raise FixAndRestart(f"factor {factor.name}: {fault.key} is {fault.found!r}", f"write {fault.expected}")
+            other = self.namesake(factor.name)
+            if other:
+                raise FixAndRestart(f"two factors are called {other} and {factor.name}", "give one another name")
+            self._names[factor.name.lower()] = factor.name
         self.directions: Mapping[str, int] = MappingProxyType(
             {factor.name: factor.direction for factor in self.active() if factor.direction}
         )
@@ -48,6 +62,10 @@ class FactorRegistry:
 
     def __len__(self) -> int:
         return len(self._factors)
+
+    def namesake(self, name: str) -> str | None:
+        """The factor's name that is the same but for case; None where there is no such factor."""
+        return self._names.get(name.lower())
 
     def all(self) -> tuple[Factor, ...]:
         """Every factor, deprecated ones too."""
@@ -96,25 +114,22 @@ def _reads_field(node: Node) -> bool:
     return any(map(_reads_field, node.operands)) if node.operands else not node.is_number
 
 
-def _refuse_repeated(factors: tuple[Factor, ...]) -> None:
-    seen: dict[str, str] = {}
-    for factor in factors:
-        key = factor.name.lower()
-        if key in seen:
-            raise FixAndRestart(f"two factors are called {seen[key]} and {factor.name}", "give one another name")
-        seen[key] = factor.name
-
-
-def _refuse_ill_declared(factor: Factor) -> None:
+def faults(factor: Factor) -> Iterator[Fault]:
+    """What cannot stand in a declaration, its expression apart."""
     rules = (
         (NAME.fullmatch(factor.name), "name", factor.name, "a letter, then at most 39 letters, digits and underscores"),
-        (factor.category.strip(), "category", factor.category, "a word"),
-        (factor.definition.strip(), "definition", factor.definition, "one sentence that says what it measures"),
+        (_worded(factor.category), "category", factor.category, "a word"),
+        (_worded(factor.definition), "definition", factor.definition, "one line that says what it measures"),
         (factor.status in STATUSES, "status", factor.status, " or ".join(STATUSES)),
         (factor.direction in {-1, 0, 1}, "direction", factor.direction, "1, 0 or -1"),
+        (_worded(factor.source), "source", factor.source, "where it is from"),
         (factor.version >= 1, "version", factor.version, "a whole number from 1"),
         (factor.dtype in DTYPES, "dtype", factor.dtype, " or ".join(DTYPES)),
     )
-    for holds, key, value, expected in rules:
+    for holds, key, found, expected in rules:
         if not holds:
-            raise FixAndRestart(f"factor {factor.name}: {key} is {value!r}", f"write {expected}")
+            yield Fault(key, found, expected)
+
+
+def _worded(text: str) -> bool:
+    return bool(text.strip()) and text.isprintable()
