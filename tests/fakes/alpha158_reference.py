@@ -70,7 +70,7 @@ def _levels(of: dict[str, pd.DataFrame], days: int) -> Iterator[tuple[str, pd.Da
     yield "MA", _roll(close, days).mean() / close
     yield "STD", _each(close, days, _std) / close
     yield "BETA", _each(close, days, lambda window: _line(window)[0]) / close
-    yield "RSQR", _each(close, days, lambda window: _correlation(np.arange(len(window)), window) ** 2)
+    yield "RSQR", _each(close, days, lambda window: _correlation(np.arange(float(len(window))), window) ** 2)
     yield "RESI", _each(close, days, lambda window: window[-1] - _line(window)[1]) / close
     yield "MAX", _roll(of["high"], days).max() / close
     yield "MIN", _roll(of["low"], days).min() / close
@@ -82,8 +82,8 @@ def _levels(of: dict[str, pd.DataFrame], days: int) -> Iterator[tuple[str, pd.Da
 def _places(of: dict[str, pd.DataFrame], days: int) -> Iterator[tuple[str, pd.DataFrame]]:
     highest, lowest = _roll(of["high"], days).max(), _roll(of["low"], days).min()
     yield "RSV", (of["close"] - lowest) / (highest - lowest + TINY)
-    top = _each(of["high"], days, lambda window: np.nanargmax(window) + 1 + days - len(window))
-    bottom = _each(of["low"], days, lambda window: np.nanargmin(window) + 1 + days - len(window))
+    top = _each(of["high"], days, lambda window: float(np.nanargmax(window) + 1 + days - len(window)))
+    bottom = _each(of["low"], days, lambda window: float(np.nanargmin(window) + 1 + days - len(window)))
     yield "IMAX", top / days
     yield "IMIN", bottom / days
     yield "IMXD", (top - bottom) / days

@@ -1,6 +1,7 @@
 """Made-up engine inputs: a tidy market, and the many ways in which real ones are not tidy."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -147,7 +148,7 @@ def make_grids(days: int, names: int, seed: int, flaws: Sequence[str] = (), dtyp
     return of_fields({name: grid.astype(dtype) for name, grid in fields.items()})
 
 
-def of_fields(fields: Mapping[str, npt.NDArray[np.floating]]) -> Grids:
+def of_fields(fields: Mapping[str, npt.NDArray[Any]]) -> Grids:
     """Grids over the given fields, with dates and symbols made up."""
     days, names = next(iter(fields.values())).shape
     dates = (np.arange(days) + 20100101).astype(np.int32)
