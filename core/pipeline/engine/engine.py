@@ -1,5 +1,6 @@
 """The engine: expressions planned once, then computed over any rows of any grids."""
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ CROSS_SECTIONS_AT_ONCE = 16
 MAX_REGISTERS = 64
 SCRATCH_BYTES = 5 << 18
 _LINE_BYTES = 64
+_DTYPES = (np.dtype(np.float32), np.dtype(np.float64))
 TASKS_PER_THREAD = 6
 PRESENCE = "close"
 
@@ -47,7 +49,6 @@ class Group:
     stages: tuple[Stage, ...]
     program: Program
     need: int
-    reach: int
 
 
 class Engine:
@@ -77,8 +78,9 @@ class Engine:
             raise ValueError(f"the results need {shape}, C-contiguous, got {results.shape}")
         if results.size:
             with ThreadPoolExecutor(self._threads) as pool:
+                work = _Work(grids, start, stop, pool, self._threads)
                 for group in self._groups:
-                    _Pass(group, grids, start, stop, pool, self._threads).run(results)
+                    work.run(group, results)
         return results
 
     def stream(self, grids: Grids, start: int, stop: int, rows: int) -> Iterator[tuple[int, Values]]:
@@ -133,8 +135,7 @@ def _plan(nodes: Sequence[Node], places: Sequence[int]) -> Group:
         program = compile_operands([node.operands[0] for node in own], order)
         stages.append(Stage(program, tuple(own), tuple(map(order.index, own)), max(needs[node] for node in own)))
     need = max((stage.need for stage in stages), default=0)
-    reach = max([results.halo, *(stage.need + stage.program.halo for stage in stages)])
-    return Group(tuple(stages), results, need, reach)
+    return Group(tuple(stages), results, need)
 
 
 def _note_needs(node: Node, rows: int, needs: dict[Node, int]) -> None:
@@ -149,46 +150,61 @@ def _note_needs(node: Node, rows: int, needs: dict[Node, int]) -> None:
         _note_needs(operand, rows + node.reach - inner, needs)
 
 
-class _Pass:
-    """One group over one run of rows."""
+class _Work:
+    """One run of rows of some grids, worked on by the threads of a pool."""
 
-    def __init__(
-        self, group: Group, grids: Grids, start: int, stop: int, pool: ThreadPoolExecutor, threads: int
-    ) -> None:
-        self._group = group
-        self._pool = pool
-        self._threads = threads
-        self._days = stop - start
+    def __init__(self, grids: Grids, start: int, stop: int, pool: ThreadPoolExecutor, threads: int) -> None:
+        self._grids, self._start, self._days = grids, start, stop - start
+        self._pool, self._threads = pool, threads
         self._blocks = -(-grids.shape[1] // LANES)
-        first = start - group.reach
-        self._present = np.isfinite(_gather(grids, [PRESENCE], first, stop, self._blocks)[0])
-        self._grids, self._first, self._stop = grids, first, stop
-        self._middle = np.empty((_sections(group), group.need + self._days, self._blocks * LANES))
+        self._single = grids[PRESENCE].dtype == np.float32
+        self._own = threading.local()
 
-    def run(self, results: Values) -> None:
+    def run(self, group: Group, results: Values) -> None:
         """Leave the group's values in the results."""
-        nothing = np.empty((0, 0, self._blocks * LANES))
-        for stage in self._group.stages:
-            rows = stage.need + self._days
-            operands = np.empty((len(stage.nodes), rows, self._blocks * LANES))
-            self._execute(stage.program, np.empty((0, 0, 0), dtype=results.dtype), operands)
+        names = self._blocks * LANES
+        middle = np.empty((sum(len(stage.nodes) for stage in group.stages), group.need + self._days, names))
+        for stage in group.stages:
+            operands = np.empty((len(stage.nodes), stage.need + self._days, names))
+            self._execute(stage.program, middle, np.empty((0, 0, 0), dtype=results.dtype), operands)
             self._cross(stage, operands)
-            self._middle[list(stage.places), -rows:] = operands
-        self._execute(self._group.program, results, nothing)
+            middle[list(stage.places), group.need - stage.need :] = operands
+        self._execute(group.program, middle, results, np.empty((0, 0, names)))
 
-    def _execute(self, program: Program, results: Values, operands: Values) -> None:
-        fields = _gather(self._grids, program.fields, self._first, self._stop, self._blocks)
-        days = _tile_days(program)
+    def _execute(self, program: Program, middle: Values, results: Values, operands: Values) -> None:
+        total = max(results.shape[1], operands.shape[1])
+        days = min(_tile_days(program), total)
+        held, places = self._places((PRESENCE, *program.fields))
+        fields = (places, self._start + self._days - total, self._grids.shape[1], self._single)
         run_blocks = kernels().run_blocks
 
         def work(blocks: tuple[int, int]) -> None:
-            scratch = np.empty((program.registers, (program.halo + days) * LANES))
             run_blocks(
-                program.code, program.constants, fields, self._middle, self._present, scratch,
-                (program.halo, days), blocks, results, operands,
+                program.code, program.constants, fields, middle, self._scratch(program, days), (program.halo, days),
+                blocks, results, operands,
             )  # fmt: skip
 
         self._each(work, self._blocks)
+        del held
+
+    def _places(self, names: Sequence[str]) -> tuple[list[Grid], npt.NDArray[np.int64]]:
+        """Address and bytes a row of each field, with the arrays that must outlive them; rows apart are copied."""
+        held = [_in_rows(self._grids[name]) for name in names]
+        for name, grid in zip(names, held, strict=True):
+            if grid.shape != self._grids.shape or grid.dtype != held[0].dtype or grid.dtype not in _DTYPES:
+                raise ValueError(
+                    f"field {name} is {grid.dtype} {grid.shape}, {PRESENCE} {held[0].dtype} {held[0].shape}"
+                )
+        return held, np.array([(grid.ctypes.data, grid.strides[0]) for grid in held], dtype=np.int64)
+
+    def _scratch(self, program: Program, days: int) -> Values:
+        """Registers for a program: each thread keeps its own from one to the next."""
+        rows = (program.halo + days) * LANES
+        room: Values | None = getattr(self._own, "room", None)
+        if room is None or room.size < program.registers * rows:
+            room = self._own.room = np.empty(program.registers * rows)
+        registers: Values = room[: program.registers * rows].reshape(program.registers, rows)
+        return registers
 
     def _cross(self, stage: Stage, operands: Values) -> None:
         from core.pipeline.engine import cross
@@ -222,22 +238,12 @@ class _CrossSection:
         self.take(part, part)
 
 
-def _sections(group: Group) -> int:
-    return sum(len(stage.nodes) for stage in group.stages)
+def _in_rows(grid: Grid) -> Grid:
+    laid: Grid = grid if grid.strides[1] == grid.itemsize else np.ascontiguousarray(grid)
+    return laid
 
 
 def _tile_days(program: Program) -> int:
     """As many days a tile as leave its registers in a second-level cache."""
     rows = SCRATCH_BYTES // (program.registers * LANES * 8)
     return int(min(256, max(32, rows - program.halo)))
-
-
-def _gather(grids: Grids, names: Sequence[str], first: int, stop: int, blocks: int) -> Grid:
-    """Lay fields out F×rows×N' with names filled up to whole tiles, days before the first and names beyond missing."""
-    dtype = grids[PRESENCE].dtype
-    laid = np.full((len(names), stop - first, blocks * LANES), np.nan, dtype=dtype)
-    head = max(0, -first)
-    for place, name in enumerate(names):
-        laid[place, head:, : grids.shape[1]] = grids[name][max(first, 0) : stop]
-    laid[np.isinf(laid)] = np.nan
-    return laid

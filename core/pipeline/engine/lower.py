@@ -69,7 +69,7 @@ class _Lowering:
             return self.draft.number(node.parameters[0])
         operator = node.operator
         if operator is None:
-            place = self.fields.setdefault(node.name, len(self.fields))
+            place = self.fields.setdefault(node.name, len(self.fields) + 1)
             return self.draft.add(ops.LOAD, window=place)
         if operator.kind is Kind.CROSS:
             return self.draft.add(ops.LOAD_MIDDLE, window=self._middles[node])

@@ -14,7 +14,7 @@ from core.pipeline.engine.cells import arithmetic, logic, single
 from core.pipeline.engine.kernel import Cube, Flat, kernel
 from core.pipeline.engine.opcodes import LANES
 from core.pipeline.engine.order import rank_count, read_quantile, slide_sorted
-from core.pipeline.engine.vector import store_rows
+from core.pipeline.engine.vector import load_cell, load_rows, store_rows
 from core.pipeline.engine.windows import (
     correlation,
     decay,
@@ -28,17 +28,18 @@ from core.pipeline.engine.windows import (
 )
 
 Code = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int64]
 Scratch = npt.NDArray[np.float64]
-Present = npt.NDArray[np.bool_]
+
+ADDRESS, STRIDE = 0, 1
 
 
 @kernel
 def run_blocks(
     code: Code,
     constants: Scratch,
-    fields: Cube,
+    fields: tuple[Places, int, int, bool],
     middle: Scratch,
-    present: Present,
     scratch: Scratch,
     tile: tuple[int, int],
     blocks: tuple[int, int],
@@ -47,21 +48,23 @@ def run_blocks(
 ) -> None:
     """Run a program over blocks [blocks) of LANES names and all days, `tile` = (rows read before, days at a time).
 
-    fields F×R×N', middle M×R×N' and present R×N' share their rows; results K×D×N and operands C×D×N' get the last D.
+    `fields` = (address of each field's first row and its bytes a row, first row asked for, names, float32?); field 0
+    tells who has a bar. middle M×R×N' ends with the last day; results K×D×N or operands C×D×N' get all D.
     """
     halo, days = tile
     total = max(results.shape[1], operands.shape[1])
-    base = present.shape[0] - total
     mask = np.empty(days * LANES)
     for block in range(blocks[0], blocks[1]):
         for first in range(0, total, days):
             rows = min(days, total - first)
-            _mask(present, base + first, block * LANES, rows, mask)
+            place = (block * LANES, first, rows, halo)
+            _load(fields, 0, fields[1] + first, block * LANES, 0, rows, mask)
+            for i in range(rows * LANES):
+                mask[i] -= mask[i]
             for step in range(code.shape[0]):
                 line = code[step]
                 if line[ops.OP] < ops.CELL_1:
-                    _move(line, constants[step], fields, middle, mask, scratch, halo, rows, base + first, block,
-                          results, operands, first, present.shape[0])  # fmt: skip
+                    _move(line, constants[step], fields, middle, mask, scratch, place, results, operands)
                 else:
                     _compute(line, constants[step], scratch, halo + rows)
 
@@ -70,62 +73,67 @@ def run_blocks(
 def _move(
     line: Code,
     constants: Scratch,
-    fields: Cube,
+    fields: tuple[Places, int, int, bool],
     middle: Scratch,
     mask: Flat,
     scratch: Scratch,
-    halo: int,
-    rows: int,
-    row: int,
-    block: int,
+    place: tuple[int, int, int, int],
     results: Cube,
     operands: Scratch,
-    first: int,
-    field_rows: int,
 ) -> None:
+    name, first, rows, halo = place
     op, begin, end = line[ops.OP], line[ops.BEGIN], halo + rows
-    name = block * LANES
+    out = scratch[line[ops.OUT]]
     if op == ops.LOAD:
-        _load(fields[line[ops.WINDOW]], row - halo, name, begin, end, scratch[line[ops.OUT]])
+        _load(fields, line[ops.WINDOW], fields[1] + first - halo, name, begin, end, out)
     elif op == ops.LOAD_MIDDLE:
-        _load(
-            middle[line[ops.WINDOW]],
-            row - halo - (field_rows - middle.shape[1]),
-            name,
-            begin,
-            end,
-            scratch[line[ops.OUT]],
-        )
+        total = max(results.shape[1], operands.shape[1])
+        _load_middle(middle[line[ops.WINDOW]], middle.shape[1] - total + first - halo, name, begin, end, out)
     elif op == ops.FILL:
-        scratch[line[ops.OUT]][begin * LANES : end * LANES] = constants[0]
+        out[begin * LANES : end * LANES] = constants[0]
     elif op == ops.STORE:
-        lag = line[ops.LAG] * LANES
-        values = scratch[line[ops.IN]][halo * LANES - lag : end * LANES - lag]
-        _store(values, mask, name, rows, first, results[line[ops.WINDOW]])
+        _store(_result(line, scratch, halo, end), mask, name, rows, first, results[line[ops.WINDOW]])
     elif op == ops.STORE_MIDDLE:
-        lag = line[ops.LAG] * LANES
-        values = scratch[line[ops.IN]][halo * LANES - lag : end * LANES - lag]
-        _store(values, mask, name, rows, first, operands[line[ops.WINDOW]])
+        _store(_result(line, scratch, halo, end), mask, name, rows, first, operands[line[ops.WINDOW]])
     elif op == ops.QUANTILES:
         _quantiles(line, constants, scratch, begin, end)
     else:
-        lag = line[ops.LAG] * LANES
-        reach = (line[ops.WINDOW] - 1) * LANES
-        start = begin * LANES
-        rank_count(
-            scratch[line[ops.IN]][start - lag - reach : end * LANES - lag],
-            scratch[line[ops.IN + 1]][start - line[ops.LAG + 1] * LANES : end * LANES - line[ops.LAG + 1] * LANES],
-            reach,
-            line[ops.FROM],
-            line[ops.WINDOW],
-            scratch[line[ops.OUT]][start : end * LANES],
-        )
+        _rank_count(line, scratch, begin, end)
 
 
 @kernel
-def _load(field: Cube, row: int, name: int, begin: int, end: int, out: Flat) -> None:
+def _result(line: Code, scratch: Scratch, halo: int, end: int) -> Flat:
+    lag = line[ops.LAG]
+    values: Flat = scratch[line[ops.IN]][(halo - lag) * LANES : (end - lag) * LANES]
+    return values
+
+
+@kernel
+def _load(
+    fields: tuple[Places, int, int, bool], field: int, row: int, name: int, begin: int, end: int, out: Flat
+) -> None:
+    """Load rows [begin, end) of a tile whose row 0 is the field's row `row`; days before its first are missing."""
+    places, _, names, single = fields
+    early = min(max(begin, -row), end)
+    out[begin * LANES : early * LANES] = np.nan
+    size = 4 if single else 8
+    start = places[field, ADDRESS] + name * size
+    if name + LANES <= names:
+        rows = out[early * LANES : end * LANES]
+        load_rows(start + (row + early) * places[field, STRIDE], places[field, STRIDE], end - early, single, rows)
+        return
+    for i in range(early, end):
+        for lane in range(LANES):
+            out[i * LANES + lane] = np.nan
+        for lane in range(names - name):
+            value = load_cell(start + (row + i) * places[field, STRIDE] + lane * size, single)
+            out[i * LANES + lane] = value + (value - value)
+
+
+@kernel
+def _load_middle(values: Scratch, row: int, name: int, begin: int, end: int, out: Flat) -> None:
     for i in range(begin, end):
-        source = field[row + i, name : name + LANES]
+        source = values[row + i, name : name + LANES]
         target = out[i * LANES : (i + 1) * LANES]
         for lane in range(LANES):
             target[lane] = source[lane]
@@ -133,6 +141,7 @@ def _load(field: Cube, row: int, name: int, begin: int, end: int, out: Flat) -> 
 
 @kernel
 def _store(values: Flat, mask: Flat, name: int, rows: int, first: int, out: Cube) -> None:
+    """Store a run of days; `mask` is 0 where a name has a bar and NaN where nobody could trade it."""
     names = out.shape[1]
     if name + LANES <= names:
         store_rows(values, mask, out, first * names + name, names, rows)
@@ -145,12 +154,13 @@ def _store(values: Flat, mask: Flat, name: int, rows: int, first: int, out: Cube
 
 
 @kernel
-def _mask(present: Present, row: int, name: int, rows: int, mask: Flat) -> None:
-    """Leave 0 where a name has a bar and NaN where not: added to a result, it takes out what nobody could trade."""
-    for i in range(rows):
-        has_bar = present[row + i, name : name + LANES]
-        for lane in range(LANES):
-            mask[i * LANES + lane] = 0.0 if has_bar[lane] else np.nan
+def _rank_count(line: Code, scratch: Scratch, begin: int, end: int) -> None:
+    lag, lag_before = line[ops.LAG] * LANES, line[ops.LAG + 1] * LANES
+    reach = (line[ops.WINDOW] - 1) * LANES
+    start, stop = begin * LANES, end * LANES
+    values = scratch[line[ops.IN]][start - lag - reach : stop - lag]
+    before = scratch[line[ops.IN + 1]][start - lag_before : stop - lag_before]
+    rank_count(values, before, reach, line[ops.FROM], line[ops.WINDOW], scratch[line[ops.OUT]][start:stop])
 
 
 @kernel

@@ -1,7 +1,8 @@
-"""Two steps no compiler vectorises by itself, written in LLVM's own vectors, which it cuts to the processor's.
+"""Three steps no compiler vectorises by itself, written in LLVM's own vectors, which it cuts to the processor's.
 
-A sorted window losing and gaining a value, sixteen windows side by side; and rows of results leaving for memory past
-the caches, since nobody reads them again soon and fetching their lines first would take twice as long.
+A sorted window losing and gaining a value, sixteen windows side by side; rows of a field coming in from wherever it is
+mapped; and rows of results leaving for memory past the caches, since nobody reads them again soon and fetching their
+lines first would take twice as long.
 """
 
 from collections.abc import Callable
@@ -121,3 +122,56 @@ def _copy_rows(builder: Any, pointers: Any, arguments: Any, *, single: bool, pas
         if past_caches:
             one = builder.module.add_metadata([ir.Constant(ir.IntType(32), 1)])
             stored.set_metadata("nontemporal", one)
+
+
+def _load_rows(typing_context: Any, address: Any, stride: Any, rows: Any, single: Any, out: Any) -> Any:
+    """Load rows of LANES from an address, `stride` bytes apart, float32 where `single`; an infinity is missing."""
+    signature = types.void(types.intp, types.intp, types.intp, types.boolean, out)
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        target = context.make_array(signature.args[4])(context, builder, arguments[4]).data
+        flag = builder.icmp_unsigned("!=", arguments[3], arguments[3].type(0))
+        with builder.if_else(flag) as (float32, float64):
+            with float32:
+                _widen_rows(builder, arguments, target, ir.FloatType())
+            with float64:
+                _widen_rows(builder, arguments, target, ir.DoubleType())
+        return context.get_dummy_value()
+
+    return signature, generate
+
+
+load_rows: Callable[[int, int, int, bool, Flat], None] = intrinsic(_load_rows)
+
+
+def _widen_rows(builder: Any, arguments: Any, target: Any, cell: Any) -> None:
+    address, stride, rows = arguments[:3]
+    out = builder.bitcast(target, _VECTOR.as_pointer())
+    with cgutils.for_range(builder, rows, intp=rows.type) as loop:
+        place = builder.add(address, builder.mul(loop.index, stride))
+        loaded = builder.load(builder.inttoptr(place, ir.VectorType(cell, LANES).as_pointer()))
+        loaded.align = 4
+        value = loaded if isinstance(cell, ir.DoubleType) else builder.fpext(loaded, _VECTOR)
+        _store(builder, builder.fadd(value, builder.fsub(value, value)), out, loop.index)
+
+
+def _load_cell(typing_context: Any, address: Any, single: Any) -> Any:
+    """Load one number from an address, float32 where `single`."""
+    signature = types.float64(types.intp, types.boolean)
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        double = ir.DoubleType()
+        flag = builder.icmp_unsigned("!=", arguments[1], arguments[1].type(0))
+        found = cgutils.alloca_once(builder, double)
+        with builder.if_else(flag) as (float32, float64):
+            with float32:
+                loaded = builder.load(builder.inttoptr(arguments[0], ir.FloatType().as_pointer()))
+                builder.store(builder.fpext(loaded, double), found)
+            with float64:
+                builder.store(builder.load(builder.inttoptr(arguments[0], double.as_pointer())), found)
+        return builder.load(found)
+
+    return signature, generate
+
+
+load_cell: Callable[[int, bool], float] = intrinsic(_load_cell)
