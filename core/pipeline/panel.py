@@ -63,12 +63,12 @@ def build_panel(daily: pd.DataFrame, adj_factor: pd.DataFrame, daily_basic: pd.D
     """
     dates = np.unique(daily["trade_date"].to_numpy(dtype=np.int32))
     symbols = tuple(sorted(daily["ts_code"].dropna().unique()))
-    fields = _lay_out(daily, BAR_FIELDS, dates, symbols)
-    fields["adj_factor"] = _fill_factor(_lay_out(adj_factor, ("adj_factor",), dates, symbols)["adj_factor"])
+    fields = lay_out(daily, BAR_FIELDS, dates, symbols)
+    fields["adj_factor"] = _fill_factor(lay_out(adj_factor, ("adj_factor",), dates, symbols)["adj_factor"])
     with np.errstate(over="ignore"):
         fields |= {name: fields[name.removeprefix("adj_")] * fields["adj_factor"] for name in ADJUSTED_FIELDS}
     has_bar = np.isfinite(fields["close"])
-    for name, grid in _lay_out(daily_basic, BASIC_FIELDS, dates, symbols).items():
+    for name, grid in lay_out(daily_basic, BASIC_FIELDS, dates, symbols).items():
         fields[name] = np.where(has_bar, grid, np.nan)
     return Panel(dates, symbols, fields)
 
@@ -93,9 +93,15 @@ def fill_forward(grid: FloatArray) -> FloatArray:
     return filled
 
 
-def _lay_out(
+def last_known(grid: FloatArray) -> FloatArray:
+    """Return each column's last known value (N), NaN where nothing is known."""
+    return fill_forward(grid)[-1] if len(grid) else np.full(grid.shape[1], np.nan)
+
+
+def lay_out(
     frame: pd.DataFrame, names: Sequence[str], dates: npt.NDArray[np.int32], symbols: Sequence[str]
 ) -> dict[str, FloatArray]:
+    """Return columns of a long frame as T×N grids; a missing column, row or finite value is NaN."""
     cells = locate(frame, dates, symbols)
     inside = cells >= 0
     cells = cells[inside]

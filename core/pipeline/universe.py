@@ -8,8 +8,7 @@ from core.domain.errors import SkipName
 from core.domain.rulebook import Status
 from core.domain.symbols import Board, board_of
 from core.pipeline.adapt import Adapted
-from core.pipeline.factors import window
-from core.pipeline.panel import Panel
+from core.pipeline.panel import FloatArray, Panel, last_known
 from core.settings.model import Universe
 
 LISTED_LONG_AGO = 10_000
@@ -55,8 +54,8 @@ def select_universe(
     chosen["policy"] = [_policy(board, settings) for board in boards]
     chosen["penalty"] = np.where(chosen["policy"] == "penalty", settings.penalty, 0.0)
     chosen["shadow"] = chosen["policy"] == "shadow"
-    chosen["mean_amount_20"] = window.mean(panel["amount"][-AMOUNT_DAYS:], 0)
-    chosen["close"] = window.last(panel["close"])
+    chosen["mean_amount_20"] = _mean_seen(panel["amount"][-AMOUNT_DAYS:])
+    chosen["close"] = last_known(panel["close"])
     chosen["reason"] = _reasons(chosen, table, adapted.flags.reindex(index, fill_value=False), settings, day)
     chosen["included"] = chosen["reason"] == ""
     return chosen.reset_index()[COLUMNS]
@@ -79,6 +78,14 @@ def _reasons(
     }
     broken = [np.asarray(rule, dtype=bool) for rule in rules.values()]
     return np.asarray(np.select(broken, list(rules), default=""), dtype=object)
+
+
+def _mean_seen(grid: FloatArray) -> FloatArray:
+    """The mean down each column over the days seen, NaN where none is."""
+    seen = np.isfinite(grid)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean: FloatArray = np.where(seen, grid, 0.0).sum(axis=0) / seen.sum(axis=0)
+    return mean
 
 
 def _board(symbol: str) -> str:

@@ -1,16 +1,39 @@
 """The rule score: a weighted mean of factor ranks, each turned so that high is wanted."""
 
-from collections.abc import Mapping
-from difflib import get_close_matches
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
 
-from core.domain.errors import FixAndRestart, RetryLater
-from core.pipeline.factors.catalogue import DIRECTIONS
+from core.domain.errors import FixAndRestart, Refused, RetryLater
+from core.pipeline.factors.registry import FactorRegistry
 
 NEUTRAL = 0.5
 PREFIX = "c_"
+
+
+def choose_weights(
+    settings: Mapping[str, float], registry: FactorRegistry, passed: Collection[str]
+) -> dict[str, float]:
+    """Return the weight of every factor that may score: the settings', or without any each factor's own direction.
+
+    A factor without a fresh pass of the leak lab (`passed`) does not score, whoever weighs it. Raises FixAndRestart
+    for a weight of an unknown or inactive factor, one that is no number, or none at all; Refused where no weighted
+    factor has passed.
+    """
+    for name, weight in settings.items():
+        if registry[name].status != "active":
+            raise FixAndRestart(f"model.weights names {name}, a {registry[name].status} factor", "weigh active ones")
+        if not np.isfinite(weight):
+            raise FixAndRestart(f"model.weights gives {name} the weight {weight}", "write a finite number")
+    weights = settings or registry.directions
+    chosen = {name: float(weight) for name, weight in weights.items() if weight != 0}
+    if not chosen:
+        raise FixAndRestart("model.weights are all zero", "give a factor a weight, or none for the catalogue's own")
+    allowed = {name: weight for name, weight in chosen.items() if name in passed}
+    if not allowed:
+        raise Refused("no weighted factor has passed the leak lab", "see why with `daybreak factors leakcheck`")
+    return allowed
 
 
 def rule_score(
@@ -24,13 +47,12 @@ def rule_score(
 
     Returns ts_code, score, rank, shadow and a contribution `c_<factor>` per factor used, sorted by rank. Contributions
     sum to the score before the board's penalty; the score after it stays in [0, 1]. A missing rank counts as neutral
-    0.5. A negative weight wants low values; without weights every factor counts the same in its catalogue direction.
-    Equal scores rank by ts_code. Raises FixAndRestart on unknown factors or weights that are no numbers, RetryLater
-    when no factor is seen on `min_coverage` of the symbols.
+    0.5. A negative weight wants low values. Equal scores rank by ts_code. Raises RetryLater when no weighted factor is
+    seen on `min_coverage` of the symbols.
     """
     members = universe[universe["included"] & universe["ts_code"].isin(ranks.index)].sort_values("ts_code")
     ranks = ranks.reindex(members["ts_code"])
-    used = _usable(_checked(weights or DIRECTIONS), ranks, coverage, min_coverage)
+    used = _usable(weights, ranks, coverage, min_coverage)
     parts = {PREFIX + name: _contribution(ranks[name], weight) for name, weight in used.items()}
     scored = pd.DataFrame({"ts_code": members["ts_code"].to_numpy(dtype=object)})
     gross = np.sum(list(parts.values()), axis=0) if parts else np.zeros(0)
@@ -42,22 +64,8 @@ def rule_score(
     return scored
 
 
-def _checked(weights: Mapping[str, float]) -> dict[str, float]:
-    for name, weight in weights.items():
-        if name not in DIRECTIONS:
-            near = get_close_matches(name, DIRECTIONS, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(DIRECTIONS)}"
-            raise FixAndRestart(f"model.weights names {name!r}, which is no factor", hint)
-        if not np.isfinite(weight):
-            raise FixAndRestart(f"model.weights gives {name} the weight {weight}", "write a finite number")
-    chosen = {name: float(weights[name]) for name in DIRECTIONS if weights.get(name, 0) != 0}
-    if not chosen:
-        raise FixAndRestart("model.weights are all zero", "give a factor a weight, or none for the catalogue's own")
-    return chosen
-
-
 def _usable(
-    weights: dict[str, float], ranks: pd.DataFrame, coverage: pd.Series, min_coverage: float
+    weights: Mapping[str, float], ranks: pd.DataFrame, coverage: pd.Series, min_coverage: float
 ) -> dict[str, float]:
     seen = {name: float(coverage.get(name, 0.0)) for name in weights if name in ranks.columns}
     used = {name: weights[name] for name, share in seen.items() if share >= min_coverage and share > 0}

@@ -2,10 +2,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.domain.errors import FixAndRestart, RetryLater
-from core.pipeline.factors.catalogue import DIRECTIONS
-from core.pipeline.scores.rule import rule_score
+from core.domain.errors import FixAndRestart, Refused, RetryLater
+from core.pipeline.factors.declaration import Factor
+from core.pipeline.factors.library import CATALOGUE
+from core.pipeline.scores.rule import choose_weights, rule_score
 
+DIRECTIONS = dict(CATALOGUE.directions)
 CODES = ["000001.SZ", "000002.SZ", "000003.SZ", "000004.SZ"]
 
 
@@ -28,7 +30,7 @@ def _score(
     min_coverage: float = 0.5,
 ) -> pd.DataFrame:
     chosen = _universe() if universe is None else universe
-    return rule_score(ranks, chosen, weights or {}, min_coverage, ranks.notna().mean())
+    return rule_score(ranks, chosen, weights or DIRECTIONS, min_coverage, ranks.notna().mean())
 
 
 def test_weights_and_directions_by_hand() -> None:
@@ -84,18 +86,41 @@ def test_shadows_are_scored_and_marked_and_the_excluded_are_not_there() -> None:
     assert _score(_ranks(ep=[0.1, 0.9, 1.0, 0.5]), _universe(CODES[:2]))["ts_code"].tolist() == [CODES[1], CODES[0]]
 
 
+def test_the_settings_weights_stand_for_the_directions() -> None:
+    assert choose_weights({}, CATALOGUE, set(DIRECTIONS)) == DIRECTIONS
+    assert choose_weights({"ep": 2.0, "bp": 0.0}, CATALOGUE, {"ep", "bp"}) == {"ep": 2.0}
+
+
+def test_a_factor_without_a_fresh_pass_does_not_score() -> None:
+    passed = set(DIRECTIONS) - {"ep"}
+    assert set(choose_weights({}, CATALOGUE, passed)) == passed
+    assert choose_weights({"ep": 2.0, "bp": 1.0}, CATALOGUE, passed) == {"bp": 1.0}
+    with pytest.raises(Refused, match="leak lab"):
+        choose_weights({"ep": 2.0}, CATALOGUE, passed)
+    with pytest.raises(Refused, match="leak lab"):
+        choose_weights({}, CATALOGUE, ())
+
+
 @pytest.mark.parametrize(
     ("weights", "words"),
     [
-        ({"momentum_30": 1.0}, "did you mean 'momentum_"),
+        ({"momentum_30": 1.0}, "did you mean momentum_"),
         ({"ep": np.nan}, "nan"),
         ({"ep": np.inf}, "inf"),
         ({"ep": 0.0}, "all zero"),
+        ({"watched": 1.0}, "a shadow factor"),
+        ({"gone": 1.0}, "a deprecated factor"),
     ],
 )
 def test_senseless_weights_are_refused(weights: dict[str, float], words: str) -> None:
+    registry = CATALOGUE.with_own(
+        (
+            Factor("watched", "price", "close", "Watched.", status="shadow"),
+            Factor("gone", "price", "close", "Gone.", status="deprecated"),
+        )
+    )
     with pytest.raises(FixAndRestart, match=words):
-        _score(_ranks(ep=[0.1, 0.9, 1.0, 0.5]), weights=weights)
+        choose_weights(weights, registry, {"ep"})
 
 
 def test_no_usable_factor_is_data_not_ready() -> None:
