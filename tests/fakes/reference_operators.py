@@ -181,6 +181,10 @@ class Shake:
         size = np.where(values == 0, np.where(np.isfinite(smallest), smallest, 0.0), values)
         return values + self._level * signs * size
 
+    def by(self, sizes: Values) -> Values:
+        """Something as far below the sizes as rounding is."""
+        return self._level * self._random.choice([-1.0, -0.5, 0.5, 1.0], sizes.shape) * sizes
+
     def alike(self, values: Values) -> Values:
         """Equal values equally."""
         moved = values * (1 + self._level * np.sin(values * 1e4 + self._seed))
@@ -210,7 +214,26 @@ def evaluate(node: Node, grids: Grids, shake: Shake | None = None) -> Values:
     if node.name in ROUNDED:
         return shake.alike(plain)
     moved = _apply(node, [shake.freely(each) for each in operands], grids)
-    return _finite(np.where(np.isfinite(plain) & np.isfinite(moved), shake.freely(moved), plain))
+    moved = shake.freely(moved) + shake.by(_rounded_at(node, operands))
+    return _finite(np.where(np.isfinite(plain) & np.isfinite(moved), moved, plain))
+
+
+def _rounded_at(node: Node, operands: list[Values]) -> Values:
+    """The size of what is added up on the way to each value: two far points round their line everywhere."""
+    if node.name in {"corr", "rsquare", "cs_scale", "cs_zscore"}:
+        return np.ones(operands[0].shape)
+    sizes = [_largest(operand, int(node.parameters[0])) for operand in operands]
+    if node.name == "product":
+        return np.zeros(operands[0].shape)
+    return sizes[0] * sizes[-1] if node.name in PAIRS or node.name == "var" else sizes[0]
+
+
+def _largest(values: Values, days: int) -> Values:
+    size = np.where(np.isnan(values), 0.0, np.abs(values))
+    largest = size.copy()
+    for lag in range(1, min(days, len(size))):
+        largest[lag:] = np.maximum(largest[lag:], size[:-lag])
+    return largest
 
 
 def _apply(node: Node, operands: list[Values], grids: Grids) -> Values:

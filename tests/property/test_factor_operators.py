@@ -75,6 +75,33 @@ def test_a_long_window_on_a_long_history(name: str, days: int) -> None:
     assert_agrees(got, node, grids)
 
 
+@pytest.mark.parametrize("value", [0.0, 0.1, 10.1, -3.7e-9, 1e12])
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_a_constant_has_no_spread_at_all(value: float, dtype: type[np.floating]) -> None:
+    """To the last bit: no rounding may pass for a movement, whatever days are missing."""
+    grids = make_grids(70, 17, 1, ["gaps"], dtype)
+    grids["open"][...] = np.where(np.isnan(grids["close"]), np.nan, dtype(value))
+    for days in (2, 3, 5, 7, 20, 60):
+        texts = [f"std(open, {days})", f"var(open, {days})", f"slope(open, {days})"]
+        texts += [f"rsquare(open, {days})", f"corr(open, close, {days})", f"corr(volume, open, {days})"]
+        values = run([parse(text) for text in texts], grids)
+        known = np.isfinite(run([parse(f"std(close, {days})")], grids)[0])
+        assert (values[:2, known] == 0).all()
+        assert np.abs(values[2, known]).max() <= 1e-12 * abs(value)
+        assert np.isnan(values[3:]).all()
+
+
+def test_names_that_are_all_alike_have_no_scores() -> None:
+    """A tenth summed seventeen times is not seventeen tenths: the mean must not pass for a distance."""
+    grids = make_grids(30, 17, 1, ["gaps"])
+    grids["open"][...] = np.where(np.isnan(grids["close"]), np.nan, 0.1)
+    scores, ranks = run([parse("cs_zscore(open)"), parse("cs_rank(open)")], grids)
+    seen = np.isfinite(grids["close"])
+    count = seen.sum(axis=1, keepdims=True)
+    assert np.isnan(scores).all()
+    np.testing.assert_allclose(ranks[seen], np.broadcast_to((count + 1) / 2 / count, seen.shape)[seen], rtol=1e-12)
+
+
 def expressions(depth: int) -> st.SearchStrategy[Node]:
     """Any operator of anything, `depth` levels deep; no window of plain numbers only."""
     leaf = st.one_of(st.sampled_from(WORDS).map(column), st.sampled_from([-2.0, 0.0, 0.5, 1.0, 3.0]).map(number))
