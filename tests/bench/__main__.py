@@ -13,7 +13,7 @@ FOLDER = Path(__file__).resolve().parent
 
 
 def main(arguments: list[str], folder: Path = FOLDER, package: str = "tests.bench") -> int:
-    """Print what was measured; 2 for an unknown name, 1 when a benchmark failed."""
+    """Print what was measured; 2 for an unknown name, 1 when a benchmark failed or a row's `holds` is False."""
     names = sorted(path.stem.removeprefix("bench_") for path in folder.glob("bench_*.py"))
     parser = argparse.ArgumentParser(prog="bootstrap.py bench", description=__doc__)
     parser.add_argument("name", nargs="?", help=f"one of {', '.join(names)}; all of them when left out")
@@ -26,10 +26,13 @@ def main(arguments: list[str], folder: Path = FOLDER, package: str = "tests.benc
     measured: list[dict[str, object]] = []
     for name in [options.name] if options.name else names:
         rows = measure(name, package) if options.name else _measure_apart(name)
-        failed = failed or rows is None
+        broken = [row for row in rows or [] if row.get("holds") is False]
+        failed = failed or rows is None or bool(broken)
         measured.append({"bench": name, "failed": rows is None, "rows": list(rows or [])})
         if not options.json and rows is not None:
             sys.stdout.write(f"{name}\n{table(rows)}\n\n")
+        for row in broken:
+            sys.stderr.write(f"{name}: {next(iter(row.values()))} does not hold {row.get('target', 'its target')}\n")
     if options.json:
         sys.stdout.write(json.dumps(measured, ensure_ascii=False, indent=1, default=str) + "\n")
     return 1 if failed else 0
@@ -46,10 +49,11 @@ def _measure_apart(name: str) -> Sequence[Row] | None:
     sys.stderr.write(f"== {name}\n")
     command = [sys.executable, "-m", "tests.bench", name, "--json"]
     result = subprocess.run(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=False)
-    if result.returncode != 0:
+    try:
+        rows: Sequence[Row] = json.loads(result.stdout)[0]["rows"]
+    except (ValueError, LookupError):
         sys.stderr.write(f"{name} failed with exit code {result.returncode}\n")
         return None
-    rows: Sequence[Row] = json.loads(result.stdout)[0]["rows"]
     return rows
 
 
@@ -67,7 +71,11 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def _cell(value: object) -> str:
-    return f"{value:.3f}" if isinstance(value, float) else str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "NO"
+    if not isinstance(value, float):
+        return str(value)
+    return f"{value:.1e}" if 0 < abs(value) < 0.0005 else f"{value:.3f}"
 
 
 if __name__ == "__main__":

@@ -15,8 +15,10 @@ VENV_PYTHON = f"""#!/bin/sh
 echo "$*" >> "{{project}}/calls.txt"
 case "$*" in
   *"pip --version"*) exit 0 ;;
+  *"pip "*bench*) exit "${{{{PEERS_EXIT:-0}}}}" ;;
   *"pip "*) echo "ERROR: no matching distribution" >&2; exit "${{{{PIP_EXIT:-0}}}}" ;;
   *find_spec*) exit 0 ;;
+  *tests.bench*) exit 0 ;;
   *"-m pytest"*|*ruff*|*mypy*|*importlinter*|*budgets*) case "$*" in *"$FAILING"*) exit 3 ;; *) exit 0 ;; esac ;;
 esac
 exec "{sys.executable}" "$@"
@@ -94,6 +96,17 @@ def test_test_installs_the_missing_extra_keeps_the_old_and_runs_pytest_on_two_wo
     run(project, "test", "-n", "0")
     assert calls(project)[-1] == "-m pytest -n 0"
     assert sum("install" in call for call in calls(project)) == 1
+
+
+@pytest.mark.parametrize("peers_exit", ["0", "4"])
+def test_a_bench_whose_peers_are_not_to_be_had_runs_without_them(project: Path, peers_exit: str) -> None:
+    for _ in range(2):
+        result = run(project, "bench", "factors", "--json", PEERS_EXIT=peers_exit)
+        assert result.returncode == 0, result.stderr
+        assert ("without the peers" in result.stderr) == (peers_exit != "0")
+        assert calls(project)[-1] == "-m tests.bench factors --json"
+    asked = [call.split()[-1] for call in calls(project) if "install" in call]
+    assert asked == [".[gui,test]", *[".[bench,gui,test]"] * (1 if peers_exit == "0" else 2)]
 
 
 def test_only_what_an_install_depends_on_causes_another(project: Path) -> None:

@@ -1,0 +1,179 @@
+"""The factor engine over a whole market's history and over one more day, beside the libraries people use for it.
+
+5,000 names × 2,430 days, about 3 % missing, float32. Every figure is of a process of its own, kernels loaded and warm
+unless the row says otherwise; `cpu` is processor time of all threads and the fair figure on a busy machine. `faster_x`
+and `less_cpu_x` are the peer's wall and processor time over ours. A peer too slow or too large for the whole market
+runs on some names and is scaled up by cells, as its note says. `holds` is whether the target was met: the command
+fails where one was not.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from core.pipeline.factors.alpha158 import ALPHA158
+from tests.bench import factor_work
+from tests.bench.apart import apart
+from tests.bench.factor_peers import kunquant, plain_pandas, qlib
+from tests.bench.factor_peers.timing import Timing
+from tests.bench.factor_rows import Peer, Row, Target, figure_row, time_row
+from tests.bench.market import DAYS, SYMBOLS, Size, write_market
+
+KUNQUANT_SYMBOLS, QLIB_SYMBOLS, PANDAS_SYMBOLS = 1008, 50, 100
+CORNER_DAYS, CORNER_SYMBOLS = 400, 64
+THREADS = (1, 2)
+HISTORY_LIMIT_S = 5.0
+KUNQUANT_FASTER, QLIB_LESS_CPU = 4.0, 100.0
+EXACT, FLOAT32 = 1e-6, 1e-3
+BYTES_A_CELL = 4 * (len(kunquant.FIELDS) + len(ALPHA158))
+NAMES = tuple(factor.name for factor in ALPHA158)
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A market on disk, a folder for compiled kernels, and the peers' figures as they are asked for."""
+
+    market: Path
+    cache: Path
+    size: Size
+    install: bool
+
+    @cached_property
+    def kunquant(self) -> dict[str, Any] | str:
+        """KunQuant's batch figures over some names, or why there are none."""
+        symbols = min(KUNQUANT_SYMBOLS, self.size.symbols) // kunquant.LANES * kunquant.LANES
+        keep = (min(CORNER_DAYS, self.size.days), min(CORNER_SYMBOLS, symbols))
+        return self.measured(kunquant.absent(), kunquant.batch, self.market, symbols, THREADS, keep)
+
+    @cached_property
+    def qlib(self) -> dict[str, Timing] | str:
+        """Qlib's figures over some names, or why there are none."""
+        return self.measured(qlib.absent(self.install), qlib.measure, self.market, min(QLIB_SYMBOLS, self.size.symbols))
+
+    def measured(self, absent: str | None, work: Callable[..., Result], *arguments: object) -> Result | str:
+        """A peer's figures from a process of its own; words where it is not there or failed."""
+        if absent is not None:
+            return absent
+        try:
+            return apart(work, *arguments)
+        except Exception as error:  # noqa: BLE001
+            return f"failed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+
+
+def run(symbols: int = SYMBOLS, days: int = DAYS, install: bool = True, cache: Path | None = None) -> list[Row]:
+    """Return every row; `install` lets a peer that needs an environment of its own have one made.
+
+    With a `cache` of kernels compiled before, the first start is none.
+    """
+    with tempfile.TemporaryDirectory(prefix="bench_factors_", ignore_cleanup_errors=True) as folder:
+        bench = Bench(Path(folder, "market"), cache or Path(folder, "kernels"), Size(symbols, days), install)
+        bench.market.mkdir()
+        missing = apart(write_market, bench.market, bench.size)
+        sys.stderr.write(f"a market of {symbols} names x {days} days, {missing:.1%} missing\n")
+        rows = []
+        for part in PARTS:
+            start = time.perf_counter()
+            rows += list(part(bench))
+            sys.stderr.write(f"{part.__name__.lstrip('_')}: {time.perf_counter() - start:.0f} s\n")
+    return rows
+
+
+def _start_up(bench: Bench) -> Iterator[Row]:
+    """Kernels compiled once and loaded afterwards, beside KunQuant's compiler run for one set of factors."""
+    peer = Peer(f"{kunquant.NAME}, compiling the set", _figure(bench.kunquant, lambda found: found["compile"]))
+    for work in ("kernels compiled, first start", "kernels loaded, every other start"):
+        yield time_row(work, apart(factor_work.start_up, bench.market, bench.cache), peer)
+
+
+def _history(bench: Bench) -> Iterator[Row]:
+    """All 158 over the whole history by number of threads, beside each peer."""
+    cells = bench.size.symbols * bench.size.days
+    for threads in THREADS:
+        work = f"Alpha158, {bench.size.symbols} x {bench.size.days}, {_threads(threads)}"
+        ours = apart(factor_work.history, bench.market, bench.cache, threads, NAMES, 2)
+        two = threads == max(THREADS)
+        note = f"{1e9 * ours.wall_s / cells / len(NAMES):.2f} ns a value"
+        goal = Target(HISTORY_LIMIT_S, faster_x=KUNQUANT_FASTER) if two else Target()
+        yield time_row(work, ours, _kunquant(bench, threads), goal, note=note)
+        if two:
+            yield time_row(work, ours, _qlib(bench, "all"), Target(less_cpu_x=QLIB_LESS_CPU))
+        moved = cells * BYTES_A_CELL / ours.wall_s / 1e9
+        copied = apart(factor_work.copy_gb_s, threads)
+        peer = Peer(f"numpy copy, {_threads(threads)}", copied, f"{moved / copied:.0%} of the memory's bandwidth")
+        yield figure_row(f"bytes in and out, {_threads(threads)}", "GB/s", moved, peer)
+
+
+def _twenty(bench: Bench) -> Iterator[Row]:
+    """Twenty factors beside plain pandas."""
+    some = min(PANDAS_SYMBOLS, bench.size.symbols)
+    ours = apart(factor_work.history, bench.market, bench.cache, 1, plain_pandas.TWENTY, 1)
+    theirs = bench.measured(None, plain_pandas.twenty, bench.market, some)
+    peer = Peer(
+        f"{plain_pandas.NAME}, wide rolling",
+        _figure(theirs, lambda found: found.scaled(bench.size.symbols / some)),
+        _scaled(some),
+    )
+    yield time_row("20 of Alpha158, 1 thread", ours, peer)
+
+
+def _agreement(bench: Bench) -> Iterator[Row]:
+    """The largest relative difference from KunQuant on windows without a gap."""
+    found = bench.kunquant
+    for dtype, limit in (("float64", EXACT), ("float32", FLOAT32)):
+        work = f"largest relative difference, 158 factors, {dtype}"
+        if isinstance(found, str):
+            yield figure_row(work, "share", 0.0, Peer(kunquant.NAME, found))
+            continue
+        days, symbols = found["values"]["KMID"].shape
+        ours, whole = apart(factor_work.corner, bench.market, bench.cache, days, symbols, dtype)
+        worst = {name: difference(ours[name][whole], values[whole]) for name, values in found["values"].items()}
+        name = max(worst, key=lambda each: worst[each])
+        note = f"worst {name}; {int(whole.sum())} windows without a gap"
+        yield figure_row(work, "share", worst[name], Peer(kunquant.NAME, ""), limit, note)
+
+
+def difference(ours: np.ndarray, theirs: np.ndarray) -> float:
+    """Return the largest difference over the larger of the value and the factor's median size, where both have one."""
+    both = np.isfinite(ours) & np.isfinite(theirs)
+    if not both.any():
+        return float("inf")
+    scale = np.maximum(np.abs(theirs[both]), np.median(np.abs(theirs[both])))
+    apart_by = np.abs(ours[both] - theirs[both])
+    return float(np.max(np.divide(apart_by, scale, out=apart_by.copy(), where=scale > 0)))
+
+
+def _kunquant(bench: Bench, threads: int) -> Peer:
+    some = min(KUNQUANT_SYMBOLS, bench.size.symbols) // kunquant.LANES * kunquant.LANES
+    scale = bench.size.symbols / some
+    figure = _figure(bench.kunquant, lambda found: found["spent"][threads].scaled(scale))
+    return Peer(f"{kunquant.NAME}, doubles, no_fast_stat", figure, _scaled(some))
+
+
+def _qlib(bench: Bench, which: str) -> Peer:
+    some = min(QLIB_SYMBOLS, bench.size.symbols)
+    figure = _figure(bench.qlib, lambda found: found[which].scaled(bench.size.symbols / some))
+    return Peer(f"{qlib.NAME}, 1 process, caches off", figure, _scaled(some))
+
+
+def _figure(found: Any, take: Callable[[Any], Timing]) -> Timing | str:
+    return found if isinstance(found, str) else take(found)
+
+
+def _scaled(symbols: int) -> str:
+    return f"peer scaled from {symbols} names"
+
+
+def _threads(count: int) -> str:
+    return f"{count} thread{'s' if count > 1 else ''}"
+
+
+PARTS = (_start_up, _history, _twenty, _agreement)
