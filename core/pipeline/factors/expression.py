@@ -1,7 +1,8 @@
 """The grammar of factors: fields, numbers and operators, and what each operator looks back on.
 
 Every time-series operator looks past missing days: a value is missing where fewer than half of the window's days are
-seen. Infinite operands count as missing. Elementwise operators are missing where any operand is.
+seen. Infinite operands count as missing. Elementwise operators are missing where any operand is. A plain number is
+there every day, before a panel's first day too.
 """
 
 from collections.abc import Mapping
