@@ -50,6 +50,11 @@ class Group:
     program: Program
     need: int
 
+    @property
+    def sections(self) -> int:
+        """How many cross-sections the results read."""
+        return sum(len(stage.nodes) for stage in self.stages)
+
 
 class Engine:
     """Computes expressions over grids, always to the same bits: whatever the rows, threads and other expressions.
@@ -82,6 +87,13 @@ class Engine:
                 for group in self._groups:
                     work.run(group, results)
         return results
+
+    def memory_bytes(self, names: int, rows: int) -> int:
+        """Return what computing `rows` days of so many names at once takes: float32 results, cross-sections, registers."""
+        wide = -(-names // LANES) * LANES
+        sections = max((group.sections * (group.need + rows) for group in self._groups), default=0)
+        registers = max((group.program.registers * group.program.halo for group in self._groups), default=0)
+        return 4 * self._count * rows * names + 16 * sections * wide + self._threads * (SCRATCH_BYTES + 128 * registers)
 
     def stream(self, grids: Grids, start: int, stop: int, rows: int) -> Iterator[tuple[int, Values]]:
         """Yield (first row, K×rows×N values), `rows` days at a time, the last part shorter; all share one buffer."""
@@ -163,7 +175,7 @@ class _Work:
     def run(self, group: Group, results: Values) -> None:
         """Leave the group's values in the results."""
         names = self._blocks * LANES
-        middle = np.empty((sum(len(stage.nodes) for stage in group.stages), group.need + self._days, names))
+        middle = np.empty((group.sections, group.need + self._days, names))
         for stage in group.stages:
             operands = np.empty((len(stage.nodes), stage.need + self._days, names))
             self._execute(stage.program, middle, np.empty((0, 0, 0), dtype=results.dtype), operands)

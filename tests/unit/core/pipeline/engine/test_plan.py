@@ -141,3 +141,10 @@ def test_a_field_whose_rows_lie_apart_gives_the_same() -> None:
     apart = Grids(grids.dates, grids.symbols, {name: np.asfortranarray(grid) for name, grid in grids.fields.items()})
     engine = Engine([parse("mean(close, 5) / open")])
     np.testing.assert_array_equal(engine.compute(apart, 0, 30), engine.compute(grids, 0, 30))
+
+
+def test_memory_grows_with_days_and_names_and_counts_cross_sections() -> None:
+    plain, crossing = (Engine([parse(text)], 1) for text in ("mean(close, 5)", "mean(cs_rank(close), 5)"))
+    assert plain.memory_bytes(5000, 200) - plain.memory_bytes(5000, 100) == 4 * 100 * 5000
+    assert crossing.memory_bytes(5000, 100) - plain.memory_bytes(5000, 100) >= 8 * 104 * 5000
+    assert plain.memory_bytes(10_000, 100) > plain.memory_bytes(5000, 100)
