@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from os import cpu_count
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -89,7 +89,7 @@ class Engine:
         return results
 
     def memory_bytes(self, names: int, rows: int) -> int:
-        """Return what computing `rows` days of so many names at once takes: float32 results, cross-sections, registers."""
+        """Return what `rows` days of so many names take at once: float32 results, cross-sections, registers."""
         wide = -(-names // LANES) * LANES
         sections = max((group.sections * (group.need + rows) for group in self._groups), default=0)
         registers = max((group.program.registers * group.program.halo for group in self._groups), default=0)
@@ -251,8 +251,7 @@ class _CrossSection:
 
 
 def _in_rows(grid: Grid) -> Grid:
-    laid: Grid = grid if grid.strides[1] == grid.itemsize else np.ascontiguousarray(grid)
-    return laid
+    return grid if grid.strides[1] == grid.itemsize else cast(Grid, np.ascontiguousarray(grid))
 
 
 def _tile_days(program: Program) -> int:
