@@ -10,16 +10,23 @@ from core.adapters.store.database import STATE_FILE
 from core.adapters.store.files import replace
 from core.ports.runs import Run
 
-_KEPT_BY_A_FORK = ("snapshot_files", "snapshot_corrections", "vendor_revisions", "alembic_version")
+_KEPT_BY_A_FORK = (
+    "snapshot_files", "snapshot_corrections", "vendor_revisions", "factors", "leak_passes", "alembic_version",
+)  # fmt: skip
+_LATER_CHECKS = (
+    "DELETE FROM leak_passes WHERE checked_at > (SELECT coalesce(ended_at, '9999') FROM runs WHERE run_seq = ?)"
+)
 
 
 def rewind(home: Path, scratch: Path, run: Run) -> None:
     """Make `scratch` the home as it was when `run` began.
 
     Drops every row of the run and of later ones, and the manifest of snapshots newer than the run's pin (a run that
-    was never pinned read no market data beyond the calendar, so all stay). Snapshot files themselves stay in `home`.
+    was never pinned read no market data beyond the calendar, so all stay). Leak checks made after the run ended go
+    too. Snapshot files themselves stay in `home`.
     """
     with _copy_of(home, scratch) as copy:
+        copy.execute(_LATER_CHECKS, (run.run_seq,))
         for table in schema.metadata.sorted_tables:
             if "run_seq" in table.columns:
                 copy.execute(f"DELETE FROM {table.name} WHERE run_seq >= ?", (run.run_seq,))  # noqa: S608 - own names
@@ -30,7 +37,7 @@ def rewind(home: Path, scratch: Path, run: Run) -> None:
 
 
 def fork(home: Path, scratch: Path) -> None:
-    """Make `scratch` a home with the same snapshots and no books: where a span of days is replayed."""
+    """Make `scratch` a home with the same snapshots and leak checks and no books: where a span of days is replayed."""
     with _copy_of(home, scratch) as copy:
         for table in schema.metadata.sorted_tables:
             if table.name not in _KEPT_BY_A_FORK:

@@ -1,10 +1,22 @@
 """Tables of state.sqlite3.
 
 Business tables are append-only and carry `run_seq`, so the state before any run is what is left after dropping rows
-of that run and later ones. Only `runs`, `run_steps` and `source_state` are ever updated.
+of that run and later ones. Only `runs`, `run_steps`, `source_state` and `factors` are ever updated.
 """
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 metadata = MetaData()
 
@@ -273,4 +285,32 @@ equity_marks = Table(
     Column("cash_fen", Integer, nullable=False),
     Column("market_value_fen", Integer, nullable=False),
     Column("benchmark_close", Float, nullable=False),
+)  # fmt: skip
+
+factors = Table(
+    "factors", metadata,
+    Column("name", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("column_name", String, nullable=False, unique=True),
+    Column("digest", String, nullable=False),
+    Column("expression", Text, nullable=False),
+    Column("status", String, nullable=False),
+    Column("category", String, nullable=False),
+    Column("dtype", String, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("first_seen", String, nullable=False),
+    Column("position", Integer, nullable=False),
+)  # fmt: skip
+
+leak_passes = Table(
+    "leak_passes", metadata,
+    Column("check_id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("engine_version", Integer, nullable=False),
+    Column("checked_at", String, nullable=False),
+    Column("passed", Boolean, nullable=False),
+    Column("evidence", Text, nullable=False),
+    sqlite_autoincrement=True,
 )  # fmt: skip
