@@ -19,17 +19,19 @@ from typing import Any, TypeVar
 import numpy as np
 
 from core.pipeline.factors.alpha158 import ALPHA158
-from tests.bench import factor_work
+from core.pipeline.factors.library import CATALOGUE
+from tests.bench import factor_day, factor_work
 from tests.bench.apart import apart
-from tests.bench.factor_peers import kunquant, plain_pandas, qlib
+from tests.bench.factor_peers import kunquant, plain_pandas, qlib, ranks
 from tests.bench.factor_peers.timing import Timing
-from tests.bench.factor_rows import Peer, Row, Target, figure_row, time_row
+from tests.bench.factor_rows import Peer, Row, Target, figure_row, time_row, true_row
 from tests.bench.market import DAYS, SYMBOLS, Size, write_market
 
 KUNQUANT_SYMBOLS, QLIB_SYMBOLS, PANDAS_SYMBOLS = 1008, 50, 100
 CORNER_DAYS, CORNER_SYMBOLS = 400, 64
 THREADS = (1, 2)
-HISTORY_LIMIT_S = 5.0
+STREAMED_DAYS = 80
+HISTORY_LIMIT_S, DAY_LIMIT_MS, RANKS_LIMIT_MS = 5.0, 300.0, 30.0
 KUNQUANT_FASTER, QLIB_LESS_CPU = 4.0, 100.0
 EXACT, FLOAT32 = 1e-6, 1e-3
 BYTES_A_CELL = 4 * (len(kunquant.FIELDS) + len(ALPHA158))
@@ -125,6 +127,38 @@ def _twenty(bench: Bench) -> Iterator[Row]:
     yield time_row("20 of Alpha158, 1 thread", ours, peer)
 
 
+def _one_more_day(bench: Bench) -> Iterator[Row]:
+    """One day more from the files, step by step; its kernels alone; and whether its bits are those of the history."""
+    threads = max(THREADS)
+    steps = apart(factor_day.whole_day, bench.market, bench.cache, bench.cache.parent, threads)
+    whole = sum(steps.values(), Timing(0.0, 0.0))
+    work = f"one more day, {len(CATALOGUE.computed())} factors, from files to scores in a file"
+    day = _qlib(bench, "day")
+    yield time_row(work, whole, Peer(f"{day.name}, 158 only", day.figure, day.note), Target(DAY_LIMIT_MS), "ms")
+    for step, spent in steps.items():
+        yield figure_row(f"of it: {step}", "ms", 1000 * spent.wall_s, Peer("the whole day", 1000 * whole.wall_s))
+    some = bench.size.symbols // kunquant.LANES * kunquant.LANES
+    streamed = bench.measured(kunquant.absent(), kunquant.stream, bench.market, some, STREAMED_DAYS, THREADS)
+    for count in THREADS:
+        ours = apart(factor_day.kernels_alone, bench.market, bench.cache, count)
+        figure = _figure(streamed, lambda found, count=count: found[count])
+        peer = Peer(f"{kunquant.NAME}, stream mode, floats", figure, "it keeps state between days, the engine none")
+        yield time_row(f"one more day, kernels alone, Alpha158, {_threads(count)}", ours, peer, unit="ms")
+    compared, same = apart(factor_day.same_bits, bench.market, bench.cache)
+    note = f"{factor_day.COMPARED_DAYS} days from their own lookback against a run over the history's end"
+    yield true_row(
+        f"{len(CATALOGUE)} factors of a day, same bits alone as in the history", "values", compared, same, note
+    )
+
+
+def _ranks(bench: Bench) -> Iterator[Row]:
+    """One day of Alpha158 winsorised and ranked."""
+    ours, values = apart(factor_day.ranked_day, bench.market, bench.cache)
+    for name, figure in apart(ranks.one_day, values).items():
+        target = Target(RANKS_LIMIT_MS)
+        yield time_row("winsorise and rank 158 factors of a day", ours, Peer(name, figure), target, "ms")
+
+
 def _agreement(bench: Bench) -> Iterator[Row]:
     """The largest relative difference from KunQuant on windows without a gap."""
     found = bench.kunquant
@@ -176,4 +210,4 @@ def _threads(count: int) -> str:
     return f"{count} thread{'s' if count > 1 else ''}"
 
 
-PARTS = (_start_up, _history, _twenty, _agreement)
+PARTS = (_start_up, _history, _twenty, _one_more_day, _ranks, _agreement)

@@ -61,7 +61,7 @@ def batch(folder: Path, symbols: int, threads: tuple[int, ...], keep: tuple[int,
         KunRunner.runGraph(executor, module, inputs, 0, days, outputs)
 
     run(KunRunner.createMultiThreadExecutor(max(threads)))
-    spent = {count: timed(partial(run, _executor(count))) for count in threads}
+    spent = {count: timed(partial(run, _executor(count)), 2) for count in threads}
     kept = {name: _flat(values[: keep[1] // LANES, -keep[0] :]) for name, values in outputs.items()}
     return {"compile": compiled + Timing(0.0, compilers), "spent": spent, "values": kept}
 
