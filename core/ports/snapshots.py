@@ -52,6 +52,13 @@ class DataView(Protocol):
         """Return the trade dates for which a partition is stored and known, ascending."""
         ...
 
+    def fingerprints(self, dataset: str, days: Sequence[date]) -> dict[date, str]:
+        """Return, per day with a stored and known partition, what `read` answers for it: equal text, equal rows.
+
+        It names the partition's payload and the corrections laid over it. Only for DAILY datasets.
+        """
+        ...
+
 
 class Snapshots(Protocol):
     """The append-only store."""

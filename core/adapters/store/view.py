@@ -89,6 +89,21 @@ class SnapshotView:
         spec = DATASETS[dataset]
         return sorted(known(spec, self._entries(dataset), self._as_of))
 
+    def fingerprints(self, dataset: str, days: Sequence[date]) -> dict[date, str]:
+        """Return, per day with a stored and known partition, what `read` answers for it: equal text, equal rows.
+
+        It names the partition's payload and the corrections laid over it. Only for DAILY datasets.
+        """
+        spec = DATASETS[dataset]
+        if spec.kind is not Kind.DAILY:
+            raise ValueError(f"{dataset} is no table of days")
+        newest = known(spec, self._entries(dataset), self._as_of)
+        marks: dict[date, str] = {}
+        with self._engine.connect() as connection:
+            for item in corrections_at(connection, spec, self._as_of, self._pin):
+                marks[item.day] = f"{marks.get(item.day, '')} {item.ts_code} {item.column} {item.new_value}"
+        return {day: f"{newest[day].payload_hash}{marks.get(day, '')}" for day in days if day in newest}
+
     def _entries(self, dataset: str) -> list[Entry]:
         if dataset not in self._files:
             with self._engine.connect() as connection:

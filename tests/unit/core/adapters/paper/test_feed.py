@@ -36,6 +36,9 @@ class Tables:
     def dates(self, dataset: str) -> list[date]:
         raise NotImplementedError
 
+    def fingerprints(self, dataset: str, days: Sequence[date]) -> dict[date, str]:
+        raise NotImplementedError
+
 
 def read(rows: list[list[object]], limits: list[list[object]] = (), due: list[list[object]] = ()) -> DayFeed:  # type: ignore[assignment]
     view = Tables(
