@@ -70,7 +70,7 @@ class Memory:
         return Memory(bars, last, np.pad(self.factor, (0, more), constant_values=np.nan))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class FirstFactor:
     """A name's first adj_factor, which holds for its bars before it too, and the row from which that is known."""
 
@@ -199,7 +199,7 @@ def _pre_close(chained: Mapping[str, FloatArray]) -> FloatArray:
 
 
 def _next_bar(panel: Panel, row: int) -> IndexArray:
-    """(B + 1)×N: the row of the panels of each name's first bar at or after each row of the block, a huge one if none."""
+    """(B + 1)×N: the row of the panels of each name's first bar from each row of the block on, a huge one if none."""
     none = np.iinfo(np.intp).max
     places = np.arange(row, row + len(panel.dates), dtype=np.intp)[:, None]
     bars = np.vstack([np.where(np.isfinite(panel["close"]), places, none), np.full((1, panel.shape[1]), none)])
