@@ -1,0 +1,127 @@
+"""The night's other stages as subjects: cleaning, universe, labels, preprocessing and the rule score."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from pandas.api.types import is_numeric_dtype
+
+from core.domain.errors import RetryLater
+from core.pipeline.adapt import Adapted, adapt
+from core.pipeline.factors.declaration import Factor
+from core.pipeline.factors.today import grids_of, values_today
+from core.pipeline.labels import HORIZONS, make_label, one_price_bars
+from core.pipeline.panel import lay_out
+from core.pipeline.preprocess import Preprocessed, preprocess
+from core.pipeline.scores.rule import rule_score
+from core.pipeline.universe import select_universe
+from core.research.leaks.subject import Subject, day_by_day
+from core.research.leaks.world import NIGHT, Values, World, instant
+from core.settings.model import Factors, Universe
+
+ADAPT_FRAMES = ("daily", "adj_factor", "daily_basic", "stk_limit", "suspend_d")
+RECENT_DAYS = 30
+SETTINGS = Universe(min_listed_days=5, min_amount_yuan=0)
+PREPROCESSING = Factors()
+
+
+def stage_subjects(factors: Sequence[Factor]) -> list[Subject]:
+    """Return a subject for each stage; `factors` are the ones the score weighs, by their own direction."""
+    night = _Night(tuple(factors))
+    return [
+        Subject("adapt", "cleaning", day_by_day(_cleaned)),
+        Subject("universe", "universe", day_by_day(_chosen)),
+        Subject("preprocess", "preprocess", day_by_day(night.prepared)),
+        Subject("rule", "score", day_by_day(night.score)),
+        Subject("labels", "label", labels_known, tuple(f"open D+1 → close D+{horizon}" for horizon in HORIZONS)),
+    ]
+
+
+def adapt_at(world: World, day: int) -> Adapted:
+    """Clean the world's rows for a day; all rows are handed over, later ones too."""
+    return adapt(**{name: world.published(name) for name in ADAPT_FRAMES}, day=day)
+
+
+def universe_at(adapted: Adapted, world: World, day: int) -> pd.DataFrame:
+    """Choose the universe of a day from the listings as they were known at its night."""
+    basic = world.known("stock_basic", instant(day, NIGHT))
+    return select_universe(adapted, basic, world.newest("namechange"), SETTINGS, day)
+
+
+def on_symbols(world: World, frame: pd.DataFrame) -> Values:
+    """Lay the figures of a frame (index ts_code) out over the world's names, flattened; text by its letters' sum."""
+    found = frame.reindex(list(world.symbols))
+    columns = [
+        found[name] if is_numeric_dtype(frame[name]) else found[name].map(_letters, na_action="ignore")
+        for name in frame.columns
+    ]
+    return np.array([column.to_numpy(dtype=np.float64, na_value=np.nan) for column in columns]).ravel()
+
+
+def labels_known(world: World, days: Sequence[int]) -> Values:
+    """At each day's night, every label whose `known_on` has come, and the entries till then that were buyable."""
+    panel = world.panel
+    limits = lay_out(world.published("stk_limit"), ("up_limit", "down_limit"), panel.dates, panel.symbols)
+    up, down = one_price_bars(panel, limits["up_limit"], limits["down_limit"])
+    labels = [make_label(panel, up, down, horizon) for horizon in HORIZONS]
+    entries = np.append(panel.dates[1:], np.int32(np.iinfo(np.int32).max))
+    known = []
+    for day in days:
+        for label in labels:
+            value = np.where((label.known_on > 0) & (label.known_on <= day), label.value, np.nan)
+            buyable = np.where((entries <= day)[:, None] & (label.buyable > 0), label.buyable, np.nan)
+            known.append(world.lay_out(np.array([value, buyable]), panel.dates, panel.symbols, world.days).ravel())
+    return np.array(known).reshape(len(days), len(labels), -1).swapaxes(0, 1)
+
+
+def _cleaned(world: World, day: int) -> Values:
+    adapted = adapt_at(world, day)
+    panel = adapted.panel
+    recent = [0] * RECENT_DAYS + [each for each in world.days if each <= day]
+    names = ("close", "adj_close", "vol")
+    grids = np.array([panel[name] for name in names])
+    cells = world.lay_out(grids, panel.dates, panel.symbols, recent[-RECENT_DAYS:]).ravel()
+    return np.concatenate([on_symbols(world, adapted.flags.astype(float)), cells, [len(adapted.anomalies)]])
+
+
+def _chosen(world: World, day: int) -> Values:
+    """The rows of names listed by then: one that will be listed has a row in a world that knows of it, and no value."""
+    universe = universe_at(adapt_at(world, day), world, day).set_index("ts_code")
+    return on_symbols(world, universe[universe["listed_days"] > 0])
+
+
+def _letters(text: object) -> float:
+    return float(sum(place * ord(letter) for place, letter in enumerate(str(text), 1)))
+
+
+@dataclass(frozen=True)
+class _Night:
+    """Factor values to scores, as the night makes them."""
+
+    factors: tuple[Factor, ...]
+
+    def prepared(self, world: World, day: int) -> Values:
+        """z-scores and percentile ranks."""
+        done, _ = self._stages(world, day)
+        return np.concatenate([on_symbols(world, done.zscore), on_symbols(world, done.rank_pct)])
+
+    def score(self, world: World, day: int) -> Values:
+        """Scores, ranks and contributions; missing on a day on which no factor is seen."""
+        done, universe = self._stages(world, day)
+        weights = {factor.name: float(factor.direction) for factor in self.factors}
+        try:
+            scores = rule_score(done.rank_pct, universe, weights, PREPROCESSING.min_coverage, done.coverage)
+        except RetryLater:
+            return np.full((3 + len(weights)) * len(world.symbols), np.nan)
+        parts = [f"c_{name}" for name in weights]
+        scores = scores.set_index("ts_code").reindex(columns=["score", "rank", "shadow", *parts])
+        return on_symbols(world, scores.astype(float))
+
+    def _stages(self, world: World, day: int) -> tuple[Preprocessed, pd.DataFrame]:
+        adapted = adapt_at(world, day)
+        universe = universe_at(adapted, world, day)
+        included = universe.loc[universe["included"], "ts_code"].tolist()
+        rows = max(factor.lookback for factor in self.factors)
+        grids = grids_of(adapted.panel, world.published("stk_limit"), rows)
+        return preprocess(values_today(self.factors, grids, included, threads=1), PREPROCESSING), universe
