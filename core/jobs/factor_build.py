@@ -1,0 +1,177 @@
+"""Compute factors over the stored history and keep their values: one wide file a trading day."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from math import ceil
+
+import numpy as np
+import numpy.typing as npt
+
+from core.domain.dates import date_of, ymd
+from core.domain.errors import FixAndRestart
+from core.pipeline.engine.engine import VERSION, Engine
+from core.pipeline.engine.grids import Grids
+from core.pipeline.factors.declaration import Factor
+from core.pipeline.factors.history import stream_history
+from core.ports.clock import Clock
+from core.ports.factors import Declared, FactorBook, FactorStamp, FactorTable, PanelRows, Panels
+from core.ports.snapshots import DataView
+
+MEMORY_BYTES = 512 << 20
+LEAST_MEMORY_BYTES = 32 << 20
+_BUFFER_SHARE = 0.5
+_WRITERS = 2
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What a build works with."""
+
+    panels: Panels
+    table: FactorTable
+    book: FactorBook
+    clock: Clock
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: days computed and days found as they should be, of how many names, and bytes written."""
+
+    first: date
+    last: date
+    computed: int
+    kept: int
+    names: int
+    columns: int
+    written_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to compute: days from `first` to `last`, all stored by default; `force` also what is there already."""
+
+    first: date | None = None
+    last: date | None = None
+    memory_bytes: int = MEMORY_BYTES
+    force: bool = False
+    threads: int = 0
+
+
+def build(shop: Workshop, view: DataView, factors: Sequence[Factor], wish: Wish) -> Built:
+    """Compute every factor that is not deprecated over the wished days and write each day's file.
+
+    A day whose file was made by this engine of these declarations and panels is left as it is, so a build cut short
+    goes on where it stopped. Raises FixAndRestart for days without bars or a factor changed under its old version.
+    """
+    shop.book.sync(factors, shop.clock.now())
+    stored = shop.panels.open(view, wish.last or view.as_of.date(), shop.progress)
+    rows = _rows(stored, wish)
+    computed = [factor for factor in factors if factor.status != "deprecated"]
+    work = _Build(shop, view, stored, computed, wish)
+    waiting = [row for row in rows if wish.force or not work.is_done(row)]
+    written = work.run(waiting)
+    first, last = (date_of(int(stored.dates[row])) for row in (rows[0], rows[-1]))
+    columns = len(work.columns)
+    return Built(first, last, len(waiting), len(rows) - len(waiting), len(stored.symbols), columns, written)
+
+
+def update(shop: Workshop, view: DataView, factors: Sequence[Factor], day: date | None, threads: int = 0) -> Built:
+    """Compute one day, the newest stored by default, as `build` does."""
+    newest = day or max(view.dates("daily"), default=view.as_of.date())
+    return build(shop, view, factors, Wish(newest, newest, threads=threads))
+
+
+def registry_digest(factors: Sequence[Declared], columns: Sequence[str]) -> str:
+    """What a day's columns are: every computed column with its expression, and the columns that stay empty."""
+    lines = [*(f"{factor.column} {factor.digest}" for factor in factors), *columns]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def days_at_once(memory_bytes: int, factors: int, names: int) -> int:
+    """How many days' values fit a buffer within the budget; at least one. FixAndRestart for a budget too small."""
+    if memory_bytes < LEAST_MEMORY_BYTES:
+        least = LEAST_MEMORY_BYTES >> 20
+        raise FixAndRestart(f"a memory budget of {memory_bytes >> 20} MB is too small", f"give at least {least}MB")
+    return max(1, int(memory_bytes * _BUFFER_SHARE) // max(1, factors * names * 4))
+
+
+def _rows(stored: PanelRows, wish: Wish) -> range:
+    low = 0 if wish.first is None else int(np.searchsorted(stored.dates, ymd(wish.first)))
+    high = len(stored.dates) if wish.last is None else int(np.searchsorted(stored.dates, ymd(wish.last), "right"))
+    if low >= high:
+        span = f"from {wish.first or 'the first'} to {wish.last or 'the last'}"
+        raise FixAndRestart(
+            f"no bars are stored {span}",
+            f"stored are {date_of(int(stored.dates[0]))} to {date_of(int(stored.dates[-1]))}",
+        )
+    return range(low, high)
+
+
+class _Build:
+    """One run over the rows of one state of the panels."""
+
+    def __init__(
+        self, shop: Workshop, view: DataView, stored: PanelRows, factors: Sequence[Factor], wish: Wish
+    ) -> None:
+        self._shop, self._stored, self._factors = shop, stored, factors
+        self._as_of, self._pin = view.as_of, view.pin
+        self._threads, self._memory = wish.threads, wish.memory_bytes
+        self.columns = shop.book.columns()
+        self._registry = registry_digest(factors, self.columns)
+
+    def is_done(self, row: int) -> bool:
+        """Whether that row's file is as this run would write it."""
+        stamp = self._shop.table.stamp(self._day(row))
+        return stamp is not None and stamp.same_values(self._stamp(row))
+
+    def run(self, rows: Sequence[int]) -> int:
+        """Compute and write those rows; return the bytes written."""
+        if not rows:
+            return 0
+        engine = Engine([factor.node for factor in self._factors], self._threads)
+        grids = Grids(self._stored.dates, self._stored.symbols, self._stored.fields)
+        at_once = days_at_once(self._memory, len(self._factors), len(grids.symbols))
+        written = done = 0
+        began = self._shop.clock.now()
+        with ThreadPoolExecutor(_WRITERS) as writers:
+            for start, stop in _runs(rows):
+                for first, values in stream_history(engine, grids, self._stored.late, start, stop, at_once):
+                    days = range(values.shape[1])
+                    written += sum(writers.map(lambda day: self._write(first + day, values[:, day]), days))  # noqa: B023 - the map ends inside the loop
+                    done += len(days)
+                    self._tell(first + len(days) - 1, done, len(rows), began)
+        return written
+
+    def _write(self, row: int, values: npt.NDArray[np.float32]) -> int:
+        there = np.flatnonzero(np.isfinite(self._stored.fields["close"][row]))
+        symbols = np.array(self._stored.symbols, dtype=object)[there]
+        order = np.argsort(symbols)
+        chosen = there[order]
+        found = {factor.column: values[place, chosen] for place, factor in enumerate(self._factors)}
+        columns = {name: found.get(name) for name in self.columns}
+        return self._shop.table.write(self._day(row), symbols[order].tolist(), columns, self._stamp(row))
+
+    def _stamp(self, row: int) -> FactorStamp:
+        return FactorStamp(self._as_of, self._pin, VERSION, self._registry, self._stored.prints[row])
+
+    def _day(self, row: int) -> date:
+        return date_of(int(self._stored.dates[row]))
+
+    def _tell(self, row: int, done: int, total: int, began: datetime) -> None:
+        spent = (self._shop.clock.now() - began).total_seconds()
+        left = ceil(spent / done * (total - done))
+        self._shop.progress(f"factors {self._day(row)} ({done}/{total} days, {left} s left)")
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Consecutive rows as [start, stop) pairs."""
+    for _, group in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        members = [row for _, row in group]
+        yield members[0], members[-1] + 1
