@@ -1,22 +1,44 @@
 """Factors that say the same: how their ranks correlate, and the groups that follow from it."""
 
-from collections.abc import Sequence
-
 import numpy as np
+import numpy.typing as npt
 
-from core.pipeline.panel import BoolArray, FloatArray
-from core.research.ic.correlation import masked, rank_rows, row_correlation
-from core.research.ic.statistics import average
+from core.pipeline.panel import FloatArray
+
+MIN_NAMES = 3
+_FLAT = 1e-6
 
 
-def rank_correlations(factors: Sequence[FloatArray], mask: BoolArray) -> FloatArray:
-    """Mean over the dates of the correlation of two factors' ranks, F×F; NaN for a pair that never met."""
-    ranks = [rank_rows(masked(grid, mask)) for grid in factors]
-    table = np.eye(len(ranks))
-    for row in range(len(ranks)):
-        for column in range(row):
-            table[row, column] = table[column, row] = average(row_correlation(ranks[row], ranks[column]))
-    return table
+class RankCorrelations:
+    """The mean over dates of the correlation of any two factors' ranks, over the names both have."""
+
+    def __init__(self, count: int) -> None:
+        self._total = np.zeros((count, count))
+        self._dates = np.zeros((count, count))
+
+    def add(self, ranks: npt.NDArray[np.uint16]) -> None:
+        """Take one date in: K×N, twice the ranks 1…n of each factor, 0 for a name without one."""
+        seen = ranks[:, (ranks > 0).any(axis=0)]
+        known = (seen > 0).astype(np.float32)
+        size = np.maximum(known.sum(axis=1, keepdims=True), 1)
+        centred = (seen.astype(np.float32) - (size + 1)) / size * known
+        both = known @ known.T
+        sums = centred @ known.T
+        squares = (centred * centred) @ known.T
+        with np.errstate(invalid="ignore", divide="ignore"):
+            within = squares - sums * sums / both
+            product = centred @ centred.T - sums * sums.T / both
+            varies = within > _FLAT * both
+            usable = (both >= MIN_NAMES) & varies & varies.T
+            value = np.clip(product / np.sqrt(within * within.T), -1, 1)
+        self._total += np.where(usable, value, 0.0)
+        self._dates += usable
+
+    def mean(self) -> FloatArray:
+        """K×K, 1 on the diagonal; NaN for a pair that never met."""
+        table = np.where(self._dates > 0, self._total / np.maximum(self._dates, 1), np.nan)
+        np.fill_diagonal(table, 1.0)
+        return table
 
 
 def cluster(correlations: FloatArray, alike: float) -> list[int]:
@@ -25,18 +47,19 @@ def cluster(correlations: FloatArray, alike: float) -> list[int]:
     The two closest groups join until no two are alike enough; of equally close ones the earlier. A correlation that
     is NaN counts as 0. Groups are numbered in the order of their first factor.
     """
-    strength = np.nan_to_num(np.abs(correlations), nan=0.0)
-    groups = [[each] for each in range(len(strength))]
-    while len(groups) > 1:
-        linked, first, second = _closest(groups, strength)
-        if linked < alike:
+    linked = np.nan_to_num(np.abs(correlations), nan=0.0)
+    np.fill_diagonal(linked, -1.0)
+    members = [[each] for each in range(len(linked))]
+    size = np.ones(len(linked))
+    while len(linked) > 1:
+        first, second = sorted(divmod(int(linked.argmax()), len(linked)))
+        if linked[first, second] < alike:
             break
-        groups[first] += groups.pop(second)
-    numbered = {member: number for number, group in enumerate(sorted(map(sorted, groups)), 1) for member in group}
-    return [numbered[each] for each in range(len(strength))]
-
-
-def _closest(groups: list[list[int]], strength: FloatArray) -> tuple[float, int, int]:
-    pairs = ((a, b) for a in range(len(groups)) for b in range(a + 1, len(groups)))
-    linked = [(float(strength[np.ix_(groups[a], groups[b])].mean()), a, b) for a, b in pairs]
-    return max(linked, key=lambda pair: (pair[0], -pair[1], -pair[2]))
+        joined = (size[first] * linked[first] + size[second] * linked[second]) / (size[first] + size[second])
+        linked[first], linked[:, first], size[first] = joined, joined, size[first] + size[second]
+        linked[first, first] = linked[second] = linked[:, second] = -1.0
+        members[first] += members[second]
+        members[second] = []
+    groups = sorted(sorted(group) for group in members if group)
+    numbered = {member: number for number, group in enumerate(groups, 1) for member in group}
+    return [numbered[each] for each in range(len(linked))]

@@ -1,5 +1,7 @@
 """What a series of coefficients says: its mean, how steady it is, and how sure one may be."""
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -96,3 +98,28 @@ def james_stein(means: npt.ArrayLike, error: float) -> FloatArray:
 def every(series: FloatArray, step: int) -> FloatArray:
     """Every `step`-th date from the first: labels of that many days do not overlap there."""
     return series[::step]
+
+
+def two_sided_p(t: float) -> float:
+    """Return the chance of a |t| as large without any merit, by the normal law; NaN for NaN."""
+    return math.erfc(abs(t) / math.sqrt(2)) if math.isfinite(t) else float("nan")
+
+
+def false_discovery_rates(chances: npt.ArrayLike) -> FloatArray:
+    """Return for each p-value the smallest false discovery rate at which it still counts (Benjamini and Hochberg 1995).
+
+    The i-th smallest of m has min over j ≥ i of p_j · m / j, at most 1. NaN stays NaN and is no trial.
+    """
+    values = np.asarray(chances, dtype=np.float64)
+    known = np.flatnonzero(np.isfinite(values))
+    order = known[np.argsort(values[known], kind="stable")]
+    rates = np.full(len(values), np.nan)
+    scaled = values[order] * len(order) / np.arange(1, len(order) + 1)
+    rates[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
+    return rates
+
+
+def monthly(series: FloatArray, dates: npt.NDArray[np.int32]) -> list[tuple[int, float]]:
+    """Return the mean of each month's finite values by month (YYYYMM), in order; NaN for a month without any."""
+    months = dates // 100
+    return [(int(month), average(series[months == month])) for month in np.unique(months)]

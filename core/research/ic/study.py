@@ -1,14 +1,12 @@
 """One factor's figures over a span of dates: the row of an IC table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from core.pipeline.labels import Label
-from core.pipeline.panel import BoolArray, FloatArray
-from core.research.ic.correlation import pearson_ic, rank_autocorrelation, rank_ic
-from core.research.ic.quantiles import assign, group_returns, net_of_costs, turnover
+from core.pipeline.panel import FloatArray
+from core.research.ic.daily import GROUPS, Daily
 from core.research.ic.statistics import (
     average,
     every,
@@ -19,19 +17,19 @@ from core.research.ic.statistics import (
     newey_west_lags,
     newey_west_t,
     seen,
+    two_sided_p,
 )
-
-GROUPS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
     """A factor against one horizon; a figure that could not be had is NaN.
 
-    `dates` counts those with a rank IC; icir, the t-statistic with its lags, the EWMA's last value and the
-    non-overlapping mean are of the rank IC; `error` is its Newey-West standard error. `decay` is (horizon, mean rank
-    IC). `turnover` and the returns are those of the wanted fifth, `period` = horizon: highest values for direction +1.
-    `gross` is its mean return over horizon days, `excess` the same over all names, `net` is gross less costs;
+    `dates` counts those with a rank IC; icir, the t-statistic with its lags and its two-sided p, the EWMA's last value
+    and the non-overlapping mean are of the rank IC; `error` is its Newey-West standard error. `decay` is (horizon, mean
+    rank IC). `wanted` is +1 where the fifth of highest values is held and -1 where that of the lowest: the direction,
+    or without one the mean rank IC's sign, in hindsight. `turnover` and the returns are that fifth's, `period` =
+    horizon. `gross` is its mean return over horizon days, `excess` the same over all names, `net` is gross less costs;
     fractions, not percent.
     """
 
@@ -41,11 +39,13 @@ class Study:
     rank_ic: float
     icir: float
     t: float
+    p: float
     lags: int
     error: float
     ewma: float
     non_overlapping: float
     decay: tuple[tuple[int, float], ...]
+    wanted: int
     turnover: float
     rank_autocorrelation: float
     gross: float
@@ -53,56 +53,45 @@ class Study:
     net: float
 
 
-def study(
-    factor: FloatArray,
-    labels: Sequence[Label],
-    mask: BoolArray,
-    horizon: int,
-    direction: int,
-    round_trip_cost: float,
-) -> Study:
-    """Measure a factor (T×N) over the names of `mask`; `round_trip_cost` is the fraction lost replacing a name.
+def study(daily: Daily, place: int, horizon: int, direction: int, round_trip_cost: float) -> Study:
+    """Sum up the factor at `place`; `round_trip_cost` is the fraction lost replacing a name.
 
-    Raises KeyError when no label has that horizon.
+    Raises ValueError when the horizon was not measured.
     """
-    values = {label.horizon: label.value for label in labels}
-    series = rank_ic(factor, values[horizon], mask)
+    series = daily.rank_ic[place, daily.horizons.index(horizon)]
     lags = newey_west_lags(len(seen(series)), horizon)
-    groups = assign(factor, mask, GROUPS)
-    wanted = GROUPS if direction > 0 else 1
-    turned_over = turnover(groups, wanted, horizon)
-    gross = group_returns(groups, values[horizon], GROUPS, demeaned=False)[:, wanted - 1]
-    excess = group_returns(groups, values[horizon], GROUPS, demeaned=True)[:, wanted - 1]
+    wanted = direction or (-1 if average(series) < 0 else 1)
+    gross = daily.returns[place, GROUPS - 1 if wanted > 0 else 0]
+    turned_over = daily.turnover[place, int(wanted > 0)]
+    t = newey_west_t(series, lags)
     return Study(
         dates=len(seen(series)),
-        coverage=average(coverage(factor, mask)),
-        ic=average(pearson_ic(factor, values[horizon], mask)),
+        coverage=average(daily.coverage[place]),
+        ic=average(daily.ic[place]),
         rank_ic=average(series),
         icir=icir(series),
-        t=newey_west_t(series, lags),
+        t=t,
+        p=two_sided_p(t),
         lags=lags,
         error=newey_west_error(series, lags),
         ewma=float(ewma(series)[-1]) if len(series) else float("nan"),
         non_overlapping=average(every(series, horizon)),
-        decay=tuple((each, average(rank_ic(factor, values[each], mask))) for each in sorted(values)),
+        decay=tuple((each, average(row)) for each, row in zip(daily.horizons, daily.rank_ic[place], strict=True)),
+        wanted=wanted,
         turnover=average(turned_over),
-        rank_autocorrelation=average(rank_autocorrelation(factor, mask, horizon)),
+        rank_autocorrelation=average(daily.autocorrelation[place]),
         gross=average(gross),
-        excess=average(excess),
+        excess=average(gross - daily.everyone[place]),
         net=average(net_of_costs(gross, turned_over, round_trip_cost)),
     )
 
 
-def coverage(factor: FloatArray, mask: BoolArray) -> FloatArray:
-    """Share of each date's names of `mask` that have a value (T); NaN on a date without names.
+def net_of_costs(gross: FloatArray, turned_over: FloatArray, round_trip_cost: float) -> FloatArray:
+    """Returns less what replacing the names costs: turnover × the cost of selling one and buying another.
 
-    Dates before the first value of any name are the factor's lookback and NaN too.
+    A date without a known turnover pays for the whole group.
     """
-    size = mask.sum(axis=1)
-    valued = np.isfinite(factor)
-    share = (mask & valued).sum(axis=1) / np.maximum(size, 1)
-    begun = np.logical_or.accumulate(valued.any(axis=1))
-    return np.where((size > 0) & begun, share, np.nan)
+    return gross - np.where(np.isfinite(turned_over), turned_over, 1.0) * round_trip_cost
 
 
 def shrink(
@@ -110,15 +99,16 @@ def shrink(
 ) -> dict[str, float]:
     """Return each factor's mean rank IC shrunk toward its family's (James-Stein), by name.
 
-    Coefficients are compared in the factors' wanted direction and given back in their own; the error is the family's
-    root mean square of the Newey-West errors. A family of fewer than four stays as it is.
+    Coefficients are compared in the factors' wanted direction, where there is one, and given back in their own; the
+    error is the family's root mean square of the Newey-West errors. A family of fewer than four stays as it is.
     """
     shrunk: dict[str, float] = {}
     for family in sorted({families[name] for name in studies}):
         names = [name for name in studies if families[name] == family]
-        signed = [studies[name].rank_ic * directions[name] for name in names]
+        signs = [directions[name] or 1 for name in names]
+        signed = [studies[name].rank_ic * sign for name, sign in zip(names, signs, strict=True)]
         errors = seen(np.array([studies[name].error for name in names]))
         pooled = float(np.sqrt((errors**2).mean())) if len(errors) else float("nan")
         means = james_stein(signed, pooled)
-        shrunk |= {name: float(mean) * directions[name] for name, mean in zip(names, means, strict=True)}
+        shrunk |= {name: float(mean) * sign for name, mean, sign in zip(names, means, signs, strict=True)}
     return shrunk

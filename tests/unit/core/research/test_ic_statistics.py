@@ -8,11 +8,14 @@ from core.research.ic.statistics import (
     effective_count,
     every,
     ewma,
+    false_discovery_rates,
     icir,
     james_stein,
+    monthly,
     newey_west_error,
     newey_west_lags,
     newey_west_t,
+    two_sided_p,
 )
 
 SERIES = np.array([0.05, 0.02, -0.01, 0.04, 0.03, 0.0, 0.06, -0.02, 0.01, 0.05])
@@ -109,3 +112,34 @@ def test_james_stein_leaves_a_small_family_and_what_is_missing() -> None:
 
 def test_labels_of_five_days_do_not_overlap_every_fifth_date() -> None:
     assert every(np.arange(11.0), 5).tolist() == [0, 5, 10]
+
+
+def test_chance_of_a_t() -> None:
+    """The normal law: |t| of 1.959964 has 5 %, of 0 everything."""
+    assert two_sided_p(1.959964) == pytest.approx(0.05, abs=1e-7)
+    assert two_sided_p(-1.959964) == two_sided_p(1.959964)
+    assert two_sided_p(0.0) == 1
+    assert np.isnan(two_sided_p(NAN))
+
+
+def test_false_discovery_rates() -> None:
+    """Benjamini and Hochberg 1995, section 3.2: of their 15 p-values the four smallest count at .05."""
+    chances = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719,
+               0.6528, 0.7590, 1.0]  # fmt: skip
+    rates = false_discovery_rates(chances)
+    assert (rates <= 0.05).tolist() == [True] * 4 + [False] * 11
+    assert rates[:5] == pytest.approx([0.0015, 0.003, 0.0095, 0.035625, 0.0603])
+    assert rates[5] == pytest.approx(0.0638571, abs=1e-6)
+    assert rates[14] == 1
+
+
+def test_a_missing_chance_is_no_trial_and_the_order_does_not_matter() -> None:
+    assert false_discovery_rates([0.04, NAN, 0.01]) == pytest.approx([0.04, NAN, 0.02], nan_ok=True)
+    assert false_discovery_rates([]).shape == (0,)
+
+
+def test_monthly_means() -> None:
+    dates = np.array([20240130, 20240131, 20240201, 20240301], dtype=np.int32)
+    found = monthly(np.array([0.1, 0.3, NAN, 0.5]), dates)
+    assert [month for month, _ in found] == [202401, 202402, 202403]
+    assert [mean for _, mean in found] == pytest.approx([0.2, NAN, 0.5], nan_ok=True)
