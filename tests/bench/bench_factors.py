@@ -20,7 +20,7 @@ import numpy as np
 
 from core.pipeline.factors.alpha158 import ALPHA158
 from core.pipeline.factors.library import CATALOGUE
-from tests.bench import factor_day, factor_work
+from tests.bench import factor_day, factor_history, factor_work
 from tests.bench.apart import apart
 from tests.bench.factor_peers import kunquant, plain_pandas, qlib, ranks
 from tests.bench.factor_peers.timing import Timing
@@ -30,7 +30,10 @@ from tests.bench.market import DAYS, SYMBOLS, Size, write_market
 KUNQUANT_SYMBOLS, QLIB_SYMBOLS, PANDAS_SYMBOLS = 1008, 50, 100
 CORNER_DAYS, CORNER_SYMBOLS = 400, 64
 THREADS = (1, 2)
-STREAMED_DAYS = 80
+STREAMED_DAYS, STORED_DAYS = 80, 486
+STUDIED_DAYS, STUDY_CHUNK_DAYS = 40, 81
+STUDY_LIMIT_S, STUDY_LIMIT_MIB = 25.0, 2048.0
+BUDGET_MIB, FIXED_MIB = 512, 512
 HISTORY_LIMIT_S, DAY_LIMIT_MS, RANKS_LIMIT_MS = 5.0, 300.0, 30.0
 KUNQUANT_FASTER, QLIB_LESS_CPU = 4.0, 100.0
 EXACT, FLOAT32 = 1e-6, 1e-3
@@ -127,6 +130,42 @@ def _twenty(bench: Bench) -> Iterator[Row]:
     yield time_row("20 of Alpha158, 1 thread", ours, peer)
 
 
+def _end_to_end(bench: Bench) -> Iterator[Row]:
+    """Factors, winsor bounds, percentile ranks and rank IC of the whole history."""
+    threads = max(THREADS)
+    ours, peak = apart(factor_history.studied, bench.market, bench.cache, threads, STUDY_CHUNK_DAYS)
+    days = min(STUDIED_DAYS, bench.size.days)
+    scale = len(NAMES) * bench.size.days / days
+    study = apart(plain_pandas.study, days, bench.size.symbols).scaled(scale)
+    factors = _qlib(bench, "all")
+    together = factors.figure if isinstance(factors.figure, str) else factors.figure + study
+    work = f"158 factors, winsor bounds, rank_pct, rank IC, {_threads(threads)}"
+    target = Target(STUDY_LIMIT_S)
+    note = f"ranks and IC from 1 factor and {days} days"
+    yield time_row(
+        work, ours, Peer(f"{qlib.NAME} and {plain_pandas.NAME}", together, f"{factors.note}, {note}"), target
+    )
+    yield time_row(work, ours, Peer(f"{plain_pandas.NAME}, without the factors", study, f"peer scaled: {note}"), target)
+    if peak is not None:
+        peer = Peer("the limit", STUDY_LIMIT_MIB)
+        yield figure_row("its peak memory", "MiB", peak, peer, STUDY_LIMIT_MIB, "with the mapped panel's pages")
+
+
+def _within_memory(bench: Bench) -> Iterator[Row]:
+    """Alpha158 of the newest days streamed to Parquet within a budget of memory."""
+    days, folder = min(STORED_DAYS, bench.size.days), bench.market.parent / "values"
+    folder.mkdir()
+    spent, peak, rows = apart(factor_history.to_parquet, bench.market, bench.cache, folder, days, BUDGET_MIB)
+    written = apart(factor_history.write_alone, folder, bench.size.symbols, days)
+    peer = Peer(f"{plain_pandas.NAME} writing alone", written, "peer scaled from 1 day")
+    note = f"{rows} days at a time, a wide file a day"
+    yield time_row(f"Alpha158 to Parquet, {days} days within {BUDGET_MIB} MiB, 2 threads", spent, peer, note=note)
+    if peak is not None:
+        fixed = "the limit is the budget, and 512 MiB for Python, the kernels and the mapped panel"
+        limit = float(BUDGET_MIB + FIXED_MIB)
+        yield figure_row("its peak memory", "MiB", peak, Peer("the budget", float(BUDGET_MIB)), limit, fixed)
+
+
 def _one_more_day(bench: Bench) -> Iterator[Row]:
     """One day more from the files, step by step; its kernels alone; and whether its bits are those of the history."""
     threads = max(THREADS)
@@ -210,4 +249,4 @@ def _threads(count: int) -> str:
     return f"{count} thread{'s' if count > 1 else ''}"
 
 
-PARTS = (_start_up, _history, _twenty, _one_more_day, _ranks, _agreement)
+PARTS = (_start_up, _history, _twenty, _within_memory, _one_more_day, _ranks, _agreement)
