@@ -97,6 +97,9 @@ class Factors(Section):
 
     winsor_low: float = switch(0.01, "quantile", "one in a hundred at each end is noise", ge=0, lt=0.5)
     winsor_high: float = switch(0.99, "quantile", "one in a hundred at each end is noise", gt=0.5, le=1)
+    neutralise: Literal["none", "industry", "size", "both"] = switch(
+        "none", "", "size and industry earned part of the return; take them out once a study says so"
+    )
     min_coverage: float = switch(
         0.5, "share of universe", "a factor seen on fewer is left out of the score", ge=0, le=1
     )

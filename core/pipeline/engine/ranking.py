@@ -1,7 +1,8 @@
 """One row of names put in order, exactly: radix sort of the values' bits.
 
-The bits of a number, its sign turned, order as the number does. What a row's largest bits exceed its smallest by is
-sorted eleven bits at a time, thirty-three at most; only what float64 holds below that is put right by insertion.
+The bits of a number, its sign turned, order as the number does. Of what a row's largest bits exceed its smallest by,
+the first twenty-two are sorted eleven at a time; few values are still out of order then, and insertion puts them right.
+Where many are, all bits are sorted.
 """
 
 import math
@@ -9,29 +10,29 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from core.pipeline.engine.bits import ordered_bits
 from core.pipeline.engine.kernel import Flat, kernel
 
 Row = npt.NDArray[np.float32] | npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
-Names = npt.NDArray[np.int32]
+Names = npt.NDArray[np.uint32]
 Bits = npt.NDArray[np.uint64]
-Scratch = tuple[Flat, Names, Bits, Bits, Bits, npt.NDArray[np.uint64]]
+Counts = npt.NDArray[np.uint32]
+Scratch = tuple[Flat, Names, Bits, Bits, Bits, Counts]
 """What a sort works in and leaves: ascending values, their names' places, and space of its own."""
 
 DIGIT = 11
 PASSES = 3
 PREFIX = DIGIT * PASSES
 NAME_BITS = 31
-SINGLE_SPARE_BITS = 29
 MOVES_PER_NAME = 16
 
 _ONE = np.uint64(1)
 _BUCKETS = np.uint64(1 << DIGIT)
 _LAST_BUCKET = np.uint64((1 << DIGIT) - 1)
 _NAME_MASK = np.uint64((1 << NAME_BITS) - 1)
+_PREFIX_MASK = np.uint64((1 << PREFIX) - 1)
 _NAME_SHIFT = np.uint64(NAME_BITS)
-_TOP = np.uint64(63)
-_SIGN = np.uint64(1 << 63)
 
 
 @kernel
@@ -39,11 +40,11 @@ def sort_space(names: int) -> Scratch:
     """Return space to sort rows of so many names, fewer than 2^31."""
     return (
         np.empty(names),
-        np.empty(names, np.int32),
+        np.empty(names, np.uint32),
         np.empty(names, np.uint64),
         np.empty(names, np.uint64),
         np.empty(names, np.uint64),
-        np.empty(PASSES << DIGIT, np.uint64),
+        np.empty(PASSES << DIGIT, np.uint32),
     )
 
 
@@ -54,50 +55,48 @@ def sort_row(row: Row, mask: Mask, space: Scratch) -> int:
     Equal values stand in the order of their names; −0 is 0.
     """
     values, order, keys, packed, spare, counts = space
-    count = _gather(row, mask, values, order)
+    count = _gather(row, mask, order, keys)
     if count == 0:
         return 0
-    low, high = _turn(values, keys, count)
+    low, high = _span(keys, count)
     bits = _bit_length(high - low)
-    shift = max(bits - PREFIX, min(bits, SINGLE_SPARE_BITS) if row.itemsize == 4 else 0)
+    shift = max(bits - 2 * DIGIT, 0)
     _pack(keys, order, low, shift, packed, count)
     _radix(packed, spare, counts, count, bits - shift)
     _unpack(row, packed, values, order, count)
-    if row.itemsize == 8 and shift > 0 and not _insert(values, order, count):
-        _turn(values, keys, count)
-        _pack_rest(keys, order, low, shift, packed, count)
-        _radix(packed, spare, counts, count, shift)
-        _unpack(row, packed, values, order, count)
-        _turn(values, keys, count)
-        _pack(keys, order, low, shift, packed, count)
-        _radix(packed, spare, counts, count, bits - shift)
-        _unpack(row, packed, values, order, count)
+    if shift > 0 and not _insert(values, order, count):
+        for first in range(0, bits, PREFIX):
+            _turn(values, keys, count)
+            _pack(keys, order, low, first, packed, count)
+            _radix(packed, spare, counts, count, min(bits - first, PREFIX))
+            _unpack(row, packed, values, order, count)
     return count
 
 
 @kernel
-def _gather(row: Row, mask: Mask, values: Flat, order: Names) -> int:
+def _gather(row: Row, mask: Mask, order: Names, keys: Bits) -> int:
     count = np.uint64(0)
     for i in range(np.uint64(row.size)):
-        value = np.float64(row[i])
-        if mask[i] and value - value == 0.0:
-            values[count] = value + 0.0
-            order[count] = i
-            count += _ONE
-    return int(count)
+        value = row[i]
+        keys[count] = ordered_bits(value)
+        order[count] = i
+        count += np.uint64(mask[i] and value - value == 0)
+    return int(np.int64(count))
 
 
 @kernel
-def _turn(values: Flat, keys: Bits, count: int) -> tuple[np.uint64, np.uint64]:
-    """Leave the values' bits in `keys`, so that they order as the values do; return the smallest and the largest."""
-    bits = values.view(np.uint64)
+def _span(keys: Bits, count: int) -> tuple[np.uint64, np.uint64]:
     low, high = ~np.uint64(0), np.uint64(0)
     for i in range(np.uint64(count)):
-        key = bits[i] ^ ((np.uint64(0) - (bits[i] >> _TOP)) | _SIGN)
-        keys[i] = key
-        low = min(low, key)
-        high = max(high, key)
+        low = min(low, keys[i])
+        high = max(high, keys[i])
     return low, high
+
+
+@kernel
+def _turn(values: Flat, keys: Bits, count: int) -> None:
+    for i in range(np.uint64(count)):
+        keys[i] = ordered_bits(values[i])
 
 
 @kernel
@@ -113,53 +112,55 @@ def _bit_length(value: np.uint64) -> int:
 def _pack(keys: Bits, order: Names, low: np.uint64, shift: int, packed: Bits, count: int) -> None:
     by = np.uint64(shift)
     for i in range(np.uint64(count)):
-        packed[i] = (((keys[i] - low) >> by) << _NAME_SHIFT) | np.uint64(order[i])
+        packed[i] = ((((keys[i] - low) >> by) & _PREFIX_MASK) << _NAME_SHIFT) | np.uint64(order[i])
 
 
 @kernel
-def _pack_rest(keys: Bits, order: Names, low: np.uint64, shift: int, packed: Bits, count: int) -> None:
-    rest = (_ONE << np.uint64(shift)) - _ONE
-    for i in range(np.uint64(count)):
-        packed[i] = (((keys[i] - low) & rest) << _NAME_SHIFT) | np.uint64(order[i])
-
-
-@kernel
-def _radix(packed: Bits, spare: Bits, counts: Bits, count: int, bits: int) -> None:
+def _radix(packed: Bits, spare: Bits, counts: Counts, count: int, bits: int) -> None:
     """Sort `packed` by the `bits` above the name, keeping the order of equals."""
     passes = (bits + DIGIT - 1) // DIGIT
-    counts[: passes << DIGIT] = np.uint64(0)
+    _count_digits(packed, counts, count, passes)
     for digit in range(passes):
         places = counts[digit << DIGIT : (digit + 1) << DIGIT]
-        by = np.uint64(NAME_BITS + digit * DIGIT)
-        for i in range(np.uint64(count)):
-            places[(packed[i] >> by) & _LAST_BUCKET] += _ONE
-        total = np.uint64(0)
+        total = np.uint32(0)
         for bucket in range(_BUCKETS):
             here = places[bucket]
             places[bucket] = total
             total += here
-    for digit in range(passes):
         source, target = (packed, spare) if digit % 2 == 0 else (spare, packed)
-        _scatter(source, target, counts[digit << DIGIT : (digit + 1) << DIGIT], NAME_BITS + digit * DIGIT, count)
+        _scatter(source, target, places, NAME_BITS + digit * DIGIT, count)
     if passes % 2:
         packed[:count] = spare[:count]
 
 
 @kernel
-def _scatter(source: Bits, target: Bits, places: Bits, shift: int, count: int) -> None:
+def _count_digits(packed: Bits, counts: Counts, count: int, passes: int) -> None:
+    counts[: max(passes, 2) << DIGIT] = np.uint32(0)
+    low, middle, top = counts[:_BUCKETS], counts[_BUCKETS : _BUCKETS + _BUCKETS], counts[_BUCKETS + _BUCKETS :]
+    for i in range(np.uint64(count)):
+        prefix = packed[i] >> _NAME_SHIFT
+        low[prefix & _LAST_BUCKET] += np.uint32(1)
+        middle[(prefix >> np.uint64(DIGIT)) & _LAST_BUCKET] += np.uint32(1)
+    if passes == PASSES:
+        for i in range(np.uint64(count)):
+            top[packed[i] >> np.uint64(NAME_BITS + 2 * DIGIT)] += np.uint32(1)
+
+
+@kernel
+def _scatter(source: Bits, target: Bits, places: Counts, shift: int, count: int) -> None:
     by = np.uint64(shift)
     for i in range(np.uint64(count)):
         item = source[i]
         bucket = (item >> by) & _LAST_BUCKET
         target[places[bucket]] = item
-        places[bucket] += _ONE
+        places[bucket] += np.uint32(1)
 
 
 @kernel
 def _unpack(row: Row, packed: Bits, values: Flat, order: Names, count: int) -> None:
     for i in range(np.uint64(count)):
         place = packed[i] & _NAME_MASK
-        order[i] = np.int32(place)
+        order[i] = np.uint32(place)
         values[i] = np.float64(row[place]) + 0.0
 
 
@@ -186,9 +187,22 @@ def _insert(values: Flat, order: Names, count: int) -> bool:
 
 
 @kernel
+def has_ties(ascending: Flat, count: int) -> bool:
+    """Whether two neighbours of the first `count` are equal."""
+    ties = 0
+    for i in range(np.uint64(count - 1)):
+        ties += 1 if ascending[i] == ascending[i + _ONE] else 0
+    return ties > 0
+
+
+@kernel
 def percentiles(space: Scratch, count: int, out: Row) -> None:
     """Write each sorted name's percentile, its average rank over `count`, to its place in `out`; touch no other."""
     values, order = space[0], space[1]
+    if count and not has_ties(values, count):
+        for i in range(np.uint64(count)):
+            out[order[i]] = np.float64(i + _ONE) / count
+        return
     first = 0
     while first < count:
         last = first + 1
