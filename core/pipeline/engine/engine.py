@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from os import cpu_count
 from typing import Any, cast
 
@@ -24,6 +25,7 @@ SHORT_REACH = 64
 CROSS_SECTIONS_AT_ONCE = 16
 MAX_REGISTERS = 64
 SCRATCH_BYTES = 5 << 18
+FEW_DAYS_LANES = 8 * LANES
 _LINE_BYTES = 64
 _DTYPES = (np.dtype(np.float32), np.dtype(np.float64))
 TASKS_PER_THREAD = 6
@@ -32,11 +34,25 @@ PRESENCE = "close"
 Values = npt.NDArray[Any]
 
 
+class Recipe:
+    """Programs of one purpose, planned when first needed: one for any number of days, others for exactly so many."""
+
+    def __init__(self, plan: Callable[[int], Program]) -> None:
+        self._plan = plan
+        self._made: dict[int, Program] = {}
+
+    def program(self, days: int = 0) -> Program:
+        """Return the program for so many days, 0 for any number."""
+        if days not in self._made:
+            self._made[days] = self._plan(days)
+        return self._made[days]
+
+
 @dataclass(frozen=True, eq=False)
 class Stage:
-    """Cross-sections of one level: a program for their operands and where each belongs among the group's."""
+    """Cross-sections of one level: the recipe of their operands and where each belongs among the group's."""
 
-    program: Program
+    recipe: Recipe
     nodes: tuple[Node, ...]
     places: tuple[int, ...]
     need: int
@@ -44,10 +60,10 @@ class Stage:
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """Results computed together: the stages before them, innermost first, and the program of the results."""
+    """Results computed together: the stages before them, innermost first, and the recipe of the results."""
 
     stages: tuple[Stage, ...]
-    program: Program
+    recipe: Recipe
     need: int
 
     @property
@@ -92,7 +108,8 @@ class Engine:
         """Return what `rows` days of so many names take at once: float32 results, cross-sections, registers."""
         wide = -(-names // LANES) * LANES
         sections = max((group.sections * (group.need + rows) for group in self._groups), default=0)
-        registers = max((group.program.registers * group.program.halo for group in self._groups), default=0)
+        programs = [group.recipe.program() for group in self._groups]
+        registers = max((program.registers * program.halo for program in programs), default=0)
         return 4 * self._count * rows * names + 16 * sections * wide + self._threads * (SCRATCH_BYTES + 128 * registers)
 
     def stream(self, grids: Grids, start: int, stop: int, rows: int) -> Iterator[tuple[int, Values]]:
@@ -137,17 +154,16 @@ def _plan(nodes: Sequence[Node], places: Sequence[int]) -> Group:
     chosen = [nodes[place] for place in places]
     sections = cross_nodes(chosen)
     order = [node for _, node in sections]
-    results = compile_results(chosen, places, order)
     needs = dict.fromkeys(order, 0)
     for node in chosen:
         _note_needs(node, 0, needs)
     stages = []
     for level in sorted({level for level, _ in sections}):
         own = [node for each, node in sections if each == level]
-        program = compile_operands([node.operands[0] for node in own], order)
-        stages.append(Stage(program, tuple(own), tuple(map(order.index, own)), max(needs[node] for node in own)))
+        recipe = Recipe(partial(compile_operands, [node.operands[0] for node in own], order))
+        stages.append(Stage(recipe, tuple(own), tuple(map(order.index, own)), max(needs[node] for node in own)))
     need = max((stage.need for stage in stages), default=0)
-    return Group(tuple(stages), results, need)
+    return Group(tuple(stages), Recipe(partial(compile_results, chosen, places, order)), need)
 
 
 def _note_needs(node: Node, rows: int, needs: dict[Node, int]) -> None:
@@ -168,35 +184,37 @@ class _Work:
     def __init__(self, grids: Grids, start: int, stop: int, pool: ThreadPoolExecutor, threads: int) -> None:
         self._grids, self._start, self._days = grids, start, stop - start
         self._pool, self._threads = pool, threads
-        self._blocks = -(-grids.shape[1] // LANES)
+        self._names = -(-grids.shape[1] // LANES) * LANES
         self._single = grids[PRESENCE].dtype == np.float32
         self._own = threading.local()
 
     def run(self, group: Group, results: Values) -> None:
         """Leave the group's values in the results."""
-        names = self._blocks * LANES
-        middle = np.empty((group.sections, group.need + self._days, names))
+        middle = np.empty((group.sections, group.need + self._days, self._names))
         for stage in group.stages:
-            operands = np.empty((len(stage.nodes), stage.need + self._days, names))
-            self._execute(stage.program, middle, np.empty((0, 0, 0), dtype=results.dtype), operands)
+            operands = np.empty((len(stage.nodes), stage.need + self._days, self._names))
+            self._execute(stage.recipe, middle, np.empty((0, 0, 0), dtype=results.dtype), operands)
             self._cross(stage, operands)
             middle[list(stage.places), group.need - stage.need :] = operands
-        self._execute(group.program, middle, results, np.empty((0, 0, names)))
+        self._execute(group.recipe, middle, results, np.empty((0, 0, self._names)))
 
-    def _execute(self, program: Program, middle: Values, results: Values, operands: Values) -> None:
+    def _execute(self, recipe: Recipe, middle: Values, results: Values, operands: Values) -> None:
         total = max(results.shape[1], operands.shape[1])
-        days = min(_tile_days(program), total)
+        few = self._days == 1
+        program = recipe.program(total if few else 0)
+        days, width = (total, FEW_DAYS_LANES) if few else (min(_tile_days(program), total), LANES)
         held, places = self._places((PRESENCE, *program.fields))
         fields = (places, self._start + self._days - total, self._grids.shape[1], self._single)
         run_blocks = kernels().run_blocks
 
         def work(blocks: tuple[int, int]) -> None:
+            scratch = self._scratch(program.registers, (program.halo + days) * width)
             run_blocks(
-                program.code, program.constants, fields, middle, self._scratch(program, days), (program.halo, days),
+                program.code, program.runs, program.constants, fields, middle, scratch, (program.halo, days, width),
                 blocks, results, operands,
             )  # fmt: skip
 
-        self._each(work, self._blocks)
+        self._each(work, -(-self._names // width))
         del held
 
     def _places(self, names: Sequence[str]) -> tuple[list[Grid], npt.NDArray[np.int64]]:
@@ -209,14 +227,12 @@ class _Work:
                 )
         return held, np.array([(grid.ctypes.data, grid.strides[0]) for grid in held], dtype=np.int64)
 
-    def _scratch(self, program: Program, days: int) -> Values:
+    def _scratch(self, registers: int, cells: int) -> Values:
         """Registers for a program: each thread keeps its own from one to the next."""
-        rows = (program.halo + days) * LANES
         room: Values | None = getattr(self._own, "room", None)
-        if room is None or room.size < program.registers * rows:
-            room = self._own.room = np.empty(program.registers * rows)
-        registers: Values = room[: program.registers * rows].reshape(program.registers, rows)
-        return registers
+        if room is None or room.size < registers * cells:
+            room = self._own.room = np.empty(registers * cells)
+        return room[: registers * cells].reshape(registers, cells)
 
     def _cross(self, stage: Stage, operands: Values) -> None:
         from core.pipeline.engine import cross

@@ -31,21 +31,24 @@ def split(days: int) -> tuple[int, int]:
     return recent, days - recent
 
 
-def compile_results(nodes: Sequence[Node], places: Sequence[int], middles: Sequence[Node]) -> Program:
-    """Return the program that leaves the nodes' values at `places` of the results; cross-sections come as `middles`."""
-    return _compile(nodes, places, middles, ops.STORE)
+def compile_results(nodes: Sequence[Node], places: Sequence[int], middles: Sequence[Node], days: int = 0) -> Program:
+    """Return the program that leaves the nodes' values at `places` of the results; cross-sections come as `middles`.
+
+    It is for that many `days`, or with 0 for any number.
+    """
+    return _compile(nodes, places, middles, ops.STORE, days)
 
 
-def compile_operands(nodes: Sequence[Node], middles: Sequence[Node]) -> Program:
-    """Return the program that leaves the nodes' values, in order, for a cross-section."""
-    return _compile(nodes, range(len(nodes)), middles, ops.STORE_MIDDLE)
+def compile_operands(nodes: Sequence[Node], middles: Sequence[Node], days: int = 0) -> Program:
+    """Return the program that leaves the nodes' values, in order, for a cross-section of that many days, 0 for any."""
+    return _compile(nodes, range(len(nodes)), middles, ops.STORE_MIDDLE, days)
 
 
-def _compile(nodes: Sequence[Node], places: Sequence[int], middles: Sequence[Node], store: int) -> Program:
+def _compile(nodes: Sequence[Node], places: Sequence[int], middles: Sequence[Node], store: int, days: int) -> Program:
     lowering = _Lowering(nodes, middles)
     for node, place in zip(nodes, places, strict=True):
         lowering.draft.put(Step(store, (lowering.value(node),), window=place, outputs=0))
-    return assemble(lowering.draft, list(lowering.fields), middles)
+    return assemble(lowering.draft, list(lowering.fields), middles, days)
 
 
 class _Lowering:

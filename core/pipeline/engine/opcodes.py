@@ -1,15 +1,15 @@
 """The machine's instruction set: what one step does to tiles, shared by the planner and the kernels.
 
-An instruction is one row of integers, `WIDTH` long: opcode, first tile row to compute, outputs, inputs, the rows each
-input lags, and two integers of its own (a window and where it starts). It may carry four plain numbers beside.
+An instruction is one row of integers, `WIDTH` long: opcode, which runs of tile rows to compute, outputs, inputs, the
+rows each input lags, and two integers of its own (a window and where it starts). Four plain numbers stand beside it.
 """
 
-OP, BEGIN, OUT, IN, LAG, WINDOW, FROM = 0, 1, 2, 6, 18, 30, 31
-WIDTH = 32
+OP, RUN, RUNS, OUT, IN, LAG, WINDOW, FROM = 0, 1, 2, 3, 7, 19, 31, 32
+WIDTH = 33
 MAX_OUT, MAX_IN, MAX_CONSTANTS = 4, 12, 4
 
 LANES = 16
-"""Names side by side in a tile: a whole cache line of float32 results."""
+"""Names that are worked on as one vector: a whole cache line of float32 results. Tiles are a few of them wide."""
 
 LOAD, LOAD_MIDDLE, FILL, STORE, STORE_MIDDLE, QUANTILES, RANK_COUNT = range(7)
 

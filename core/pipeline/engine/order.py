@@ -6,38 +6,42 @@ from core.pipeline.engine.kernel import Flat, kernel
 from core.pipeline.engine.opcodes import LANES
 from core.pipeline.engine.vector import replace_sorted
 
-BLOCK_ROWS = 8
+BLOCK_CELLS = 128
 
 
 @kernel
-def rank_count(x: Flat, before: Flat, offset: int, first: int, last: int, out: Flat) -> None:
+def rank_count(x: Flat, before: Flat, offset: int, lags: tuple[int, int, int], out: Flat) -> None:
     """Leave in `out`: before + per lag in [first, last): 2 where that day is below today, 1 where it equals it.
 
-    `x` starts `offset` cells before `out`. Days not seen, and all days where today is not, count nothing.
+    `x` starts `offset` cells before `out`; `lags` = (first, last, cells a day). Days not seen, and all days where today
+    is not, count nothing.
     """
-    for start in range(0, out.size, BLOCK_ROWS * LANES):
-        cells = min(BLOCK_ROWS * LANES, out.size - start)
+    for start in range(0, out.size, BLOCK_CELLS):
+        cells = min(BLOCK_CELLS, out.size - start)
         count = out[start : start + cells]
         today = x[start + offset : start + offset + cells]
         for i in range(cells):
             count[i] = before[start + i]
-        for lag in range(first, last):
-            back = start + offset - lag * LANES
+        for lag in range(lags[0], lags[1]):
+            back = start + offset - lag * lags[2]
             then = x[back : back + cells]
             for i in range(cells):
                 count[i] += (1.0 if then[i] < today[i] else 0.0) + (1.0 if then[i] <= today[i] else 0.0)
 
 
 @kernel
-def slide_sorted(x: Flat, row: int, old_row: int, days: int, window: Flat) -> None:
-    """Put row `row` of x into the sorted window (days × LANES, +inf where missing) for `old_row`, none below 0."""
+def slide_sorted(x: Flat, new: int, old: int, days: int, window: Flat) -> None:
+    """Put the lanes at cell `new` of x into the sorted window (days × LANES, +inf where missing) for those at `old`.
+
+    An `old` below 0 takes out a missing value.
+    """
     entering = window[days * LANES : (days + 1) * LANES]
     leaving = window[(days + 1) * LANES : (days + 2) * LANES]
-    new = x[row * LANES : (row + 1) * LANES]
     for lane in range(LANES):
-        old = x[old_row * LANES + lane] if old_row >= 0 else np.inf
-        entering[lane] = new[lane] if new[lane] == new[lane] else np.inf
-        leaving[lane] = old if old == old else np.inf
+        comes = x[new + lane]
+        goes = x[old + lane] if old >= 0 else np.inf
+        entering[lane] = comes if comes == comes else np.inf
+        leaving[lane] = goes if goes == goes else np.inf
     replace_sorted(window, days)
 
 

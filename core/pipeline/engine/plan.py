@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 import numpy as np
@@ -39,9 +41,13 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """Instructions for the machine: `fields` and `middles` are what LOAD numbers count, `halo` the rows read before."""
+    """Instructions for the machine: `fields` and `middles` are what LOAD numbers count, `halo` the rows read before.
+
+    `runs` holds (first tile row, end counted from the tile's end) of the rows each instruction computes.
+    """
 
     code: npt.NDArray[np.int64]
+    runs: npt.NDArray[np.int64]
     constants: npt.NDArray[np.float64]
     registers: int
     halo: int
@@ -79,13 +85,18 @@ class Draft:
         return ref
 
 
-def assemble(draft: Draft, fields: Sequence[str], middles: Sequence[Node]) -> Program:
-    """Give every step its first row and registers; a register is free again after the last step that reads it."""
-    needs = _needs(draft)
-    halo = max(needs, default=0)
+def assemble(draft: Draft, fields: Sequence[str], middles: Sequence[Node], days: int = 0) -> Program:
+    """Give every step its rows and registers; a register is free again after the last step that reads it.
+
+    For a known number of `days` only rows somebody reads are computed: of sixty sums over sixty days one day needs
+    few. For 0, any number, a step computes all rows from the first one read.
+    """
+    needs = _needs(draft, days)
+    halo = max((need.bit_length() for need in needs), default=1) - max(days, 1)
     last_use = {ref.value: place for place, step in enumerate(draft.steps) for ref in step.inputs}
     code = np.zeros((len(draft.steps), ops.WIDTH), dtype=np.int64)
     constants = np.zeros((len(draft.steps), ops.MAX_CONSTANTS))
+    runs: list[tuple[int, int]] = []
     register: dict[int, int] = {}
     free: list[int] = []
     used = 0
@@ -97,13 +108,16 @@ def assemble(draft: Draft, fields: Sequence[str], middles: Sequence[Node]) -> Pr
                 used += 1
             register[value] = free.pop()
             code[place, ops.OUT + which] = register[value]
-        need = max((needs[value] for value in made), default=0)
-        code[place, [ops.OP, ops.BEGIN, ops.WINDOW, ops.FROM]] = step.op, halo - need, step.window, step.start
+        own = _runs(reduce(or_, (needs[value] for value in made), 0), halo, days)
+        code[place, [ops.OP, ops.WINDOW, ops.FROM]] = step.op, step.window, step.start
+        code[place, [ops.RUN, ops.RUNS]] = len(runs), len(own)
+        runs += own
         constants[place, : len(step.constants)] = step.constants
         for which, ref in enumerate(step.inputs):
             code[place, [ops.IN + which, ops.LAG + which]] = register[ref.value], ref.lag
         free += [register[value] for value in _dead_after(step, place, made, last_use)]
-    return Program(code, constants, max(used, 1), halo, tuple(fields), tuple(middles))
+    laid = np.array(runs, dtype=np.int64).reshape(-1, 2)
+    return Program(code, laid, constants, max(used, 1), halo, tuple(fields), tuple(middles))
 
 
 def _dead_after(step: Step, place: int, made: range, last_use: dict[int, int]) -> Iterator[int]:
@@ -111,16 +125,44 @@ def _dead_after(step: Step, place: int, made: range, last_use: dict[int, int]) -
     yield from (value for value in made if value not in last_use)
 
 
-def _needs(draft: Draft) -> list[int]:
-    """How many rows before the first asked for each value must be there."""
+def _needs(draft: Draft, days: int) -> list[int]:
+    """Which rows of each value somebody reads, a bit each: bit 0 the last row, bit n the n-th before it."""
     needs = [0] * len(draft.makers)
+    asked = (1 << max(days, 1)) - 1
     for place in range(len(draft.steps) - 1, -1, -1):
         step = draft.steps[place]
         first = draft.first_value[place]
-        own = max(needs[first : first + step.outputs], default=0)
+        own = reduce(or_, needs[first : first + step.outputs], 0) if step.outputs else asked
         for which, ref in enumerate(step.inputs):
-            needs[ref.value] = max(needs[ref.value], own + ref.lag + (step.reach if which == 0 else 0))
+            needs[ref.value] |= (_smear(own, step.reach) if which == 0 else own) << ref.lag
     return needs
+
+
+def _smear(rows: int, reach: int) -> int:
+    """The rows, and up to `reach` rows before each."""
+    covered = 1
+    while covered <= reach:
+        step = min(covered, reach + 1 - covered)
+        rows |= rows << step
+        covered += step
+    return rows
+
+
+def _runs(rows: int, halo: int, days: int) -> list[tuple[int, int]]:
+    """Rows as (first tile row, end from the tile's end); two runs with one row between them are one."""
+    if not rows:
+        return []
+    if not days:
+        return [(halo + 1 - rows.bit_length(), 0)]
+    rows |= (rows << 1) & (rows >> 1)
+    found = []
+    while rows:
+        low = (rows & -rows).bit_length() - 1
+        gap = ~(rows >> low)
+        length = (gap & -gap).bit_length() - 1
+        found.append((halo + days - low - length, -low))
+        rows &= ~(((1 << length) - 1) << low)
+    return found[::-1]
 
 
 def fields_of(node: Node) -> set[str]:

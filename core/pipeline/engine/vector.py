@@ -79,9 +79,14 @@ def _store(builder: Any, value: Any, rows: Any, index: Any) -> None:
     stored.align = 8
 
 
-def _store_rows(typing_context: Any, values: Any, mask: Any, out: Any, first: Any, stride: Any, rows: Any) -> Any:
-    """Store values + mask as rows of LANES at out[first], out[first + stride], …; what is not finite is missing."""
-    signature = types.void(values, mask, out, types.intp, types.intp, types.intp)
+def _store_rows(
+    typing_context: Any, values: Any, mask: Any, out: Any, first: Any, stride: Any, rows: Any, apart: Any
+) -> Any:
+    """Store values + mask as rows of LANES at out[first], out[first + stride], …; what is not finite is missing.
+
+    Rows of values and mask lie `apart` times LANES from one another.
+    """
+    signature = types.void(values, mask, out, types.intp, types.intp, types.intp, types.intp)
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         pointers = [
@@ -105,15 +110,16 @@ def _store_rows(typing_context: Any, values: Any, mask: Any, out: Any, first: An
     return signature, generate
 
 
-store_rows: Callable[[Flat, Flat, Cube, int, int, int], None] = intrinsic(_store_rows)
+store_rows: Callable[[Flat, Flat, Cube, int, int, int, int], None] = intrinsic(_store_rows)
 
 
 def _copy_rows(builder: Any, pointers: Any, arguments: Any, *, single: bool, past_caches: bool) -> None:
-    first, stride, rows = arguments[3:]
+    first, stride, rows, apart = arguments[3:]
     kind = ir.VectorType(ir.FloatType() if single else ir.DoubleType(), LANES)
     values, mask = (builder.bitcast(pointer, _VECTOR.as_pointer()) for pointer in pointers[:2])
     with cgutils.for_range(builder, rows, intp=rows.type) as loop:
-        result = builder.fadd(_load(builder, values, loop.index), _load(builder, mask, loop.index))
+        source = builder.mul(loop.index, apart)
+        result = builder.fadd(_load(builder, values, source), _load(builder, mask, source))
         result = builder.fptrunc(result, kind) if single else result
         result = builder.fadd(result, builder.fsub(result, result))
         place = builder.gep(pointers[2], [builder.add(first, builder.mul(loop.index, stride))])
@@ -124,13 +130,16 @@ def _copy_rows(builder: Any, pointers: Any, arguments: Any, *, single: bool, pas
             stored.set_metadata("nontemporal", one)
 
 
-def _load_rows(typing_context: Any, address: Any, stride: Any, rows: Any, single: Any, out: Any) -> Any:
-    """Load rows of LANES from an address, `stride` bytes apart, float32 where `single`; an infinity is missing."""
-    signature = types.void(types.intp, types.intp, types.intp, types.boolean, out)
+def _load_rows(typing_context: Any, address: Any, stride: Any, rows: Any, apart: Any, single: Any, out: Any) -> Any:
+    """Load rows of LANES from an address, `stride` bytes apart, float32 where `single`; an infinity is missing.
+
+    Rows of `out` lie `apart` times LANES from one another.
+    """
+    signature = types.void(types.intp, types.intp, types.intp, types.intp, types.boolean, out)
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        target = context.make_array(signature.args[4])(context, builder, arguments[4]).data
-        flag = builder.icmp_unsigned("!=", arguments[3], arguments[3].type(0))
+        target = context.make_array(signature.args[5])(context, builder, arguments[5]).data
+        flag = builder.icmp_unsigned("!=", arguments[4], arguments[4].type(0))
         with builder.if_else(flag) as (float32, float64):
             with float32:
                 _widen_rows(builder, arguments, target, ir.FloatType())
@@ -141,18 +150,18 @@ def _load_rows(typing_context: Any, address: Any, stride: Any, rows: Any, single
     return signature, generate
 
 
-load_rows: Callable[[int, int, int, bool, Flat], None] = intrinsic(_load_rows)
+load_rows: Callable[[int, int, int, int, bool, Flat], None] = intrinsic(_load_rows)
 
 
 def _widen_rows(builder: Any, arguments: Any, target: Any, cell: Any) -> None:
-    address, stride, rows = arguments[:3]
+    address, stride, rows, apart = arguments[:4]
     out = builder.bitcast(target, _VECTOR.as_pointer())
     with cgutils.for_range(builder, rows, intp=rows.type) as loop:
         place = builder.add(address, builder.mul(loop.index, stride))
         loaded = builder.load(builder.inttoptr(place, ir.VectorType(cell, LANES).as_pointer()))
         loaded.align = 4
         value = loaded if isinstance(cell, ir.DoubleType) else builder.fpext(loaded, _VECTOR)
-        _store(builder, builder.fadd(value, builder.fsub(value, value)), out, loop.index)
+        _store(builder, builder.fadd(value, builder.fsub(value, value)), out, builder.mul(loop.index, apart))
 
 
 def _load_cell(typing_context: Any, address: Any, single: Any) -> Any:

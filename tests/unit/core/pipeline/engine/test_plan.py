@@ -74,6 +74,43 @@ def test_the_halo_is_what_the_longest_chain_reads() -> None:
     assert _program("rank(close, 20)").halo == 19
 
 
+def test_one_day_computes_only_the_rows_it_reads() -> None:
+    node = parse("mean(close, 60)")
+    any_days, one_day = (compile_results([node], [0], [], days) for days in (0, 1))
+    assert any_days.halo == one_day.halo == 59
+    sums = one_day.code[:, ops.OP] == ops.JOIN_SUM
+    runs = [one_day.runs[line[ops.RUN] : line[ops.RUN] + line[ops.RUNS]] for line in one_day.code[sums]]
+    rows = [sum(60 + end - begin for begin, end in each) for each in runs]
+    assert sum(rows) < 2 * 90, "two trees of sums, of values and of days seen, of no more than ninety rows each"
+    assert sum(int(need) for need in 60 - any_days.runs[:, 0]) > 700
+
+
+SEVERAL = (
+    "mean(close, 60)",
+    "corr(close, volume, 30)",
+    "rank(close, 20)",
+    "slope(high, 45)",
+    "quantile(low, 17, 0.4)",
+    "argmax(high, 29)",
+    "decay(close, 7)",
+    "cs_rank(std(close, 13))",
+    "mean(cs_rank(mean(close, 5)), 9)",
+    "ref(last(close, 10), 20)",
+)
+
+
+@pytest.mark.parametrize("text", SEVERAL)
+@pytest.mark.parametrize("names", [1, 16, 127, 128, 300])
+def test_one_day_alone_has_the_bits_it_has_in_the_history(text: str, names: int) -> None:
+    grids = _grids(90, names)
+    gone = np.random.default_rng(1).random(grids.shape) < 0.1
+    holed = Grids(grids.dates, grids.symbols, {k: np.where(gone, np.nan, grid) for k, grid in grids.fields.items()})
+    engine = Engine([parse(text)], 2)
+    whole = engine.compute(holed, 0, 90)
+    for row in (0, 1, 19, 59, 89):
+        np.testing.assert_array_equal(engine.compute(holed, row, row + 1)[:, 0], whole[:, row])
+
+
 def test_registers_are_free_again_after_their_last_reader() -> None:
     chain = "close"
     for _ in range(30):
@@ -100,7 +137,7 @@ def test_no_step_reads_a_register_that_was_given_away() -> None:
 
 def test_every_program_of_the_library_fits_its_registers() -> None:
     groups = Engine([factor.node for factor in CATALOGUE])._groups
-    assert all(group.program.registers <= MAX_REGISTERS for group in groups if not group.stages)
+    assert all(group.recipe.program().registers <= MAX_REGISTERS for group in groups if not group.stages)
     assert len([group for group in groups if not group.stages]) < 6
 
 
