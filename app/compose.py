@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -28,8 +29,12 @@ from core.adapters.store.audit import DatasetAudit, audit_datasets, list_revisio
 from core.adapters.store.books import SqlBooks
 from core.adapters.store.corrections import Overrule, add_correction
 from core.adapters.store.database import STATE_FILE, open_database, sqlite_remark
+from core.adapters.store.factor_book import SqlFactorBook
+from core.adapters.store.factor_table import ParquetFactorTable
 from core.adapters.store.files import replace as put_in_place
 from core.adapters.store.files import write_atomically
+from core.adapters.store.own_factors import add_own, registry_of
+from core.adapters.store.panels import PanelStore
 from core.adapters.store.rewind import copy_state, fork, rewind
 from core.adapters.store.run_files import RunFiles
 from core.adapters.store.runs import SqlRuns, first_day
@@ -44,6 +49,8 @@ from core.jobs.cycle import DayRow, instant
 from core.jobs.desk import Desk
 from core.jobs.marks import equity_points
 from core.jobs.run import OPENING
+from core.pipeline.engine.engine import VERSION as ENGINE_VERSION
+from core.pipeline.engine.load import keep_kernels
 from core.ports.books import EquityMark
 from core.ports.clock import Clock
 from core.ports.exchange_folder import BrokerSession
@@ -51,12 +58,18 @@ from core.ports.market_data import MarketData
 from core.settings.load import config_hash, load_settings
 from core.settings.model import Settings
 
-__all__ = ["STATE_FILE", "Overrule", "StandingClock", "StopFile", "copy_state", "fork", "put_in_place", "rewind"]
+__all__ = [
+    "STATE_FILE", "Overrule", "StandingClock", "StopFile", "add_own", "copy_state", "fork", "put_in_place",
+    "registry_of", "rewind",
+]  # fmt: skip
 """Passed on as they are to the doors; everything else here is a function of its own."""
 
 ONLINE = frozenset({"tushare_proxy", "tushare_official"})
 TOKEN = "tushare_token"  # noqa: S105 - the secret's name, not the secret
 LOCK_FILE = ".daybreak.lock"
+KERNELS = "kernels"
+"""Where a home keeps compiled factor kernels; may be deleted at any time."""
+
 REPLAY_MARK = ".replay"
 """The file in the home of a replayed span that names the home whose snapshots it reads."""
 
@@ -152,6 +165,7 @@ def assemble(
     store = SnapshotStore(lender, engine)
     exchange = home / "ptrade"
     execution = settings.execution
+    keep_kernels(lender / KERNELS)
     desk = Desk(
         settings=settings,
         config_hash=config_hash(settings),
@@ -167,6 +181,10 @@ def assemble(
         stop=StopFile(exchange / "STOP"),
         render_page=lambda report: render(report, settings.alerts.language),
         progress=progress,
+        read_factors=cache(lambda: registry_of(lender)),
+        factor_book=SqlFactorBook(engine, ENGINE_VERSION),
+        factor_table=ParquetFactorTable(home),
+        panels=PanelStore(home),
     )
     session = None if execution.channel is Channel.LIVE else _paper(home, settings, store)
     return House(home, lender, engine, desk, store, session)

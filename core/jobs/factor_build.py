@@ -88,6 +88,29 @@ def update(shop: Workshop, view: DataView, factors: Sequence[Factor], day: date 
     return build(shop, view, factors, Wish(newest, newest, threads=threads))
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """On how many stored days a column has values, the first and last of them, and the share of names that have one."""
+
+    days: int
+    first: date | None
+    last: date | None
+    share: float
+
+
+def coverage(table: FactorTable, column: str) -> Coverage:
+    """Read one column of every stored day and say where it has values; the share is of names with a bar then."""
+    stored = table.dates()
+    if not stored:
+        return Coverage(0, None, None, 0.0)
+    frame = table.read(stored[0], stored[-1], [column])
+    seen = frame[column].notna().groupby(frame["trade_date"]).mean()
+    seen = seen[seen > 0]
+    if seen.empty:
+        return Coverage(0, None, None, 0.0)
+    return Coverage(len(seen), date_of(int(seen.index[0])), date_of(int(seen.index[-1])), float(seen.mean()))
+
+
 def registry_digest(factors: Sequence[Declared], columns: Sequence[str]) -> str:
     """What a day's columns are: every computed column with its expression, and the columns that stay empty."""
     lines = [*(f"{factor.column} {factor.digest}" for factor in factors), *columns]

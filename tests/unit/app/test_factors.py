@@ -60,13 +60,6 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, ["factors", *arguments])
 
 
-def test_the_list_is_the_catalogue() -> None:
-    rows = json.loads(run("list", "--json").stdout)["rows"]
-    assert [row["name"] for row in rows] == [factor.name for factor in CATALOGUE]
-    assert set(rows[0]) == {"name", "category", "direction", "lookback", "definition"}
-    assert all(factor.name in run("list").stdout for factor in CATALOGUE)
-
-
 def test_ic_of_some_factors_over_all_and_buyable_names(home: Path) -> None:
     result = run("ic", "--home", str(home), "--factor", "ep", "--factor", "reversal_5", "--json")
     assert result.exit_code == 0
@@ -88,13 +81,6 @@ def test_the_table_fits_and_names_what_it_shows(home: Path) -> None:
     assert "60 dates 20250106…" in shown
 
 
-def test_a_factor_is_shown_with_its_figures(home: Path) -> None:
-    document = json.loads(run("show", "bp", "--home", str(home), "--json").stdout)
-    assert document["factor"]["definition"].startswith("Book value over price")
-    assert [row["names"] for row in document["rows"]] == ["all", "buyable"]
-    assert "direction: 1" in run("show", "bp", "--home", str(home)).stdout
-
-
 def test_what_has_no_figure_is_null_for_machines_and_a_dash_for_people(home: Path) -> None:
     asked = ("ic", "--home", str(home), "--factor", "ep", "--from", "20250325", "--horizon", "20")
     row = json.loads(run(*asked, "--json").stdout)["rows"][0]
@@ -106,7 +92,6 @@ def test_what_has_no_figure_is_null_for_machines_and_a_dash_for_people(home: Pat
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("show", "nope"), "there is no factor 'nope'"),
         (("ic", "--factor", "nope"), "there is no factor 'nope'"),
         (("ic", "--horizon", "3"), "there is no label of 3 days"),
         (("ic", "--from", "20300101"), "no bars are stored from 2030-01-01"),
