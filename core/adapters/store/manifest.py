@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
@@ -14,6 +16,10 @@ PUBLISHED_AHEAD = frozenset({"trade_cal"})
 """Datasets about days to come, announced long before: the table stored last counts at any instant, and runs pin it."""
 
 _CHUNK = 500
+_COLUMNS = (
+    "snapshot_id", "dataset", "trade_date", "path", "rows", "payload_hash", "source_name", "ingest_time", "revises",
+)  # fmt: skip
+_FIELDS = select(*(snapshot_files.c[name] for name in _COLUMNS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,18 @@ def newest_id(connection: Connection) -> int:
     return int(connection.execute(select(func.coalesce(func.max(snapshot_files.c.snapshot_id), 0))).scalar_one())
 
 
-def entries(connection: Connection, dataset: str, pin: int | None = None) -> list[Entry]:
-    """Return a dataset's files with ids up to `pin`, by day, oldest snapshot first."""
+def entries(
+    connection: Connection, dataset: str, pin: int | None = None, start: date | None = None, end: date | None = None
+) -> list[Entry]:
+    """Return a dataset's files of days in [start, end] with ids up to `pin`, by day, oldest snapshot first."""
     table = snapshot_files
-    query = select(table).where(table.c.dataset == dataset).order_by(table.c.trade_date, table.c.snapshot_id)
+    query = _FIELDS.where(table.c.dataset == dataset).order_by(table.c.trade_date, table.c.snapshot_id)
     if pin is not None:
         query = query.where(table.c.snapshot_id <= pin)
+    if start is not None:
+        query = query.where(table.c.trade_date >= ymd(start))
+    if end is not None:
+        query = query.where(table.c.trade_date <= ymd(end))
     return [_entry(row) for row in connection.execute(query)]
 
 
@@ -62,9 +74,10 @@ def newest_entries(connection: Connection, dataset: str, days: Sequence[date]) -
     found: dict[date, Entry] = {}
     for start in range(0, len(days), _CHUNK):
         wanted = [ymd(day) for day in days[start : start + _CHUNK]]
-        query = select(table).where(table.c.dataset == dataset, table.c.trade_date.in_(wanted))
+        query = _FIELDS.where(table.c.dataset == dataset, table.c.trade_date.in_(wanted))
         for row in connection.execute(query.order_by(table.c.snapshot_id)):
-            found[date_of(row.trade_date)] = _entry(row)
+            entry = _entry(row)
+            found[entry.day] = entry
     return found
 
 
@@ -104,15 +117,10 @@ def row_cutoff(spec: Dataset, as_of: datetime) -> tuple[str, int] | None:
     return (column, last_known_date(as_of, spec.known_at)) if column else None
 
 
-def _entry(row: Row[tuple[object, ...]]) -> Entry:
-    return Entry(
-        row.snapshot_id,
-        row.dataset,
-        date_of(row.trade_date),
-        row.path,
-        row.rows,
-        row.payload_hash,
-        row.source_name,
-        datetime.fromisoformat(row.ingest_time),
-        row.revises,
-    )
+def _entry(row: Row[Any]) -> Entry:
+    snapshot_id, dataset, day, path, rows, payload_hash, source, ingest_time, revises = row
+    since = datetime.fromisoformat(ingest_time)
+    return Entry(snapshot_id, dataset, _day(day), path, rows, payload_hash, source, since, revises)
+
+
+_day = lru_cache(maxsize=20_000)(date_of)

@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -72,9 +72,17 @@ def read_index(folder: Path) -> Index | None:
 
 def write_index(folder: Path, index: Index) -> None:
     """Put a new index in the place of the old one."""
-    raw = asdict(index) | {"format": FORMAT, "fields": list(FIELDS)}
-    raw["late"] = [(bar.row, bar.column, bar.until, _words(bar.values)) for bar in index.late]
-    raw["first"] = {name: (each.row, each.factor) for name, each in index.first.items()}
+    raw = {
+        "format": FORMAT,
+        "fields": list(FIELDS),
+        "generation": index.generation,
+        "capacity": index.capacity,
+        "symbols": index.symbols,
+        "dates": index.dates,
+        "prints": index.prints,
+        "late": [(bar.row, bar.column, bar.until, _words(bar.values)) for bar in index.late],
+        "first": {name: (each.row, each.factor) for name, each in index.first.items()},
+    }
     write_atomically(folder / INDEX, json.dumps(raw, ensure_ascii=False, allow_nan=False).encode())
 
 

@@ -142,7 +142,8 @@ class _Laying:
 
     def _read(self, first: int, last: int) -> Stored:
         span = date_of(self._days[first]), date_of(self._days[last - 1])
-        return Stored(*(self._view.read(name, *span, columns=columns) for name, columns in _READ.items()))
+        frames = (self._view.read(name, *span, columns=columns) for name, columns in _READ.items())
+        return Stored(*(frame.assign(ts_code=frame["ts_code"].astype(object)) for frame in frames))
 
     def _add(self, index: Index, first: int, last: int, block: Block) -> Index:
         symbols = block.grids.symbols

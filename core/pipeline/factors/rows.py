@@ -150,8 +150,12 @@ def clean(
 
 
 def _joined(symbols: Sequence[str], daily: pd.DataFrame) -> tuple[str, ...]:
-    fresh = daily[~daily["ts_code"].isin(symbols)].sort_values(["trade_date", "ts_code"], kind="stable")
-    return (*symbols, *fresh["ts_code"].drop_duplicates())
+    known = set(symbols)
+    fresh = [name for name in pd.unique(daily["ts_code"]) if name not in known]
+    if not fresh:
+        return tuple(symbols)
+    rows = daily[daily["ts_code"].isin(fresh)].sort_values(["trade_date", "ts_code"], kind="stable")
+    return (*symbols, *rows["ts_code"].drop_duplicates())
 
 
 def _lay(
