@@ -10,7 +10,7 @@ from core.ports.factors import FactorBook, LeakCheck
 from core.research.leaks.catalogue import clean_subjects, planted_leaks
 from core.research.leaks.checks import Trial
 from core.research.leaks.factors import factor_subject
-from core.research.leaks.lab import Report, Verdict, examine, make_trial, run_lab
+from core.research.leaks.lab import Kind, Report, Verdict, examine, make_trial, run_lab
 from core.research.leaks.market import DAYS
 
 MOST_FINDINGS = 20
@@ -28,10 +28,16 @@ def check_factors(factors: Sequence[Factor], threads: int = 0, days: int = DAYS)
     return _as_checks(factors, examine(factor_subject(factors, threads), trial), trial)
 
 
-def run_leak_lab(factors: Sequence[Factor], threads: int = 0, days: int = DAYS) -> tuple[Report, list[LeakCheck]]:
-    """Put factors, stages, controls and the planted leaks through the lab; the second part is of the factors alone."""
+def run_leak_lab(
+    factors: Sequence[Factor], stages: bool = True, threads: int = 0, days: int = DAYS, planted: Sequence[Kind] = ()
+) -> tuple[Report, list[LeakCheck]]:
+    """Put factors and planted leaks through the lab, with `stages` all other subjects that must be clean too.
+
+    The planted leaks are the house's own where none are given; the second part of the answer is of the factors alone.
+    """
     trial = _trial(factors, days)
-    report = run_lab(clean_subjects(factors, threads), planted_leaks(), trial)
+    clean = clean_subjects(factors, threads) if stages else [factor_subject(factors, threads)]
+    report = run_lab(clean, planted or planted_leaks(), trial)
     return report, _as_checks(factors, report.clean[: len(factors)], trial)
 
 

@@ -25,7 +25,7 @@ def otherwise(world: World, minute: int, random: np.random.Generator) -> World:
         for name in _figures(late):
             late[name] *= scale if name in PRICES else np.exp(random.normal(0, 0.5, len(late)))
         for name in set(WORDS) & set(late.columns):
-            late[name] = random.permutation(late[name].to_numpy(dtype=object))
+            late[name] = late[name].array.take(random.permutation(len(late)))
         return late
 
     return _changed(world, minute, change)
@@ -61,20 +61,21 @@ def thinned(world: World, minute: int, random: np.random.Generator) -> World:
 def added(world: World, minute: int, random: np.random.Generator) -> World:
     """Send a third of the known rows again with other figures, bars for days without one, and a new name."""
     frames = dict(world.frames)
+    later = _next_day(world, minute)
     for name in REVISED:
         known = frames[name][frames[name][KNOWN] <= minute]
         again = known[random.random(len(known)) < 0.3].copy()
         for column in _figures(again):
             again[column] *= np.exp(random.normal(0, 0.2, len(again)))
-        frames[name] = _joined(frames[name], again, minute)
+        frames[name] = _joined(frames[name], again, later)
     daily = world.frames["daily"]
     past = daily[daily[KNOWN] <= minute]
     if len(past):
-        frames["daily"] = _joined(frames["daily"], _into_gaps(past, world, minute), minute)
+        frames["daily"] = _joined(frames["daily"], _into_gaps(past, world, minute), later)
     newcomer = daily[daily["ts_code"] == world.symbols[0]].assign(ts_code=STRANGER)
     frames["daily"] = _sorted(pd.concat([frames["daily"], newcomer[newcomer[KNOWN] > minute]], ignore_index=True))
     basic = frames["stock_basic"].head(1).assign(ts_code=STRANGER)
-    frames["stock_basic"] = _joined(frames["stock_basic"], basic, minute)
+    frames["stock_basic"] = _joined(frames["stock_basic"], basic, later)
     return World(world.days, world.symbols, frames)
 
 
@@ -134,8 +135,15 @@ def _into_gaps(past: pd.DataFrame, world: World, minute: int) -> pd.DataFrame:
 
 
 def _joined(frame: pd.DataFrame, rows: pd.DataFrame, minute: int) -> pd.DataFrame:
-    """The frame and further rows, known right after the minute or, where theirs comes later, the next day."""
-    return _sorted(pd.concat([frame, rows.assign(**{KNOWN: minute + MINUTES})], ignore_index=True))
+    """The frame and further rows, known from a later minute on."""
+    return _sorted(pd.concat([frame, rows.assign(**{KNOWN: minute})], ignore_index=True))
+
+
+def _next_day(world: World, minute: int) -> int:
+    """The same hour of the next trading day, after the last one of the next New Year's Day."""
+    day, at = divmod(minute, MINUTES)
+    following = next((each for each in world.days if each > day), (day // 10_000 + 1) * 10_000 + 101)
+    return following * MINUTES + at
 
 
 def _sorted(frame: pd.DataFrame) -> pd.DataFrame:

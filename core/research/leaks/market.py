@@ -12,6 +12,8 @@ SEED = 20260105
 DAYS = 300
 NAMES = 24
 LIMIT = 0.1
+ERRORS = 8
+ERROR = 1.6
 INDUSTRIES = ("bank", "coal", "drug")
 FIRST_DAY = "2024-01-02"
 LATEST = ("stock_basic", "namechange", "index_member")
@@ -35,7 +37,8 @@ def make_market(days: int = DAYS, seed: int = SEED) -> World:
     """Return the market of `days` trading days and 24 names, always the same for the same arguments.
 
     In it names are listed late and leave, are suspended, renamed ST, moved between industries and in and out of the
-    index, trade ex-rights and at their limits; and the vendor revises bars, adj_factors and ratios days later.
+    index, trade ex-rights and at their limits; and the vendor revises bars, adj_factors and ratios days later, and
+    sends prices that only the next bar contradicts.
     """
     random = np.random.default_rng(seed)
     dates = pd.bdate_range(FIRST_DAY, periods=days)
@@ -44,11 +47,12 @@ def make_market(days: int = DAYS, seed: int = SEED) -> World:
     tape = _play(random, days)
     stamps = numbers.to_numpy(dtype=np.int64)
     daily = _bars(random, tape, stamps, symbols)
+    limits, daily = _with_errors(random, daily, _limits(tape, stamps, symbols))
     frames = {
         "daily": daily,
         "daily_basic": _ratios(random, daily),
         "adj_factor": _long(stamps, symbols, tape.listed, 920, adj_factor=tape.factor),
-        "stk_limit": _limits(tape, stamps, symbols),
+        "stk_limit": limits,
         "stk_auction": _auction(daily),
         "suspend_d": _suspensions(tape, stamps, symbols),
         "dividend": _dividends(tape, stamps, symbols),
@@ -113,6 +117,23 @@ def _bars(
     amount = volume * (fields["open"] + fields["high"] + fields["low"] + fields["close"]) / 4
     change = (fields["close"] / fields["pre_close"] - 1) * 100
     return _long(stamps, symbols, tape.traded, 1600, **fields, pct_chg=change, vol=volume, amount=amount)
+
+
+def _with_errors(
+    random: np.random.Generator, daily: pd.DataFrame, limits: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The limits and the bars with vendor's errors: prices times 1.6 that the next bar's pre_close contradicts.
+
+    Those days have no limits, or the error would be seen at once.
+    """
+    order = daily.groupby("ts_code").cumcount()
+    candidates = np.flatnonzero((order > 10) & (order < daily.groupby("ts_code")["close"].transform("size") - 1))
+    wrong = daily.index[np.sort(random.choice(candidates, ERRORS, replace=False))]
+    spoilt = daily.copy()
+    spoilt.loc[wrong, ["open", "high", "low", "close", "amount"]] *= ERROR
+    chosen = pd.MultiIndex.from_frame(daily.loc[wrong, ["ts_code", "trade_date"]])
+    kept = ~pd.MultiIndex.from_frame(limits[["ts_code", "trade_date"]]).isin(chosen)
+    return limits[kept], spoilt
 
 
 def _ratios(random: np.random.Generator, daily: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """The night's other stages as subjects: cleaning, universe, labels, preprocessing and the rule score."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -27,26 +27,21 @@ PREPROCESSING = Factors()
 
 
 def stage_subjects(factors: Sequence[Factor]) -> list[Subject]:
-    """Return a subject for each stage; `factors` are the ones the score weighs, by their own direction."""
+    """Return a subject for each stage; `factors` are the ones the score weighs, by their own direction.
+
+    Without any there is nothing to prepare and score.
+    """
     night = _Night(tuple(factors))
-    return [
-        Subject("adapt", "cleaning", day_by_day(_cleaned)),
-        Subject("universe", "universe", day_by_day(_chosen)),
+    scoring = [
         Subject("preprocess", "preprocess", day_by_day(night.prepared)),
         Subject("rule", "score", day_by_day(night.score)),
+    ]
+    return [
+        Subject("adapt", "cleaning", day_by_day(night.cleaned)),
+        Subject("universe", "universe", day_by_day(night.chosen)),
+        *(scoring if factors else []),
         Subject("labels", "label", labels_known, tuple(f"open D+1 → close D+{horizon}" for horizon in HORIZONS)),
     ]
-
-
-def adapt_at(world: World, day: int) -> Adapted:
-    """Clean the world's rows for a day; all rows are handed over, later ones too."""
-    return adapt(**{name: world.published(name) for name in ADAPT_FRAMES}, day=day)
-
-
-def universe_at(adapted: Adapted, world: World, day: int) -> pd.DataFrame:
-    """Choose the universe of a day from the listings as they were known at its night."""
-    basic = world.known("stock_basic", instant(day, NIGHT))
-    return select_universe(adapted, basic, world.newest("namechange"), SETTINGS, day)
 
 
 def on_symbols(world: World, frame: pd.DataFrame) -> Values:
@@ -75,41 +70,41 @@ def labels_known(world: World, days: Sequence[int]) -> Values:
     return np.array(known).reshape(len(days), len(labels), -1).swapaxes(0, 1)
 
 
-def _cleaned(world: World, day: int) -> Values:
-    adapted = adapt_at(world, day)
-    panel = adapted.panel
-    recent = [0] * RECENT_DAYS + [each for each in world.days if each <= day]
-    names = ("close", "adj_close", "vol")
-    grids = np.array([panel[name] for name in names])
-    cells = world.lay_out(grids, panel.dates, panel.symbols, recent[-RECENT_DAYS:]).ravel()
-    return np.concatenate([on_symbols(world, adapted.flags.astype(float)), cells, [len(adapted.anomalies)]])
-
-
-def _chosen(world: World, day: int) -> Values:
-    """The rows of names listed by then: one that will be listed has a row in a world that knows of it, and no value."""
-    universe = universe_at(adapt_at(world, day), world, day).set_index("ts_code")
-    return on_symbols(world, universe[universe["listed_days"] > 0])
-
-
 def _letters(text: object) -> float:
     return float(sum(place * ord(letter) for place, letter in enumerate(str(text), 1)))
 
 
-@dataclass(frozen=True)
 class _Night:
-    """Factor values to scores, as the night makes them."""
+    """Rows to scores, as the night makes them; what two stages both need of a world and day is worked out once."""
 
-    factors: tuple[Factor, ...]
+    def __init__(self, factors: tuple[Factor, ...]) -> None:
+        self._factors = factors
+        self._adapted: WeakKeyDictionary[World, dict[int, Adapted]] = WeakKeyDictionary()
+        self._ready: WeakKeyDictionary[World, dict[int, Preprocessed]] = WeakKeyDictionary()
+
+    def cleaned(self, world: World, day: int) -> Values:
+        """The day's flags, the last bars and the number of anomalies."""
+        adapted = self._adapt(world, day)
+        panel = adapted.panel
+        recent = [0] * RECENT_DAYS + [each for each in world.days if each <= day]
+        grids = np.array([panel[name] for name in ("close", "adj_close", "vol")])
+        cells = world.lay_out(grids, panel.dates, panel.symbols, recent[-RECENT_DAYS:]).ravel()
+        return np.concatenate([on_symbols(world, adapted.flags.astype(float)), cells, [len(adapted.anomalies)]])
+
+    def chosen(self, world: World, day: int) -> Values:
+        """The rows of names listed by then: one listed later has a row where it is known of, and no value."""
+        universe = self._choose(world, day).set_index("ts_code")
+        return on_symbols(world, universe[universe["listed_days"] > 0])
 
     def prepared(self, world: World, day: int) -> Values:
         """z-scores and percentile ranks."""
-        done, _ = self._stages(world, day)
+        done = self._prepare(world, day)
         return np.concatenate([on_symbols(world, done.zscore), on_symbols(world, done.rank_pct)])
 
     def score(self, world: World, day: int) -> Values:
         """Scores, ranks and contributions; missing on a day on which no factor is seen."""
-        done, universe = self._stages(world, day)
-        weights = {factor.name: float(factor.direction) for factor in self.factors}
+        done, universe = self._prepare(world, day), self._choose(world, day)
+        weights = {factor.name: float(factor.direction) for factor in self._factors}
         try:
             scores = rule_score(done.rank_pct, universe, weights, PREPROCESSING.min_coverage, done.coverage)
         except RetryLater:
@@ -118,10 +113,24 @@ class _Night:
         scores = scores.set_index("ts_code").reindex(columns=["score", "rank", "shadow", *parts])
         return on_symbols(world, scores.astype(float))
 
-    def _stages(self, world: World, day: int) -> tuple[Preprocessed, pd.DataFrame]:
-        adapted = adapt_at(world, day)
-        universe = universe_at(adapted, world, day)
-        included = universe.loc[universe["included"], "ts_code"].tolist()
-        rows = max(factor.lookback for factor in self.factors)
-        grids = grids_of(adapted.panel, world.published("stk_limit"), rows)
-        return preprocess(values_today(self.factors, grids, included, threads=1), PREPROCESSING), universe
+    def _adapt(self, world: World, day: int) -> Adapted:
+        """Clean the rows for a day; all of them are handed over, later ones too."""
+        known = self._adapted.setdefault(world, {})
+        if day not in known:
+            known[day] = adapt(**{name: world.published(name) for name in ADAPT_FRAMES}, day=day)
+        return known[day]
+
+    def _choose(self, world: World, day: int) -> pd.DataFrame:
+        """The universe of a day, from the listings as they were known at its night."""
+        basic = world.known("stock_basic", instant(day, NIGHT))
+        return select_universe(self._adapt(world, day), basic, world.newest("namechange"), SETTINGS, day)
+
+    def _prepare(self, world: World, day: int) -> Preprocessed:
+        known = self._ready.setdefault(world, {})
+        if day not in known:
+            universe = self._choose(world, day)
+            included = universe.loc[universe["included"], "ts_code"].tolist()
+            rows = max(factor.lookback for factor in self._factors)
+            grids = grids_of(self._adapt(world, day).panel, world.published("stk_limit"), rows)
+            known[day] = preprocess(values_today(self._factors, grids, included, threads=1), PREPROCESSING)
+        return known[day]
