@@ -1,31 +1,40 @@
 """Read a span of stored history through a view and measure factors over it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
-from core.domain.dates import ymd
+from core.domain.dates import at, ymd
 from core.domain.errors import FixAndRestart, RetryLater
+from core.jobs.desk import Desk
 from core.pipeline.anomalies import find_bad_factors, find_broken_rows
 from core.pipeline.factors.declaration import Factor
 from core.pipeline.labels import HORIZONS, Label, make_label, one_price_bars
 from core.pipeline.panel import BoolArray, FloatArray, Panel, build_panel, lay_out
-from core.ports.snapshots import DataView
-from core.research.ic.clusters import cluster
-from core.research.ic.combination import optimal_weights
-from core.research.ic.daily import Daily, measure_daily, rows_at_once
+from core.ports.snapshots import DataView, Snapshots
+from core.research.ic.daily import Values, measure_daily, rows_at_once
 from core.research.ic.evenings import Evenings, History
-from core.research.ic.statistics import false_discovery_rates
-from core.research.ic.study import Study, shrink, study
+from core.research.ic.findings import Findings, Terms, sum_up
+from core.research.ic.listed import industry_rows, universe_rows
 
-ALIKE = 0.7
-DISCOVERY_RATE = 0.05
-ALL, BUYABLE, UNIVERSE = "all", "buyable", "universe"
+ALL, BUYABLE, UNIVERSE = NAMES = ("all", "buyable", "universe")
+NEUTRAL = ("none", "industry", "size", "both")
+WINSOR = (0.01, 0.99)
 MEMORY_BYTES = 256 << 20
 """What the values and ranks of a few days may take at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A study: the dates of factor values (None: as far as stored), the terms, which of NAMES, to which NEUTRAL."""
+
+    span: tuple[date | None, date | None]
+    terms: Terms
+    names: tuple[str, ...] = (ALL, BUYABLE)
+    neutral: str = NEUTRAL[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,47 +55,41 @@ class Stored:
         return [int(day) for day in self.panel.dates[self.span]]
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What is measured: the label's horizon in days, the fraction lost replacing a name, how alike clusters are."""
-
-    horizon: int
-    round_trip_cost: float
-    alike: float = ALIKE
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One factor's study over `names` (all, buyable, universe) and what it is among the others.
-
-    `shrunk` is its rank IC drawn toward its category's, `discovery_rate` the false discovery rate (Benjamini and
-    Hochberg) at which it still counts among all factors measured, `weight` its share of the steadiest combination,
-    NaN for a factor not chosen into it.
-    """
-
-    factor: Factor
-    names: str
-    study: Study
-    shrunk: float
-    cluster: int
-    discovery_rate: float
-    weight: float
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is told from chance at DISCOVERY_RATE."""
-        return self.discovery_rate <= DISCOVERY_RATE
-
-
 @dataclass(frozen=True, eq=False)
-class Findings:
-    """Everything measured over one set of names: a row a factor, and the series they are from (K factors, T dates)."""
+class Explanation:
+    """What factors are made neutral to: industry numbers and log sizes (T×N over the span), each or both."""
 
-    names: str
-    dates: npt.NDArray[np.int32]
-    mean_names: float
-    rows: tuple[Measured, ...]
-    daily: Daily
+    industry: npt.NDArray[np.int64] | None
+    log_size: FloatArray | None
+
+    def left_of(self, chunk: tuple[int, Values]) -> tuple[int, Values]:
+        """Winsorise and standardise the values of a few days, and leave what industry and size do not explain."""
+        from core.pipeline.engine.cross import sections
+        from core.pipeline.engine.neutralise import neutralise
+
+        first, values = chunk
+        rows = slice(first, first + values.shape[1])
+        scores = sections(values, quantiles=WINSOR).zscore
+        industry = None if self.industry is None else self.industry[rows]
+        return first, neutralise(scores, industry, None if self.log_size is None else self.log_size[rows])
+
+
+def study_factors(desk: Desk, factors: Sequence[Factor], asked: Asked) -> list[Findings]:
+    """Measure factors over the stored snapshots as of now, one Findings for each set of names asked for.
+
+    Raises as `read_stored`.
+    """
+    view = desk.snapshots.view(desk.clock.now())
+    stored = read_stored(view, *asked.span, max(factor.lookback for factor in factors))
+    evenings = Evenings(stored.history, factors)
+    thinned, explanation = None, None
+    if UNIVERSE in asked.names:
+        listed = view.read("stock_basic"), view.read("namechange")
+        thinned = universe_rows(evenings.clean, stored.span, *listed, desk.settings.universe, desk.progress)
+    if asked.neutral != NEUTRAL[0]:
+        explanation = _explanation(desk.snapshots, view, stored, evenings.clean, asked.neutral)
+    found = measure(stored, evenings, factors, asked.terms, desk.progress, thinned, explanation)
+    return [each for each in found if each.names in asked.names]
 
 
 def read_stored(view: DataView, start: date | None, end: date | None, lookback: int) -> Stored:
@@ -124,68 +127,52 @@ def make_labels(clean: Panel, up_limit: FloatArray, down_limit: FloatArray) -> l
 
 def measure(
     stored: Stored,
+    evenings: Evenings,
     factors: Sequence[Factor],
     terms: Terms,
     progress: Callable[[str], None],
-    thinned: Mapping[str, BoolArray] | None = None,
+    universe: BoolArray | None = None,
+    explanation: Explanation | None = None,
 ) -> list[Findings]:
-    """Measure factors over all names with a bar that day, those buyable at the next open, and each mask of `thinned`.
+    """Measure factors over all names with a bar that day, those buyable at the next open, and of those the universe's.
 
-    Those masks cover the span's dates and the panel's names, and thin the buyable ones further.
+    `universe` covers the span's dates and the panel's names. With an explanation only what it leaves of the winsorised
+    values is measured.
     """
     span, history = stored.span, stored.history
-    evenings = Evenings(history, factors)
     labels = [_cut(label, span) for label in make_labels(evenings.clean, history.up_limit, history.down_limit)]
     traded = np.isfinite(stored.panel["close"][span]) & (stored.panel["vol"][span] > 0)
     buyable = traded & (labels[0].buyable > 0)
     masks = {ALL: traded, BUYABLE: buyable}
-    masks |= {name: buyable & mask for name, mask in (thinned or {}).items()}
+    if universe is not None:
+        masks[UNIVERSE] = buyable & universe
     rows = rows_at_once(len(factors), len(stored.panel.symbols), len(masks), MEMORY_BYTES)
+    chunks = evenings.stream(span.start, span.stop, rows)
     dates = stored.panel.dates[span]
 
     def tell(done: int) -> None:
         progress(f"factors and their IC {dates[done - 1]} ({done}/{len(dates)})")
 
-    chunks = evenings.stream(span.start, span.stop, rows)
-    found = measure_daily(chunks, len(factors), labels, list(masks.values()), terms.horizon, tell)
+    left = chunks if explanation is None else map(explanation.left_of, chunks)
+    found = measure_daily(left, len(factors), labels, list(masks.values()), terms.horizon, tell)
     return [
-        Findings(name, dates, float(mask.sum(axis=1).mean()), _summed_up(name, daily, factors, terms), daily)
+        Findings(name, terms.horizon, dates, float(mask.sum(axis=1).mean()), sum_up(name, daily, factors, terms), daily)
         for (name, mask), daily in zip(masks.items(), found, strict=True)
     ]
 
 
-def _summed_up(names: str, daily: Daily, factors: Sequence[Factor], terms: Terms) -> tuple[Measured, ...]:
-    studies = [
-        study(daily, place, terms.horizon, factor.direction, terms.round_trip_cost)
-        for place, factor in enumerate(factors)
-    ]
-    by_name = {factor.name: each for factor, each in zip(factors, studies, strict=True)}
-    families = {factor.name: factor.category for factor in factors}
-    shrunk = shrink(by_name, families, {factor.name: factor.direction for factor in factors})
-    groups = cluster(daily.alike, terms.alike)
-    rates = false_discovery_rates([each.p for each in studies])
-    weights = _weights(daily, terms.horizon, studies, groups, rates)
-    return tuple(
-        Measured(factor, names, each, shrunk[factor.name], group, float(rate), float(weight))
-        for factor, each, group, rate, weight in zip(factors, studies, groups, rates, weights, strict=True)
-    )
-
-
-def _weights(
-    daily: Daily, horizon: int, studies: Sequence[Study], groups: Sequence[int], rates: FloatArray
-) -> FloatArray:
-    """The steadiest combination of each cluster's surest factor, of those told from chance; NaN for the others."""
-    best: dict[int, int] = {}
-    for place, group in enumerate(groups):
-        if rates[place] <= DISCOVERY_RATE:
-            surest = best.setdefault(group, place)
-            best[group] = place if abs(studies[place].t) > abs(studies[surest].t) else surest
-    weights = np.full(len(studies), np.nan)
-    chosen = sorted(best.values())
-    if chosen:
-        series = daily.rank_ic[chosen, daily.horizons.index(horizon)]
-        weights[chosen], _ = optimal_weights(series.T)
-    return weights
+def _explanation(snapshots: Snapshots, view: DataView, stored: Stored, clean: Panel, neutral: str) -> Explanation:
+    industry, log_size = None, None
+    if neutral in ("industry", "both"):
+        evenings = [at(day, 23) for day in view.dates("stock_basic")]
+        listings = [
+            (ymd(evening.date()), snapshots.view(evening, view.pin).read("stock_basic")) for evening in evenings
+        ]
+        industry = industry_rows(listings, clean.dates[stored.span], clean.symbols)
+    if neutral in ("size", "both"):
+        value = clean["circ_mv"][stored.span]
+        log_size = np.log(np.where(value > 0, value, np.nan))
+    return Explanation(industry, log_size)
 
 
 def _refuse_gaps(panel: Panel, expected: list[int]) -> None:

@@ -67,7 +67,7 @@ def daily(factor: Grid, labels: dict[int, Grid], mask: Grid, horizon: int) -> di
         "everyone": np.array([label.reindex(g.index).mean() for g, label in zip(grouped, held, strict=True)]),
         "turnover": np.array(
             [[entered(now, before, end) for now, before in zip(grouped, earlier_groups, strict=False)]
-             for end in (1, GROUPS)]
+             for end in range(1, GROUPS + 1)]
         ),
         "autocorrelation": np.array(
             [correlation(now.rank(), before.rank()) for now, before in zip(seen, earlier, strict=False)]

@@ -29,9 +29,14 @@ def render_index(rows: Sequence[Row], language: str = "zh", equity: Sequence[Equ
 @cache
 def labels(language: str) -> Mapping[str, str]:
     """Return every word of that language by dotted key; FixAndRestart for a language there is no table of."""
+    return words(language, f"{language}.yaml")
+
+
+def words(language: str, file: str) -> Mapping[str, str]:
+    """Return the words of one file by dotted key; FixAndRestart for a language there is no table of."""
     if language not in LANGUAGES:
         raise FixAndRestart(f"no report in language {language!r}", f"set alerts.language to one of {LANGUAGES}")
-    return dict(_flat(yaml.safe_load(_read(f"{language}.yaml"))))
+    return dict(_flat(yaml.safe_load(read_resource(file))))
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:
@@ -45,25 +50,27 @@ def _flat(table: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]
 
 
 def _render(page: Page) -> str:
-    template = _environment().get_template("page.html.j2")
-    return template.render(page=page, labels=labels(page.language), style=_read("page.css"))
+    template = environment().get_template("page.html.j2")
+    return template.render(page=page, labels=labels(page.language), style=read_resource("page.css"))
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(_read),
+def environment() -> Environment:
+    """Return the templates of resources/report: everything escaped, nothing undefined passes."""
+    made = Environment(
+        loader=FunctionLoader(read_resource),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["zip"] = zip
-    return environment
+    made.globals["zip"] = zip
+    return made
 
 
-def _read(name: str) -> str:
+def read_resource(name: str) -> str:
+    """Return a file of resources/report."""
     return _folder().joinpath(name).read_text(encoding="utf-8")
 
 

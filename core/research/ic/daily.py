@@ -27,9 +27,9 @@ class Daily:
     """K factors over T dates and the names of one mask; NaN where a date says nothing.
 
     `rank_ic` is K×H×T by horizon; `ic` (Pearson), `everyone` (mean return of all names in a group), `autocorrelation`
-    and `coverage` (share of the mask's names with a value, from the factor's first on) are K×T; `returns` is K×5×T by
-    group from the lowest values up; `turnover` K×2×T of the lowest and highest group. Pearson's IC, returns, turnover
-    and autocorrelation are for the study's horizon. `alike` is K×K: the mean correlation of two factors' ranks.
+    and `coverage` (share of the mask's names with a value, from the factor's first on) are K×T; `returns` and
+    `turnover` are K×5×T by group from the lowest values up. Pearson's IC, returns, turnover and autocorrelation are for
+    the study's horizon. `alike` is K×K: the mean correlation of two factors' ranks.
     """
 
     horizons: tuple[int, ...]
@@ -102,7 +102,7 @@ class _Study:
 
         rows = slice(first, first + values.shape[1])
         labels = np.stack([label[rows] for label in self._labels])
-        ordered = (np.empty(labels.shape), np.empty(labels.shape, np.int32), np.empty(labels.shape[:2], np.int32))
+        ordered = (np.empty(labels.shape), np.empty(labels.shape, np.uint32), np.empty(labels.shape[:2], np.int32))
         kernel.sort_labels(labels, ordered)
         masks = np.stack([mask[rows] for mask in self._masks])
         ranks = self._room(values.shape[1])
@@ -158,7 +158,7 @@ def coverage(valued: FloatArray, names: npt.NDArray[np.intp]) -> FloatArray:
 
 
 def _empty(count: int, masks: int, horizons: int, groups: int, dates: int) -> tuple[FloatArray, ...]:
-    shapes = ((masks, horizons), (masks,), (masks,), (masks, groups), (masks,), (masks, 2), (masks,))
+    shapes = ((masks, horizons), (masks,), (masks,), (masks, groups), (masks,), (masks, groups), (masks,))
     return tuple(np.full((count, *shape, dates), np.nan) for shape in shapes)
 
 

@@ -4,14 +4,13 @@ import numpy as np
 import numpy.typing as npt
 
 from core.pipeline.engine.kernel import Flat, kernel
-from core.pipeline.engine.ranking import Scratch, power_below, sort_row, sort_space
+from core.pipeline.engine.ranking import Names, Scratch, power_below, sort_row, sort_space
 
 MIN_NAMES = 3
 
 Cube = npt.NDArray[np.float32] | npt.NDArray[np.float64]
 Line = npt.NDArray[np.float32] | npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.float64]
-Names = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 Ranks = npt.NDArray[np.uint16]
 """Twice the average rank 1…n, so that ties stay whole; 0 for a name without one."""
@@ -21,7 +20,7 @@ Sorted = tuple[Numbers, Names, npt.NDArray[np.int32]]
 
 Found = tuple[Numbers, ...]
 """Rank IC (K×M×H×R), IC (K×M×R), names valued (K×M×R), groups' returns (K×M×G×R), the return of everybody grouped
-(K×M×R), turnover of the lowest and the highest group (K×M×2×R), rank autocorrelation (K×M×R): seven, all float64."""
+(K×M×R), the groups' turnover (K×M×G×R), rank autocorrelation (K×M×R): seven, all float64."""
 
 
 @kernel
@@ -71,7 +70,7 @@ def measure(
                     line, space, count, now, labels[:, row], sorted_labels, row, held, rank_ic[k, m, :, row]
                 )
                 everyone[k, m, row] = _group(now, labels[held, row], returns[k, m, :, row])
-                _turn_over(now, before, returns.shape[2], turnover[k, m, :, row])
+                _turn_over(now, before, turnover[k, m, :, row])
                 autocorrelation[k, m, row] = _rank_correlation(now, before)
 
 
@@ -211,18 +210,16 @@ def _group(ranks: Ranks, label: Numbers, returns: Numbers) -> float:
 
 
 @kernel
-def _turn_over(now: Ranks, before: Ranks, groups: int, out: Numbers) -> None:
-    """Leave the share of the lowest and of the highest group that was not in it before."""
-    size, size_before = _size(now), _size(before)
-    held, held_before, entered = np.zeros(2), np.zeros(2), np.zeros(2)
+def _turn_over(now: Ranks, before: Ranks, out: Numbers) -> None:
+    """Leave the share of each group that was not in it before; NaN for one that is empty on either date."""
+    groups, size, size_before = out.size, _size(now), _size(before)
+    held, held_before, entered = np.zeros(groups + 1), np.zeros(groups + 1), np.zeros(groups + 1)
     for name in range(now.size):
         group = _group_of(int(now[name]), size, groups)
         group_before = _group_of(int(before[name]), size_before, groups)
-        for end in range(2):
-            wanted = 1 if end == 0 else groups
-            held_before[end] += group_before == wanted
-            if group == wanted:
-                held[end] += 1
-                entered[end] += group_before != wanted
-    for end in range(2):
-        out[end] = entered[end] / held[end] if held[end] > 0 and held_before[end] > 0 else np.nan
+        held[group] += 1
+        held_before[group_before] += 1
+        entered[group] += group != group_before
+    for group in range(1, groups + 1):
+        known = held[group] > 0 and held_before[group] > 0
+        out[group - 1] = entered[group] / held[group] if known else np.nan

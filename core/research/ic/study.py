@@ -61,8 +61,8 @@ def study(daily: Daily, place: int, horizon: int, direction: int, round_trip_cos
     series = daily.rank_ic[place, daily.horizons.index(horizon)]
     lags = newey_west_lags(len(seen(series)), horizon)
     wanted = direction or (-1 if average(series) < 0 else 1)
-    gross = daily.returns[place, GROUPS - 1 if wanted > 0 else 0]
-    turned_over = daily.turnover[place, int(wanted > 0)]
+    group = GROUPS - 1 if wanted > 0 else 0
+    gross, turned_over = daily.returns[place, group], daily.turnover[place, group]
     t = newey_west_t(series, lags)
     return Study(
         dates=len(seen(series)),

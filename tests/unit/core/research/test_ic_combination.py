@@ -18,13 +18,12 @@ def by_hand(rows: list[list[int]]) -> tuple[list[list[Fraction]], Fraction]:
     dates, count = len(rows), len(rows[0])
     means = [Fraction(sum(row[k] for row in rows), dates) for k in range(count)]
     outer = [[[(row[i] - means[i]) * (row[j] - means[j]) for j in range(count)] for i in range(count)] for row in rows]
-    sample = [[sum(each[i][j] for each in outer) / dates for j in range(count)] for i in range(count)]
+    sample = [[sum((each[i][j] for each in outer), Fraction(0)) / dates for j in range(count)] for i in range(count)]
     level = sum((sample[k][k] for k in range(count)), Fraction(0)) / count
     cells = [(i, j) for i in range(count) for j in range(count)]
     apart = sum(((sample[i][j] - level * (i == j)) ** 2 for i, j in cells), Fraction(0)) / count
-    noise = sum(((each[i][j] - sample[i][j]) ** 2 for each in outer for i, j in cells), Fraction(0)) / (
-        dates**2 * count
-    )
+    shaken = [(each[i][j] - sample[i][j]) ** 2 for each in outer for i, j in cells]
+    noise = sum(shaken, Fraction(0)) / (dates**2 * count)
     share = min(noise / apart, Fraction(1))
     return [
         [(share * level * (i == j)) + (1 - share) * sample[i][j] for j in range(count)] for i in range(count)
