@@ -12,7 +12,7 @@ from core.pipeline.adapt import Adapted, adapt
 from core.pipeline.factors.declaration import Factor
 from core.pipeline.factors.today import grids_of, values_today
 from core.pipeline.labels import HORIZONS, make_label, one_price_bars
-from core.pipeline.panel import lay_out
+from core.pipeline.panel import last_known, lay_out
 from core.pipeline.preprocess import Preprocessed, preprocess
 from core.pipeline.scores.rule import rule_score
 from core.pipeline.universe import select_universe
@@ -24,6 +24,7 @@ ADAPT_FRAMES = ("daily", "adj_factor", "daily_basic", "stk_limit", "suspend_d")
 RECENT_DAYS = 30
 SETTINGS = Universe(min_listed_days=5, min_amount_yuan=0)
 PREPROCESSING = Factors()
+NEUTRALISED = Factors(neutralise="both")
 
 
 def stage_subjects(factors: Sequence[Factor]) -> list[Subject]:
@@ -97,9 +98,14 @@ class _Night:
         return on_symbols(world, universe[universe["listed_days"] > 0])
 
     def prepared(self, world: World, day: int) -> Values:
-        """z-scores and percentile ranks."""
-        done = self._prepare(world, day)
-        return np.concatenate([on_symbols(world, done.zscore), on_symbols(world, done.rank_pct)])
+        """z-scores and percentile ranks, and the same with industry and size taken out."""
+        plain, panel = self._prepare(world, day), self._adapt(world, day).panel
+        industry = world.known("stock_basic", instant(day, NIGHT)).set_index("ts_code")["industry"]
+        size = pd.Series(last_known(panel["circ_mv"]), index=list(panel.symbols))
+        names = plain.raw.index
+        neutral = preprocess(plain.raw, NEUTRALISED, industry.reindex(names), size.reindex(names))
+        frames = (plain.zscore, plain.rank_pct, neutral.zscore, neutral.rank_pct)
+        return np.concatenate([on_symbols(world, frame) for frame in frames])
 
     def score(self, world: World, day: int) -> Values:
         """Scores, ranks and contributions; missing on a day on which no factor is seen."""

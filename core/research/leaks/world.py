@@ -1,7 +1,7 @@
 """A world: every row of a small market with the minute it became known."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -48,6 +48,7 @@ class World:
     days: tuple[int, ...]
     symbols: tuple[str, ...]
     frames: Mapping[str, pd.DataFrame]
+    _published: dict[str, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     def cut(self, minute: int) -> "World":
         """The world as it was at a minute: rows known later are gone."""
@@ -65,9 +66,11 @@ class World:
 
     def published(self, name: str) -> pd.DataFrame:
         """Every dated row as it stood at 20:00 of its own day: later revisions and late rows are left out."""
-        frame = self.frames[name]
-        timely = frame[frame[KNOWN] <= frame["trade_date"] * MINUTES + NIGHT]
-        return timely.drop_duplicates(list(KEYS[name]), keep="last")
+        if name not in self._published:
+            frame = self.frames[name]
+            timely = frame[frame[KNOWN] <= frame["trade_date"] * MINUTES + NIGHT]
+            self._published[name] = timely.drop_duplicates(list(KEYS[name]), keep="last")
+        return self._published[name]
 
     @cached_property
     def panel(self) -> Panel:
