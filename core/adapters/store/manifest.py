@@ -91,6 +91,20 @@ def known(spec: Dataset, files: Iterable[Entry], as_of: datetime) -> dict[date, 
     return newest
 
 
+def payloads(connection: Connection, spec: Dataset, pin: int, as_of: datetime) -> dict[int, str]:
+    """Return, per day (YYYYMMDD) of a DAILY dataset, the payload hash of the newest file known at `as_of`."""
+    table = snapshot_files
+    query = select(table.c.trade_date, table.c.payload_hash, table.c.revises, table.c.ingest_time)
+    query = query.where(table.c.dataset == spec.name, table.c.snapshot_id <= pin)
+    query = query.where(table.c.trade_date <= last_known_date(as_of, spec.known_at))
+    rows = connection.execute(query.order_by(table.c.snapshot_id))
+    return {
+        day: payload
+        for day, payload, revises, since in rows
+        if revises is None or datetime.fromisoformat(since) <= as_of
+    }
+
+
 def standing(spec: Dataset, files: Iterable[Entry], as_of: datetime) -> Entry | None:
     """Return the file of a LATEST dataset that holds at `as_of`, None before the first.
 
@@ -117,8 +131,9 @@ def row_cutoff(spec: Dataset, as_of: datetime) -> tuple[str, int] | None:
     return (column, last_known_date(as_of, spec.known_at)) if column else None
 
 
-def _entry(row: Row[Any]) -> Entry:
-    snapshot_id, dataset, day, path, rows, payload_hash, source, ingest_time, revises = row
+def _entry(row: Row[tuple[Any, ...]]) -> Entry:
+    values: list[Any] = list(row)
+    snapshot_id, dataset, day, path, rows, payload_hash, source, ingest_time, revises = values
     since = datetime.fromisoformat(ingest_time)
     return Entry(snapshot_id, dataset, _day(day), path, rows, payload_hash, source, since, revises)
 

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from core.adapters.store.canonical import arrow_schema, frame_of
 from core.adapters.store.corrections import corrections_at, lay_over
-from core.adapters.store.manifest import Entry, entries, known, row_cutoff, standing
+from core.adapters.store.manifest import Entry, entries, known, payloads, row_cutoff, standing
 from core.domain.dataset import DATASETS, Dataset, Kind
 from core.domain.dates import SHANGHAI, TradingCalendar, date_of, ymd
 from core.domain.errors import FixAndRestart, RetryLater
@@ -101,12 +101,13 @@ class SnapshotView:
         spec = DATASETS[dataset]
         if spec.kind is not Kind.DAILY:
             raise ValueError(f"{dataset} is no table of days")
-        newest = known(spec, self._entries(dataset), self._as_of)
         marks: dict[date, str] = {}
         with self._engine.connect() as connection:
+            newest = payloads(connection, spec, self._pin, self._as_of)
             for item in corrections_at(connection, spec, self._as_of, self._pin):
                 marks[item.day] = f"{marks.get(item.day, '')} {item.ts_code} {item.column} {item.new_value}"
-        return {day: f"{newest[day].payload_hash}{marks.get(day, '')}" for day in days if day in newest}
+        dated = ((day, newest.get(ymd(day))) for day in days)
+        return {day: f"{payload}{marks.get(day, '')}" for day, payload in dated if payload is not None}
 
     def _entries(self, dataset: str) -> list[Entry]:
         if dataset not in self._files:
