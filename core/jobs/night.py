@@ -8,28 +8,33 @@ from datetime import date
 
 import pandas as pd
 
-from core.domain.dates import ymd
+from core.domain.dates import date_of, ymd
 from core.domain.errors import RetryLater
 from core.domain.money import li_from_yuan
 from core.domain.outcome import Outcome
 from core.jobs import pages
 from core.jobs.bookkeeping import unbooked
 from core.jobs.freshness import freshness
+from core.jobs.leak_check import leak_passes
 from core.jobs.pull import READY_SHARE, history, pull
 from core.jobs.run import Job, RunContext, Step, Stop
 from core.jobs.trade_day import TRADE_DAY
 from core.pipeline.adapt import Adapted, adapt
-from core.pipeline.factors.catalogue import compute_factors
+from core.pipeline.engine.load import compiled_before
+from core.pipeline.factors.today import grids_of, values_today
 from core.pipeline.portfolio.costs import expected_cost
 from core.pipeline.portfolio.plan import Plan
 from core.pipeline.portfolio.target import build_plan
 from core.pipeline.preprocess import preprocess
-from core.pipeline.scores.rule import rule_score
+from core.pipeline.scores.rule import choose_weights, rule_score
 from core.pipeline.universe import select_universe
 
 HISTORY = ("daily", "daily_basic", "adj_factor")
-TODAY = ("stock_basic", "namechange", "stk_limit", "suspend_d", "index_daily")
-ESSENTIAL = (*HISTORY, "stk_limit")
+LIMITS = "stk_limit"
+LIMIT_DAYS = 60
+"""The longest window over limits: how many days of them the night brings in."""
+TODAY = ("stock_basic", "namechange", "suspend_d", "index_daily")
+ESSENTIAL = (*HISTORY, LIMITS)
 
 
 def ask_books(context: RunContext) -> Stop | None:
@@ -44,7 +49,8 @@ def pull_data(context: RunContext) -> Stop | None:
     calendar = desk.snapshots.view(context.as_of).calendar()
     days = calendar.last_n(context.day, desk.settings.data_source.lookback_days)
     today = [(name, context.day) for name in TODAY]
-    pulled = pull(desk, context.run.run_id, [*history(HISTORY, days), *today])
+    limits = history((LIMITS,), days[-LIMIT_DAYS:])
+    pulled = pull(desk, context.run.run_id, [*history(HISTORY, days), *limits, *today])
     context.pin()
     context.detail["fetched"] = pulled.fetched
     context.detail["cached"] = pulled.cached
@@ -91,29 +97,59 @@ def pick_universe(context: RunContext) -> None:
 
 
 def make_factors(context: RunContext) -> None:
-    """Compute every factor's raw value for the universe."""
+    """Compute every factor's raw value for the universe, cross-sections over all names with a bar."""
     universe = context.get_frame("universe.parquet")
     included = sorted(universe.loc[universe["included"], "ts_code"])
-    raw = compute_factors(_adapted(context).panel, included)
-    context.put_frame("factors.parquet", raw.rename_axis("ts_code").reset_index())
+    registry, now = context.desk.factors, context.desk.clock.now()
+    context.desk.factor_book.sync(registry, now)
+    factors = registry.computed()
+    panel = _adapted(context).panel.tail(max(factor.lookback for factor in factors))
+    limits = context.view.read(LIMITS, date_of(int(panel.dates[0])), context.day)
+    if not compiled_before():
+        context.desk.progress("compiling the factor kernels, once for this version: about half a minute")
+    raw = values_today(factors, grids_of(panel, limits, len(panel.dates)), included)
+    context.put_frame("factors.parquet", raw.reset_index())
 
 
 def rank_factors(context: RunContext) -> None:
-    """Winsorise, standardise and rank the factors across the universe."""
-    raw = context.get_frame("factors.parquet").set_index("ts_code")
-    done = preprocess(raw, context.desk.settings.factors)
+    """Winsorise, neutralise where asked, standardise and rank the active factors across the universe."""
+    active = [factor.name for factor in context.desk.factors.active()]
+    raw = context.get_frame("factors.parquet").set_index("ts_code")[active].astype("float64")
+    basic = context.view.read("stock_basic").drop_duplicates("ts_code", keep="last").set_index("ts_code")
+    panel = _adapted(context).panel
+    size = pd.Series(panel["circ_mv"][-1], index=list(panel.symbols), dtype="float64")
+    done = preprocess(raw, context.desk.settings.factors, basic["industry"].reindex(raw.index), size.reindex(raw.index))
     context.put_frame("zscores.parquet", done.zscore.rename_axis("ts_code").reset_index())
     context.put_frame("ranks.parquet", done.rank_pct.rename_axis("ts_code").reset_index())
     context.put_json("coverage.json", {str(name): float(share) for name, share in done.coverage.items()})
 
 
+def pass_leaks(context: RunContext) -> None:
+    """Ask the leak lab about every active factor it has not passed lately; one that leaks raises an alarm."""
+    desk = context.desk
+    max_age_days = desk.settings.factors.leak_pass_days
+    passed, leaking = leak_passes(
+        desk.factor_book, desk.factors.active(), desk.clock.now(), max_age_days, desk.progress
+    )
+    for name in leaking:
+        message = f"{name} sees the future: it does not score; see `daybreak factors leakcheck --factor {name}`"
+        desk.runs.event(desk.clock.now(), "alarm", "factor.leak", message, {"factor": name})
+    context.detail["leaking"] = leaking
+    context.put_frame(
+        "leaks.parquet",
+        pd.DataFrame({"factor": sorted({*passed, *leaking})}).assign(passed=lambda rows: rows["factor"].isin(passed)),
+    )
+
+
 def score_symbols(context: RunContext) -> None:
     """Score by the rule, keep the best TopM."""
     settings = context.desk.settings
+    checked = context.get_frame("leaks.parquet")
+    passed = set(checked.loc[checked["passed"], "factor"])
     scores = rule_score(
         context.get_frame("ranks.parquet").set_index("ts_code"),
         context.get_frame("universe.parquet"),
-        settings.model.weights,
+        choose_weights(settings.model.weights, context.desk.factors, passed),
         settings.factors.min_coverage,
         pd.Series(context.get_json("coverage.json"), dtype="float64"),
     )
@@ -206,6 +242,7 @@ NIGHT = Job(
         Step("universe", pick_universe),
         Step("factors", make_factors),
         Step("preprocess", rank_factors),
+        Step("leaks", pass_leaks),
         Step("score", score_symbols),
         Step("plan", plan_portfolio),
     ),

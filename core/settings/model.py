@@ -103,6 +103,9 @@ class Factors(Section):
     min_coverage: float = switch(
         0.5, "share of universe", "a factor seen on fewer is left out of the score", ge=0, le=1
     )
+    leak_pass_days: float = switch(
+        30.0, "days", "after that a factor goes through the leak lab again before it scores", gt=0
+    )
 
 
 class Model(Section):

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from core.domain.dates import ymd
-from core.pipeline.factors.catalogue import DIRECTIONS, LONGEST_LOOKBACK
+from core.pipeline.factors.library import CATALOGUE
 from tests.fakes.pandas_factors import REFERENCES
 
 HISTORY = ("daily", "daily_basic", "adj_factor")
@@ -20,6 +20,8 @@ READY = (*HISTORY, "stk_limit")
 BARS = ("open", "high", "low", "close", "vol", "amount")
 BASICS = ("turnover_rate", "pe_ttm", "pb", "ps_ttm", "circ_mv")
 MIN_AMOUNT_YUAN, AMOUNT_DAYS, TOP_N = 20e6, 20, 20
+LONGEST_LOOKBACK = 66
+DIRECTIONS = dict(CATALOGUE.directions)
 
 _BATCHES = "SELECT count(*) FROM batches WHERE trade_date = ?"
 
@@ -51,7 +53,11 @@ def plain_night(home: Path, day: date, days: int) -> Timed:
     peer("ready", "pandas read_parquet of the last 2 days", lambda: _count(home, day))
     wide = peer("adapt", "pandas read_parquet and pivot, no cleaning", lambda: _widen(home, day, days))
     included = peer("universe", "pandas mean turnover and two masks", lambda: _liquid(home, day, wide))
-    raw = peer("factors", f"pandas wide rolling, the same {len(REFERENCES)}", lambda: _factors(wide, included))
+    raw = peer(
+        "factors",
+        f"pandas wide rolling, {len(REFERENCES)} of the {len(CATALOGUE.computed())}",
+        lambda: _factors(wide, included),
+    )
     ranks = peer("preprocess", "pandas quantile, clip, rank", lambda: _standardise(raw))
     scores = peer("score", "pandas turn, fill, weigh, sum, sort", lambda: _score(ranks))
     plan = peer("plan", "pandas best twenty at equal weights", lambda: _choose(scores, wide))

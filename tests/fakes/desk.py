@@ -22,6 +22,9 @@ from core.adapters.ptrade.outbox import FolderOutbox
 from core.adapters.ptrade.stop_file import StopFile
 from core.adapters.store.books import SqlBooks
 from core.adapters.store.database import STATE_FILE, open_database
+from core.adapters.store.factor_book import SqlFactorBook
+from core.adapters.store.factor_table import ParquetFactorTable
+from core.adapters.store.panels import PanelStore
 from core.adapters.store.run_files import RunFiles
 from core.adapters.store.runs import SqlRuns
 from core.adapters.store.snapshots import SnapshotStore
@@ -35,6 +38,8 @@ from core.jobs.desk import Desk
 from core.jobs.morning import MORNING
 from core.jobs.night import HISTORY
 from core.jobs.run import Job, execute
+from core.pipeline.engine.engine import VERSION
+from core.pipeline.factors.library import CATALOGUE
 from core.pipeline.report.model import DayReport
 from core.ports.market_data import Fetched
 from core.ports.runs import Run
@@ -244,6 +249,10 @@ class DeskBench:
             stop=StopFile(exchange / "STOP"),
             render_page=self._render,
             progress=self._show,
+            read_factors=lambda: CATALOGUE,
+            factor_book=SqlFactorBook(self.engine, VERSION),
+            factor_table=ParquetFactorTable(self.home),
+            panels=PanelStore(self.home),
         )
 
     def _render(self, page: DayReport) -> str:

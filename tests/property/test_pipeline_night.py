@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from core.pipeline.adapt import FLAGS, Adapted, adapt
-from core.pipeline.factors.catalogue import CATALOGUE, compute_factors
+from core.pipeline.factors.library import CATALOGUE
+from core.pipeline.factors.today import grids_of, values_today
 from core.pipeline.preprocess import preprocess
 from core.pipeline.scores.rule import rule_score
 from core.pipeline.universe import select_universe
 from core.settings.model import Factors, Universe
 from tests.fakes.bars import Market, make_market
 
+SCORED = tuple(CATALOGUE[name] for name in CATALOGUE.directions)
 MARKET = make_market(12, 75, seed=21, missing=0.1)
 PRICES = ("open", "high", "low", "close", "pre_close", "vol", "amount")
 ANY_FLOAT = st.one_of(
@@ -52,12 +54,13 @@ def test_whatever_is_sent_only_lawful_bars_are_left(edits: list[tuple[int, str, 
     flags = adapted.flags.reindex(universe["ts_code"])
     assert flags.loc[universe["included"].to_numpy(), "traded"].all()
     assert list(adapted.flags.columns) == list(FLAGS)
-    values = compute_factors(adapted.panel, list(universe["ts_code"])).to_numpy()
+    grids = grids_of(adapted.panel, MARKET.stk_limit, len(adapted.panel.dates))
+    values = values_today(SCORED, grids, list(universe["ts_code"])).to_numpy()
     assert not np.isinf(values).any()
 
 
 @settings(deadline=None, max_examples=12)
-@given(st.integers(0, 74), EDITS, st.randoms(use_true_random=False))
+@given(st.integers(11, 74), EDITS, st.randoms(use_true_random=False))
 def test_no_stage_sees_rows_after_the_day_or_their_order(
     at: int, edits: list[tuple[int, str, float]], random: object
 ) -> None:
@@ -75,8 +78,9 @@ def _stages(market: Market, day: int) -> list[pd.DataFrame]:
     wanted = Universe(min_listed_days=0, min_amount_yuan=0)
     universe = select_universe(adapted, market.stock_basic, market.namechange, wanted, day)
     included = list(universe.loc[universe["included"], "ts_code"])
-    ready = preprocess(compute_factors(adapted.panel, included), Factors())
-    scores = rule_score(ready.rank_pct, universe, {}, 0.5, ready.coverage)
+    grids = grids_of(adapted.panel, market.stk_limit[market.stk_limit["trade_date"] <= day], len(adapted.panel.dates))
+    ready = preprocess(values_today(SCORED, grids, included), Factors())
+    scores = rule_score(ready.rank_pct, universe, CATALOGUE.directions, 0.0, ready.coverage)
     return [adapted.flags, universe, ready.raw, ready.zscore, ready.rank_pct, scores]
 
 
@@ -105,7 +109,7 @@ def test_preprocessing_keeps_gaps_bounds_and_order(values: np.ndarray) -> None:
     assert abs(ordered.mean() if len(ordered) else 0.0) < 1e-6
 
 
-NAMES = [factor.name for factor in CATALOGUE]
+NAMES = list(CATALOGUE.directions)
 RANK = st.one_of(st.just(np.nan), st.floats(0.001, 1.0))
 
 

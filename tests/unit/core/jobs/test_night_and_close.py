@@ -90,8 +90,8 @@ def test_a_night_plans_for_the_next_open_day_from_that_days_data(bench: DeskBenc
     assert (plan.trade_date, plan.data_date) == (AFTER, NEXT)
     assert artifacts(bench, run) == {
         "settings.json", "freshness.json", "anomalies.parquet", "universe.parquet", "factors.parquet",
-        "zscores.parquet", "ranks.parquet", "coverage.json", "scores_all.parquet", "scores.parquet", "plan.json",
-        "report.html",
+        "zscores.parquet", "ranks.parquet", "coverage.json", "leaks.parquet", "scores_all.parquet", "scores.parquet",
+        "plan.json", "report.html",
     }  # fmt: skip
     assert run.snapshot_pin == bench.desk.snapshots.pin()
 
