@@ -173,13 +173,21 @@ class _Build:
         return written
 
     def _write(self, row: int, values: npt.NDArray[np.float32]) -> int:
-        there = np.flatnonzero(np.isfinite(self._stored.fields["close"][row]))
+        there = self._with_a_bar(row)
         symbols = np.array(self._stored.symbols, dtype=object)[there]
         order = np.argsort(symbols)
         chosen = there[order]
         found = {factor.column: values[place, chosen] for place, factor in enumerate(self._factors)}
         columns = {name: found.get(name) for name in self.columns}
         return self._shop.table.write(self._day(row), symbols[order].tolist(), columns, self._stamp(row))
+
+    def _with_a_bar(self, row: int) -> npt.NDArray[np.intp]:
+        """Columns of the names that had a bar that evening, one that went later too."""
+        close = np.array(self._stored.fields["close"][row])
+        for bar in self._stored.late:
+            if bar.row == row:
+                close[bar.column] = bar.values["close"]
+        return np.flatnonzero(np.isfinite(close))
 
     def _stamp(self, row: int) -> FactorStamp:
         return FactorStamp(self._as_of, self._pin, VERSION, self._registry, self._stored.prints[row])
