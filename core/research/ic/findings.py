@@ -1,5 +1,6 @@
 """What a study of many factors found: a row a factor, each among the others."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,7 +68,7 @@ class Findings:
     @property
     def trials(self) -> int:
         """How many factors were tried: those with a t-statistic."""
-        return sum(np.isfinite(row.study.t) for row in self.rows)
+        return sum(math.isfinite(row.study.t) for row in self.rows)
 
 
 def sum_up(names: str, daily: Daily, factors: Sequence[Factor], terms: Terms) -> tuple[Measured, ...]:
@@ -90,7 +91,7 @@ def sum_up(names: str, daily: Daily, factors: Sequence[Factor], terms: Terms) ->
 
 def surest_first(rows: Sequence[Measured]) -> list[Measured]:
     """Order rows by |t|, the largest first; those without a t come last, as they stood."""
-    return sorted(rows, key=lambda row: -abs(row.study.t) if np.isfinite(row.study.t) else 1.0)
+    return sorted(rows, key=lambda row: -abs(row.study.t) if math.isfinite(row.study.t) else 1.0)
 
 
 def _weights(
