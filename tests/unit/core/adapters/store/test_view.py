@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
+from core.adapters.store.corrections import Overrule, add_correction
 from core.adapters.store.snapshots import SnapshotStore
 from core.adapters.store.view import SnapshotView
 from core.domain.dataset import DATASETS, Kind
@@ -116,3 +117,36 @@ def test_rows_keep_their_order_over_many_files(store: SnapshotStore) -> None:
     read = store.view(YEARS_LATER).read("daily")
     assert len(read) == 60_000
     assert read.equals(read.sort_values(["trade_date", "ts_code"], ignore_index=True))
+
+
+def test_a_few_files_are_read_as_many_are(store: SnapshotStore) -> None:
+    days = [MONDAY + timedelta(days=step) for step in range(12)]
+    for day in days:
+        store.append("daily", day, bars(day, {"600000.SH": float(day.day), "000001.SZ": 1.0}), brought(YEARS_LATER))
+    view = store.view(YEARS_LATER)
+    whole = view.read("daily")
+    for day in days:
+        alone = whole[whole["trade_date"] == int(f"{day:%Y%m%d}")].reset_index(drop=True)
+        pd.testing.assert_frame_equal(store.view(YEARS_LATER).read("daily", day, day), alone)
+
+
+def test_fingerprints_tell_partitions_revisions_and_corrections_apart(store: SnapshotStore, engine: Engine) -> None:
+    days = [MONDAY, TUESDAY, WEDNESDAY]
+    for day in (MONDAY, TUESDAY):
+        store.append("daily", day, bars(day, {"000001.SZ": 10.0}), brought(at(day, 20)))
+    first = store.view(at(WEDNESDAY, 7))
+    plain = first.fingerprints("daily", days)
+    assert set(plain) == {MONDAY, TUESDAY}
+    assert plain[MONDAY] != plain[TUESDAY]
+    assert store.view(at(TUESDAY, 15, 59)).fingerprints("daily", days) == {MONDAY: plain[MONDAY]}
+    assert store.view(at(WEDNESDAY, 7), pin=0).fingerprints("daily", days) == {}
+    store.append("daily", MONDAY, bars(MONDAY, {"000001.SZ": 10.5}), brought(at(WEDNESDAY, 8)))
+    assert store.view(at(WEDNESDAY, 7)).fingerprints("daily", days) == plain
+    revised = store.view(at(WEDNESDAY, 9))
+    assert revised.fingerprints("daily", days)[MONDAY] != plain[MONDAY]
+    wanted = Overrule("daily", TUESDAY, "000001.SZ", "close", "11")
+    add_correction(engine, revised, wanted, "Li", "typing error", at(WEDNESDAY, 10))
+    assert store.view(at(WEDNESDAY, 9)).fingerprints("daily", days)[TUESDAY] == plain[TUESDAY]
+    assert store.view(at(WEDNESDAY, 11)).fingerprints("daily", days)[TUESDAY] != plain[TUESDAY]
+    with pytest.raises(ValueError, match="no table of days"):
+        first.fingerprints("stock_basic", days)
