@@ -228,3 +228,17 @@ def test_among_many_factors_one_is_told_from_chance_less_easily(house: House) ->
     for row in rows:
         assert row.discovery_rate >= row.study.p
     assert surest_first(rows)[0].factor == max(rows, key=lambda row: abs(row.study.t)).factor
+
+
+def test_random_prices_reward_no_factor_and_costs_are_taken_off(house: House) -> None:
+    for each in study(house):
+        assert np.isfinite(each.daily.rank_ic[:, 1]).mean() > 0.8
+        assert all(abs(row.study.rank_ic) < 0.2 for row in each.rows)
+        assert all(row.study.net < row.study.gross for row in each.rows)
+
+
+def test_known_limits_decide_who_was_locked(house: House) -> None:
+    stored = read_stored(house.desk.snapshots.view(LATER), None, None, 1)
+    up_limit = stored.history.up_limit
+    assert np.isnan(up_limit[:-2]).all()
+    assert (up_limit[-1][np.isfinite(stored.panel["close"][-1])] == 999.0).all()
