@@ -46,7 +46,7 @@ def lines(title: str, dates: npt.NDArray[np.int32], series: Sequence[Line], show
     """Return lines over the dates, thinned to MOST_POINTS points at most; '' with nothing to draw."""
     step = max(1, -(-len(dates) // MOST_POINTS))
     ends = list(range(step - 1, len(dates) - 1, step)) + ([len(dates) - 1] if len(dates) else [])
-    starts = [0, *(end + 1 for end in ends[:-1])]
+    starts = [0, *(end + 1 for end in ends)][: len(ends)]
     drawn = [Series(line.name, tuple(_thinned(line, starts, ends)), line.style) for line in series]
     return line_chart(title, [date_of(int(dates[end])) for end in ends], drawn, show)
 
