@@ -18,6 +18,7 @@ from core.adapters.clock.clocks import StandingClock, SystemClock
 from core.adapters.csv.importer import import_folder
 from core.adapters.demo.market import DemoExchange, replay_days
 from core.adapters.demo.server import TushareServer
+from core.adapters.html.factors import render_tear_sheet
 from core.adapters.html.report import render, render_index
 from core.adapters.paper.feed import day_feed
 from core.adapters.paper.session import PaperSession
@@ -60,7 +61,7 @@ from core.settings.model import Settings
 
 __all__ = [
     "STATE_FILE", "Overrule", "StandingClock", "StopFile", "add_own", "copy_state", "fork", "put_in_place",
-    "registry_of", "rewind",
+    "registry_of", "render_tear_sheet", "rewind",
 ]  # fmt: skip
 """Passed on as they are to the doors; everything else here is a function of its own."""
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 import yaml
 
+from app.commands.factor_ic import DEFAULT_COST, DEFAULT_HORIZON, CostOption, HorizonOption, measured_alone
 from app.commands.shared import (
     FromOption,
     HomeOption,
@@ -20,7 +21,7 @@ from app.commands.shared import (
 )
 from app.compose import House, add_own, look_into, open_house, registry_of
 from app.watch import Watch
-from core.domain.errors import FixAndRestart
+from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.outcome import Outcome
 from core.jobs.factor_build import Built, Wish, Workshop, build, coverage, update
 from core.pipeline.factors.declaration import Factor
@@ -67,16 +68,22 @@ def factors_list(
 def factors_show(
     name: Annotated[str, typer.Argument(help="Factor, e.g. reversal_5.")],
     home: HomeOption = None,
+    horizon: HorizonOption = DEFAULT_HORIZON,
+    cost: CostOption = DEFAULT_COST,
     json: JsonOption = False,
 ) -> None:
-    """Show one factor: definition, expression, and over what is stored its coverage and its leak check."""
+    """Show one factor: definition, expression, and over what is stored its coverage, leak check and IC."""
     folder = resolve_home(home)
     factor = registry_of(folder)[name]
     described = _described(factor)
     with look_into(folder, Watch(json).step) as house:
         described |= _kept(house, factor)
+        try:
+            said, rows = measured_alone(house, factor, horizon, cost, json)
+        except RetryLater as nothing_stored:
+            said, rows = f"IC: {nothing_stored}", []
     lines = "\n".join(f"{key}: {'–' if value is None else value}" for key, value in described.items())
-    finish(Result(Outcome.DONE, f"{name}\n{lines}", data={"factor": described}), json)
+    finish(Result(Outcome.DONE, f"{name}\n{lines}\n{said}", rows, {"factor": described}), json)
 
 
 def factors_status(home: HomeOption = None, json: JsonOption = False) -> None:

@@ -59,6 +59,7 @@ def plain_night(home: Path, day: date, days: int) -> Timed:
         lambda: _factors(wide, included),
     )
     ranks = peer("preprocess", "pandas quantile, clip, rank", lambda: _standardise(raw))
+    peer("leaks", "pandas, the same factors from a history cut a day before", lambda: _cut_history(wide, included))
     scores = peer("score", "pandas turn, fill, weigh, sum, sort", lambda: _score(ranks))
     plan = peer("plan", "pandas best twenty at equal weights", lambda: _choose(scores, wide))
     peer("report", "pandas to_html of the plan", plan.to_html)
@@ -109,6 +110,11 @@ def _liquid(home: Path, day: date, wide: Wide) -> list[str]:
 def _factors(wide: Wide, included: list[str]) -> pd.DataFrame:
     last = {name: frame.tail(LONGEST_LOOKBACK).reindex(columns=included) for name, frame in wide.items()}
     return pd.DataFrame({name: formula(last) for name, formula in REFERENCES.items()})
+
+
+def _cut_history(wide: Wide, included: list[str]) -> bool:
+    yesterday = {name: frame.iloc[:-1] for name, frame in wide.items()}
+    return _factors(yesterday, included).equals(_factors({name: frame[:-1] for name, frame in wide.items()}, included))
 
 
 def _standardise(raw: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -63,7 +64,7 @@ def read_index(folder: Path) -> Index | None:
             return None
         late = tuple(LateBar(row, column, until, _numbers(values)) for row, column, until, values in raw.pop("late"))
         first = {name: FirstFactor(*each) for name, each in raw.pop("first").items()}
-        lists = {name: tuple(raw.pop(name)) for name in ("symbols", "dates", "prints")}
+        lists: dict[str, Any] = {name: tuple(raw.pop(name)) for name in ("symbols", "dates", "prints")}
         index = Index(**raw, **lists, late=late, first=first)
         return index if _is_whole(folder, index) else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
