@@ -50,7 +50,8 @@ def rule_score(
     0.5. A negative weight wants low values. Equal scores rank by ts_code. Raises RetryLater when no weighted factor is
     seen on `min_coverage` of the symbols.
     """
-    members = universe[universe["included"] & universe["ts_code"].isin(ranks.index)].sort_values("ts_code")
+    known = universe["ts_code"].astype(object).isin(ranks.index.astype(object))
+    members = universe[universe["included"] & known].sort_values("ts_code")
     ranks = ranks.reindex(members["ts_code"])
     used = _usable(weights, ranks, coverage, min_coverage)
     parts = {PREFIX + name: _contribution(ranks[name], weight) for name, weight in used.items()}
