@@ -22,8 +22,10 @@ from core.ports.factors import Declared, FactorBook, FactorStamp, FactorTable, P
 from core.ports.snapshots import DataView
 
 MEMORY_BYTES = 512 << 20
-LEAST_MEMORY_BYTES = 32 << 20
-_BUFFER_SHARE = 0.5
+OWN_MEMORY_BYTES = 300 << 20
+"""What Python, the kernels and the writers take beside the values; mapped panels come on top and can be given back."""
+
+LEAST_MEMORY_BYTES = OWN_MEMORY_BYTES + (84 << 20)
 _WRITERS = 2
 
 Progress = Callable[[str], None]
@@ -117,12 +119,16 @@ def registry_digest(factors: Sequence[Declared], columns: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def days_at_once(memory_bytes: int, factors: int, names: int) -> int:
-    """How many days' values fit a buffer within the budget; at least one. FixAndRestart for a budget too small."""
+def days_at_once(memory_bytes: int, engine: Engine, names: int) -> int:
+    """How many days of so many names the engine may compute at once within the budget; at least one.
+
+    Raises FixAndRestart for a budget the program does not fit in.
+    """
     if memory_bytes < LEAST_MEMORY_BYTES:
         least = LEAST_MEMORY_BYTES >> 20
         raise FixAndRestart(f"a memory budget of {memory_bytes >> 20} MB is too small", f"give at least {least}MB")
-    return max(1, int(memory_bytes * _BUFFER_SHARE) // max(1, factors * names * 4))
+    one, two = (engine.memory_bytes(names, days) for days in (1, 2))
+    return 1 + max(0, memory_bytes - OWN_MEMORY_BYTES - one) // max(1, two - one)
 
 
 def _rows(stored: PanelRows, wish: Wish) -> range:
@@ -160,7 +166,7 @@ class _Build:
             return 0
         engine = Engine([factor.node for factor in self._factors], self._threads)
         grids = Grids(self._stored.dates, self._stored.symbols, self._stored.fields)
-        at_once = days_at_once(self._memory, len(self._factors), len(grids.symbols))
+        at_once = days_at_once(self._memory, engine, len(grids.symbols))
         written = done = 0
         began = self._shop.clock.now()
         with ThreadPoolExecutor(_WRITERS) as writers:

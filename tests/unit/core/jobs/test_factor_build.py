@@ -15,7 +15,17 @@ from core.adapters.store.panels import PanelStore
 from core.adapters.store.snapshots import SnapshotStore
 from core.domain.dates import date_of
 from core.domain.errors import FixAndRestart
-from core.jobs.factor_build import Wish, Workshop, build, coverage, days_at_once, registry_digest, update
+from core.jobs.factor_build import (
+    LEAST_MEMORY_BYTES,
+    OWN_MEMORY_BYTES,
+    Wish,
+    Workshop,
+    build,
+    coverage,
+    days_at_once,
+    registry_digest,
+    update,
+)
 from core.pipeline.engine.engine import VERSION, Engine
 from core.pipeline.engine.grids import Grids
 from core.pipeline.factors.declaration import Factor
@@ -96,7 +106,7 @@ def test_a_budget_of_any_size_gives_the_same_bits(bench: Bench, tmp_path: Path) 
     build(bench.shop, bench.view, FACTORS, Wish())
     other = replace(bench.shop, table=ParquetFactorTable(tmp_path / "small"))
     for first, last in ((DAYS[0], DAYS[16]), (DAYS[17], DAYS[-1])):
-        build(other, bench.view, FACTORS, Wish(first, last, memory_bytes=32 << 20, threads=1))
+        build(other, bench.view, FACTORS, Wish(first, last, memory_bytes=LEAST_MEMORY_BYTES, threads=1))
     one, two = (table.read(DAYS[0], DAYS[-1]) for table in (bench.shop.table, other.table))
     assert one.equals(two)
 
@@ -163,12 +173,14 @@ def test_the_digest_follows_expressions_and_columns() -> None:
     assert registry_digest((SIZE, PACE), ("size", "pace", "old")) != one
 
 
-def test_the_buffer_keeps_within_half_the_budget() -> None:
-    days = days_at_once(512 << 20, 333, 5000)
-    assert days * 333 * 5000 * 4 <= 256 << 20 < (days + 1) * 333 * 5000 * 4
-    assert days_at_once(32 << 20, 5000, 50_000) == 1
+def test_as_many_days_at_once_as_the_budget_holds() -> None:
+    engine = Engine([factor.node for factor in FACTORS], 1)
+    days = days_at_once(512 << 20, engine, 5000)
+    room = (512 << 20) - OWN_MEMORY_BYTES
+    assert engine.memory_bytes(5000, days) <= room < engine.memory_bytes(5000, days + 1)
+    assert days_at_once(LEAST_MEMORY_BYTES, engine, 10_000_000) == 1
     with pytest.raises(FixAndRestart, match="too small"):
-        days_at_once(31 << 20, 1, 1)
+        days_at_once(LEAST_MEMORY_BYTES - 1, engine, 1)
 
 
 def test_coverage_counts_from_the_first_value_on(bench: Bench) -> None:
