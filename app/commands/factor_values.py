@@ -29,7 +29,7 @@ from core.pipeline.factors.declaration import Factor
 MEMORY = "512MB"
 _SIZES = {"KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30}
 
-MemoryOption = Annotated[str, typer.Option("--memory", help="What the build may take, 384MB or more, e.g. 512MB, 2GB.")]
+MemoryOption = Annotated[str, typer.Option("--memory", help="What the build may take, 400MB or more, e.g. 512MB, 2GB.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Compute days again whose file is as it should be.")]
 ThreadsOption = Annotated[int, typer.Option("--threads", min=0, help="0: one per processor.")]
 

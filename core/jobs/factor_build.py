@@ -22,10 +22,10 @@ from core.ports.factors import Declared, FactorBook, FactorStamp, FactorTable, P
 from core.ports.snapshots import DataView
 
 MEMORY_BYTES = 512 << 20
-OWN_MEMORY_BYTES = 300 << 20
+OWN_MEMORY_BYTES = 380 << 20
 """What Python, the kernels and the writers take beside the values; mapped panels come on top and can be given back."""
 
-LEAST_MEMORY_BYTES = OWN_MEMORY_BYTES + (84 << 20)
+LEAST_MEMORY_BYTES = OWN_MEMORY_BYTES + (20 << 20)
 _WRITERS = 2
 
 Progress = Callable[[str], None]

@@ -91,7 +91,7 @@ def test_a_bad_file_of_ones_own_stops_every_verb_of_factors(home: Path) -> None:
 
 
 def test_a_build_is_gone_on_with(home: Path) -> None:
-    first = answer(home, "build", "--to", "20250114", "--memory", "64MB")
+    first = answer(home, "build", "--to", "20250114", "--memory", "450MB")
     assert (first["first"], first["last"], first["computed"]) == ("2025-01-06", "2025-01-14", 7)
     again = answer(home, "build")
     assert (again["computed"], again["kept"]) == (5, 7)
