@@ -20,8 +20,9 @@ import numpy as np
 
 from core.pipeline.factors.alpha158 import ALPHA158
 from core.pipeline.factors.library import CATALOGUE
-from tests.bench import factor_day, factor_history, factor_work
+from tests.bench import factor_day, factor_history, factor_update, factor_work
 from tests.bench.apart import apart
+from tests.bench.factor_home import make_home
 from tests.bench.factor_peers import kunquant, plain_pandas, qlib, ranks
 from tests.bench.factor_peers.timing import Timing
 from tests.bench.factor_rows import Peer, Row, Target, figure_row, time_row, true_row
@@ -30,7 +31,7 @@ from tests.bench.market import DAYS, SYMBOLS, Size, write_market
 KUNQUANT_SYMBOLS, QLIB_SYMBOLS, PANDAS_SYMBOLS = 1008, 50, 100
 CORNER_DAYS, CORNER_SYMBOLS = 400, 64
 THREADS = (1, 2)
-STREAMED_DAYS, STORED_DAYS = 80, 486
+STREAMED_DAYS, STORED_DAYS, HOME_DAYS = 80, 486, 280
 STUDIED_DAYS, STUDY_CHUNK_DAYS = 40, 81
 STUDY_LIMIT_S, STUDY_LIMIT_MIB = 25.0, 2048.0
 BUDGET_MIB, FIXED_MIB = 512, 512
@@ -155,7 +156,9 @@ def _within_memory(bench: Bench) -> Iterator[Row]:
     """Alpha158 of the newest days streamed to Parquet within a budget of memory."""
     days, folder = min(STORED_DAYS, bench.size.days), bench.market.parent / "values"
     folder.mkdir()
-    spent, peak, rows = apart(factor_history.to_parquet, bench.market, bench.cache, folder, days, BUDGET_MIB)
+    spent, peak, rows = apart(
+        factor_history.to_parquet, bench.market, bench.cache, folder, Size(bench.size.symbols, days), BUDGET_MIB
+    )
     written = apart(factor_history.write_alone, folder, bench.size.symbols, days)
     peer = Peer(f"{plain_pandas.NAME} writing alone", written, "peer scaled from 1 day")
     note = f"{rows} days at a time, a wide file a day"
@@ -168,21 +171,26 @@ def _within_memory(bench: Bench) -> Iterator[Row]:
 
 def _one_more_day(bench: Bench) -> Iterator[Row]:
     """One day more from the files, step by step; its kernels alone; and whether its bits are those of the history."""
-    threads = max(THREADS)
-    steps = apart(factor_day.whole_day, bench.market, bench.cache, bench.cache.parent, threads)
+    threads, home = max(THREADS), bench.market.parent / "home"
+    days = apart(make_home, home, bench.size.symbols, min(HOME_DAYS, bench.size.days))
+    steps, updated = apart(factor_update.one_more_day, home, bench.cache, days, threads)
     whole = sum(steps.values(), Timing(0.0, 0.0))
-    work = f"one more day, {len(CATALOGUE.computed())} factors, from files to scores in a file"
+    count = len(CATALOGUE.computed())
     day = _qlib(bench, "day")
-    yield time_row(work, whole, Peer(f"{day.name}, 158 only", day.figure, day.note), Target(DAY_LIMIT_MS), "ms")
+    peer = Peer(f"{day.name}, 158 only", day.figure, day.note)
+    work = f"one more day, {count} factors, from stored files to scores in a file"
+    yield time_row(work, whole, peer, Target(DAY_LIMIT_MS), "ms", "engine planned before")
     for step, spent in steps.items():
-        yield figure_row(f"of it: {step}", "ms", 1000 * spent.wall_s, Peer("the whole day", 1000 * whole.wall_s))
+        yield time_row(f"of it: {step}", spent, Peer("the whole day", whole), unit="ms")
+    work = f"one more day, {count} factors, as `factors update`"
+    yield time_row(work, updated, peer, unit="ms", note="plans its engine, does not score")
     some = bench.size.symbols // kunquant.LANES * kunquant.LANES
     streamed = bench.measured(kunquant.absent(), kunquant.stream, bench.market, some, STREAMED_DAYS, THREADS)
-    for count in THREADS:
-        ours = apart(factor_day.kernels_alone, bench.market, bench.cache, count)
-        figure = _figure(streamed, lambda found, count=count: found[count])
+    for threads in THREADS:
+        ours = apart(factor_day.kernels_alone, bench.market, bench.cache, threads)
+        figure = _figure(streamed, lambda found, threads=threads: found[threads])
         peer = Peer(f"{kunquant.NAME}, stream mode, floats", figure, "it keeps state between days, the engine none")
-        yield time_row(f"one more day, kernels alone, Alpha158, {_threads(count)}", ours, peer, unit="ms")
+        yield time_row(f"one more day, kernels alone, Alpha158, {_threads(threads)}", ours, peer, unit="ms")
     compared, same = apart(factor_day.same_bits, bench.market, bench.cache)
     note = f"{factor_day.COMPARED_DAYS} days from their own lookback against a run over the history's end"
     yield true_row(
@@ -191,11 +199,12 @@ def _one_more_day(bench: Bench) -> Iterator[Row]:
 
 
 def _ranks(bench: Bench) -> Iterator[Row]:
-    """One day of Alpha158 winsorised and ranked."""
-    ours, values = apart(factor_day.ranked_day, bench.market, bench.cache)
+    """One day of Alpha158 winsorised and ranked, by the kernels and by preprocess."""
+    kernels, whole, values = apart(factor_day.ranked_day, bench.market, bench.cache, bench.size.symbols)
     for name, figure in apart(ranks.one_day, values).items():
-        target = Target(RANKS_LIMIT_MS)
-        yield time_row("winsorise and rank 158 factors of a day", ours, Peer(name, figure), target, "ms")
+        target, peer = Target(RANKS_LIMIT_MS), Peer(name, figure)
+        yield time_row("winsorise and rank 158 factors of a day", kernels, peer, target, "ms")
+        yield time_row("preprocess 158 factors of a day", whole, peer, unit="ms", note="standardises too, in float64")
 
 
 def _agreement(bench: Bench) -> Iterator[Row]:
@@ -249,4 +258,4 @@ def _threads(count: int) -> str:
     return f"{count} thread{'s' if count > 1 else ''}"
 
 
-PARTS = (_start_up, _history, _twenty, _within_memory, _one_more_day, _ranks, _agreement)
+PARTS = (_start_up, _history, _twenty, _end_to_end, _within_memory, _one_more_day, _ranks, _agreement)

@@ -1,4 +1,4 @@
-"""What the factor bench measures of one more day, each piece to be called in a process of its own."""
+"""What the factor bench measures of one day of the market, each piece to be called in a process of its own."""
 
 from pathlib import Path
 from typing import Any
@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.pipeline.engine.cross import sections
 from core.pipeline.engine.engine import Engine
 from core.pipeline.engine.grids import Grids
 from core.pipeline.factors.alpha158 import ALPHA158
 from core.pipeline.factors.library import CATALOGUE
 from core.pipeline.preprocess import preprocess
-from core.pipeline.scores.rule import rule_score
 from core.settings.model import Factors
 from tests.bench.factor_peers.timing import Timing, timed
 from tests.bench.factor_work import load_kernels
@@ -55,52 +55,25 @@ def same_bits(market: Path, cache: Path) -> tuple[int, bool]:
     return compared, same
 
 
-def whole_day(market: Path, cache: Path, folder: Path, threads: int) -> dict[str, Timing]:
-    """Step → its time on the quickest of some days, warm: from the panel's files to a table and scores in files."""
-    load_kernels(cache)
-    engine = Engine([factor.node for factor in CATALOGUE.computed()], threads)
-    days = [_one_day(engine, market, folder) for _ in range(REPEATS)]
-    return min(days, key=lambda steps: sum(timing.wall_s for timing in steps.values()))
+def ranked_day(market: Path, cache: Path, symbols: int) -> tuple[Timing, Timing, Values]:
+    """Winsorise and rank one day of Alpha158, the quickest of some runs: by the kernels alone and by preprocess.
 
-
-def ranked_day(market: Path, cache: Path) -> tuple[Timing, Values]:
-    """Winsorise, standardise and rank one day of Alpha158, the quickest of some runs; and that day, names × factors."""
+    Both on one thread a core; also returns that day, names × factors. Preprocess standardises too.
+    """
     load_kernels(cache)
-    grids = open_market(market)
+    grids, settings = open_market(market), Factors()
     rows = grids.shape[0]
-    values = Engine([factor.node for factor in ALPHA158]).compute(grids, rows - 1, rows)[:, 0].T
-    raw = pd.DataFrame(values, index=list(grids.symbols), columns=[factor.name for factor in ALPHA158])
-    preprocess(raw, Factors())
-    return timed(lambda: preprocess(raw, Factors()), REPEATS), np.ascontiguousarray(values)
+    day = Engine([factor.node for factor in ALPHA158]).compute(grids, rows - 1, rows)[:, :, :symbols]
+    values = np.ascontiguousarray(day[:, 0].T)
+    raw = pd.DataFrame(values, index=list(grids.symbols[:symbols]), columns=[factor.name for factor in ALPHA158])
 
+    def kernels() -> None:
+        done = sections(day, quantiles=(settings.winsor_low, settings.winsor_high), zscore=False)
+        np.clip(day, done.bounds[:, :, :1], done.bounds[:, :, 1:])
 
-def _one_day(engine: Engine, market: Path, folder: Path) -> dict[str, Timing]:
-    made: dict[str, Any] = {}
-    active = [factor.name for factor in CATALOGUE.active()]
-
-    def read() -> None:
-        made["grids"] = _last_rows(open_market(market), engine.reach + 1)
-
-    def compute() -> None:
-        last = made["grids"].shape[0] - 1
-        values = engine.compute(made["grids"], last, last + 1)[:, 0]
-        names = [factor.name for factor in CATALOGUE.computed()]
-        made["raw"] = pd.DataFrame(values.T, index=list(made["grids"].symbols), columns=names)
-
-    def prepare() -> None:
-        made["ranked"] = preprocess(made["raw"][active], Factors())
-
-    def score() -> None:
-        ranked, codes = made["ranked"], list(made["grids"].symbols)
-        universe = pd.DataFrame({"ts_code": codes, "included": True, "penalty": 0.0, "shadow": False})
-        made["scores"] = rule_score(ranked.rank_pct, universe, CATALOGUE.directions, 0.0, ranked.coverage)
-
-    def write() -> None:
-        made["raw"].to_parquet(folder / "factors.parquet")
-        made["scores"].to_parquet(folder / "scores.parquet")
-
-    steps = {"read the panel": read, "factors": compute, "preprocess": prepare, "score": score, "write": write}
-    return {name: timed(step) for name, step in steps.items()}
+    kernels()
+    preprocess(raw, settings)
+    return timed(kernels, REPEATS), timed(lambda: preprocess(raw, settings), REPEATS), values
 
 
 def _last_rows(grids: Grids, rows: int) -> Grids:

@@ -1,7 +1,7 @@
 """A made-up market for the factor bench: 5,000 names over 2,430 days on disk, a .npy file a field, always the same.
 
 About 3 % of the cells are missing: names listed late and names suspended for a while. Prices move in ticks of a cent,
-so that ties occur as they do on an exchange.
+so that ties occur as they do on an exchange. Rows are whole cache lines: columns without a value follow the names.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.pipeline.engine.grids import Grids
+from core.pipeline.engine.opcodes import LANES
 
 SYMBOLS, DAYS, SEED = 5000, 2430, 20261121
 LATE_SHARE, SUSPENSIONS_A_DAY, SUSPENDED_DAYS = 0.05, 0.0004, 15
@@ -28,14 +29,20 @@ class Size:
     symbols: int = SYMBOLS
     days: int = DAYS
 
+    @property
+    def columns(self) -> int:
+        """The names, and the empty columns after them that fill a cache line."""
+        return -(-self.symbols // LANES) * LANES
+
 
 def write_market(folder: Path, size: Size, seed: int = SEED) -> float:
-    """Write every field of `fields.FIELDS` as T×N float32 and return the share of cells that are missing."""
+    """Write every field of `fields.FIELDS` as T×columns float32 and return the share of the names' cells missing."""
     rng = np.random.default_rng(seed)
     missing = _missing(rng, size)
+    empty = size.columns - size.symbols
     for name, values in _fields(rng, size):
         values[missing] = np.nan
-        np.save(folder / f"{name}.npy", values)
+        np.save(folder / f"{name}.npy", np.pad(values, ((0, 0), (0, empty)), constant_values=np.nan))
     return float(missing.mean())
 
 
@@ -53,9 +60,9 @@ def dates(days: int) -> npt.NDArray[np.int32]:
     return np.array([int(str(day).replace("-", "")) for day in weekdays], dtype=np.int32)
 
 
-def codes(symbols: int) -> tuple[str, ...]:
-    """The names' codes, ascending."""
-    return tuple(f"{600000 + number:06d}.SH" for number in range(symbols))
+def codes(columns: int) -> tuple[str, ...]:
+    """A code a column, ascending."""
+    return tuple(f"{600000 + number:06d}.SH" for number in range(columns))
 
 
 def _missing(rng: np.random.Generator, size: Size) -> npt.NDArray[np.bool_]:
