@@ -50,12 +50,20 @@ class Recipe:
 
 @dataclass(frozen=True, eq=False)
 class Stage:
-    """Cross-sections of one level: the recipe of their operands and where each belongs among the group's."""
+    """Cross-sections of one level: the recipe of their operands and where each belongs among the group's.
+
+    `needs` tells how many rows before the first result each must be there.
+    """
 
     recipe: Recipe
     nodes: tuple[Node, ...]
     places: tuple[int, ...]
-    need: int
+    needs: tuple[int, ...]
+
+    @property
+    def need(self) -> int:
+        """The most rows one of them must be there before the first result."""
+        return max(self.needs)
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +80,21 @@ class Group:
         return sum(len(stage.nodes) for stage in self.stages)
 
 
+class Rooms:
+    """Memory for cross-sections, kept from one use to the next: touching new pages costs more than filling them."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self._flat: dict[str, Values] = {}
+
+    def room(self, purpose: str, shape: tuple[int, ...]) -> Values:
+        """Return an array of that shape, its contents left over; the next call for the same purpose takes it back."""
+        size = int(np.prod(shape))
+        if purpose not in self._flat or self._flat[purpose].size < size:
+            self._flat[purpose] = np.empty(size)
+        return self._flat[purpose][:size].reshape(shape)
+
+
 class Engine:
     """Computes expressions over grids, always to the same bits: whatever the rows, threads and other expressions.
 
@@ -84,6 +107,7 @@ class Engine:
         self._threads = threads or cpu_count() or 1
         self._groups = [_plan(nodes, places) for places in _grouped(nodes)]
         self.reach = max((node.reach for node in nodes), default=0)
+        self._rooms = Rooms()
 
     def compute(self, grids: Grids, start: int, stop: int, out: Values | None = None) -> Values:
         """Return K×(stop − start)×N values of the grids' dtype, in `out` where one is given (C-contiguous, that shape).
@@ -98,8 +122,8 @@ class Engine:
         if results.shape != shape or not results.flags.c_contiguous:
             raise ValueError(f"the results need {shape}, C-contiguous, got {results.shape}")
         if results.size:
-            with ThreadPoolExecutor(self._threads) as pool:
-                work = _Work(grids, start, stop, pool, self._threads)
+            with self._rooms.lock, ThreadPoolExecutor(self._threads) as pool:
+                work = _Work(grids, start, stop, pool, self._threads, self._rooms)
                 for group in self._groups:
                     work.run(group, results)
         return results
@@ -161,7 +185,7 @@ def _plan(nodes: Sequence[Node], places: Sequence[int]) -> Group:
     for level in sorted({level for level, _ in sections}):
         own = [node for each, node in sections if each == level]
         recipe = Recipe(partial(compile_operands, [node.operands[0] for node in own], order))
-        stages.append(Stage(recipe, tuple(own), tuple(map(order.index, own)), max(needs[node] for node in own)))
+        stages.append(Stage(recipe, tuple(own), tuple(map(order.index, own)), tuple(needs[node] for node in own)))
     need = max((stage.need for stage in stages), default=0)
     return Group(tuple(stages), Recipe(partial(compile_results, chosen, places, order)), need)
 
@@ -181,18 +205,20 @@ def _note_needs(node: Node, rows: int, needs: dict[Node, int]) -> None:
 class _Work:
     """One run of rows of some grids, worked on by the threads of a pool."""
 
-    def __init__(self, grids: Grids, start: int, stop: int, pool: ThreadPoolExecutor, threads: int) -> None:
+    def __init__(
+        self, grids: Grids, start: int, stop: int, pool: ThreadPoolExecutor, threads: int, rooms: Rooms
+    ) -> None:
         self._grids, self._start, self._days = grids, start, stop - start
-        self._pool, self._threads = pool, threads
+        self._pool, self._threads, self._rooms = pool, threads, rooms
         self._names = -(-grids.shape[1] // LANES) * LANES
         self._single = grids[PRESENCE].dtype == np.float32
         self._own = threading.local()
 
     def run(self, group: Group, results: Values) -> None:
         """Leave the group's values in the results."""
-        middle = np.empty((group.sections, group.need + self._days, self._names))
+        middle = self._rooms.room("middle", (group.sections, group.need + self._days, self._names))
         for stage in group.stages:
-            operands = np.empty((len(stage.nodes), stage.need + self._days, self._names))
+            operands = self._rooms.room("operands", (len(stage.nodes), stage.need + self._days, self._names))
             self._execute(stage.recipe, middle, np.empty((0, 0, 0), dtype=results.dtype), operands)
             self._cross(stage, operands)
             middle[list(stage.places), group.need - stage.need :] = operands
@@ -237,8 +263,9 @@ class _Work:
     def _cross(self, stage: Stage, operands: Values) -> None:
         from core.pipeline.engine import cross
 
-        for node, values in zip(stage.nodes, operands, strict=True):
-            self._each(_CrossSection(getattr(cross, node.name), values), len(values))
+        for node, need, values in zip(stage.nodes, stage.needs, operands, strict=True):
+            rows = values[stage.need - need :]
+            self._each(_CrossSection(getattr(cross, node.name), rows), len(rows))
 
     def _each(self, work: Callable[[tuple[int, int]], None], count: int) -> None:
         step = max(1, -(-count // (self._threads * TASKS_PER_THREAD)))
