@@ -105,10 +105,8 @@ def cage_limit_li(side: Side, base_li: int, board: Board, on: date) -> int | Non
         return None
     ticks = _CAGE_TICKS * TICK_LI if floor else 0
     if side is Side.BUY:
-        by_share = _to_tick(base_li * (1 + share), ROUND_FLOOR)
-        return max(by_share, base_li + ticks)
-    by_share = _to_tick(base_li * (1 - share), ROUND_CEILING)
-    return max(TICK_LI, min(by_share, base_li - ticks))
+        return _to_tick(max(base_li * (1 + share), Decimal(base_li + ticks)), ROUND_FLOOR)
+    return max(TICK_LI, _to_tick(min(base_li * (1 - share), Decimal(base_li - ticks)), ROUND_CEILING))
 
 
 @dataclass(frozen=True, slots=True)

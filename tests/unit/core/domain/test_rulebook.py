@@ -112,6 +112,8 @@ def test_a_band_includes_its_ends() -> None:
         (Side.BUY, 10030, Board.MAIN, NOW, 10230),
         (Side.SELL, 10030, Board.MAIN, NOW, 9830),
         (Side.SELL, 50, Board.MAIN, NOW, 10),
+        (Side.BUY, 1061, Board.MAIN, NOW, 1160),
+        (Side.SELL, 1061, Board.MAIN, NOW, 970),
     ],
 )
 def test_the_price_cage(side: Side, base_li: int, board: Board, on: date, limit_li: int | None) -> None:
