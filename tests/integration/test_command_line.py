@@ -4,8 +4,7 @@ import json
 import signal
 import subprocess
 import sys
-import threading
-from contextlib import suppress
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -202,25 +201,24 @@ def test_a_replayed_span_leaves_a_home_to_work_with(terminal: Terminal, demo_hom
     assert again["rows"] == span["rows"]
 
 
-def _press_again(child: subprocess.Popen[str]) -> None:
-    """Send Ctrl-C until the child is gone: one that falls into a library's callback is lost, and people press again."""
-    while child.poll() is None:
-        child.send_signal(signal.SIGINT)
-        with suppress(subprocess.TimeoutExpired):
-            child.wait(3)
+@pytest.fixture
+def heard_interrupts() -> Iterator[None]:
+    """Let children hear Ctrl-C even where a shell in the background told this process not to."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one child")
+@pytest.mark.usefixtures("heard_interrupts")
 def test_an_interrupted_demo_says_how_to_go_on(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "app", "demo", "--days", "1", "--symbols", "60", "--home", str(tmp_path / "home")]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, encoding="utf-8") as child:
         assert child.stderr is not None
         child.stderr.readline()
-        presser = threading.Thread(target=_press_again, args=(child,))
-        presser.start()
+        child.send_signal(signal.SIGINT)
         said = child.stderr.read()
         assert child.wait(30) == 130, said
-        presser.join()
     assert "INTERRUPTED" in said
     assert "--keep" in said
     assert "Traceback" not in said
