@@ -14,6 +14,14 @@ _MARKETS = {
 }  # fmt: skip
 
 
+class Venue(StrEnum):
+    """The exchange a share trades at; sessions are looked up by it."""
+
+    SSE = "SH"
+    SZSE = "SZ"
+    BSE = "BJ"
+
+
 class Board(StrEnum):
     """Where a share is listed; every trading rule is looked up by it."""
 
@@ -40,6 +48,14 @@ def board_of(symbol: str) -> Board:
     ):
         return Board.MAIN
     raise SkipName(f"{symbol!r} is not an A-share", "leave it out")
+
+
+def venue_of(symbol: str) -> Venue:
+    """Return the exchange of a symbol like `600000.SH`; SkipName for anything that is not one."""
+    match = _CODE.match(symbol)
+    if not match:
+        raise SkipName(f"{symbol!r} is not a symbol like 600000.SH", "leave it out")
+    return Venue(match.group(2))
 
 
 def to_ptrade(symbol: str) -> str:

@@ -14,8 +14,13 @@ from core.domain.orders import Side
 from core.domain.rulebook import (
     Band,
     Fees,
+    Occasion,
+    OrderKind,
     Status,
+    cage_base_li,
     cage_limit_li,
+    cage_rule,
+    fee_rates,
     limit_rates,
     lot_rule,
     order_fees,
@@ -76,6 +81,27 @@ def test_the_first_days_of_a_listing(board: Board, on: date, listed_days: int, r
     assert limit_rates(board, Status.NORMAL, on, listed_days) == expected
 
 
+@pytest.mark.parametrize(
+    ("board", "on", "occasion", "rates"),
+    [
+        (Board.MAIN, date(2020, 12, 30), Occasion.DELISTING_FIRST, "0.10"),
+        (Board.MAIN, date(2020, 12, 31), Occasion.DELISTING_FIRST, None),
+        (Board.CHINEXT, date(2024, 6, 3), Occasion.DELISTING_FIRST, None),
+        (Board.STAR, date(2020, 6, 1), Occasion.DELISTING_FIRST, "0.20"),
+        (Board.BSE, date(2021, 11, 16), Occasion.DELISTING_FIRST, None),
+        (Board.BSE, date(2024, 6, 3), Occasion.ORDINARY, "0.30"),
+        (Board.CHINEXT, date(2024, 6, 3), Occasion.ORDINARY, "0.20"),
+        (Board.MAIN, date(2020, 12, 16), Occasion.RELISTED, None),
+        (Board.MAIN, date(2021, 8, 10), Occasion.RELISTED, None),
+    ],
+)
+def test_a_delisting_period_and_a_relisting(board: Board, on: date, occasion: Occasion, rates: str | None) -> None:
+    """000995.SZ came back on 2020-12-16 and 000792.SZ on 2021-08-10, both without limits."""
+    status = Status.NORMAL if occasion is Occasion.RELISTED else Status.DELISTING
+    expected = None if rates is None else (Decimal(rates), Decimal(rates))
+    assert limit_rates(board, status, on, OLD, occasion) == expected
+
+
 def test_a_day_without_limits_contains_every_price() -> None:
     free = price_band(10000, Board.STAR, Status.NORMAL, NOW, 1)
     assert free == Band(None, None)
@@ -118,6 +144,50 @@ def test_a_band_includes_its_ends() -> None:
 )
 def test_the_price_cage(side: Side, base_li: int, board: Board, on: date, limit_li: int | None) -> None:
     assert cage_limit_li(side, base_li, board, on) == limit_li
+
+
+@pytest.mark.parametrize(
+    ("side", "bid", "ask", "last", "base"),
+    [
+        (Side.BUY, 9990, 10010, 10000, 10010),
+        (Side.SELL, 9990, 10010, 10000, 9990),
+        (Side.BUY, 9990, None, 10000, 9990),
+        (Side.SELL, 0, 10010, 10000, 10010),
+        (Side.BUY, None, None, 10000, 10000),
+        (Side.SELL, 0, 0, 0, 9900),
+    ],
+)
+def test_what_the_cage_is_measured_from(
+    side: Side, bid: int | None, ask: int | None, last: int | None, base: int
+) -> None:
+    assert cage_base_li(side, bid, ask, last, 9900) == base
+
+
+def test_chinext_held_orders_outside_the_cage_back_until_the_reform_of_2023() -> None:
+    days = (date(2020, 8, 21), date(2020, 8, 24), date(2023, 4, 7), date(2023, 4, 10))
+    rules = [cage_rule(Board.CHINEXT, day) for day in days]
+    assert [rule and (rule.ticks, rule.refuses) for rule in rules] == [None, (0, False), (0, False), (10, True)]
+    assert cage_rule(Board.STAR, date(2019, 7, 22)) is not None
+
+
+@pytest.mark.parametrize(
+    ("board", "on", "limit", "market"),
+    [
+        (Board.MAIN, NOW, 1_000_000, 1_000_000),
+        (Board.CHINEXT, date(2020, 8, 21), 1_000_000, 1_000_000),
+        (Board.CHINEXT, date(2020, 8, 24), 300_000, 150_000),
+        (Board.STAR, date(2019, 7, 22), 100_000, 50_000),
+        (Board.BSE, NOW, 1_000_000, 1_000_000),
+    ],
+)
+def test_the_largest_order_by_kind(board: Board, on: date, limit: int, market: int) -> None:
+    rule = lot_rule(board, on)
+    sizes = {OrderKind.LIMIT: limit, OrderKind.MARKET: market, OrderKind.AFTER_HOURS: 1_000_000}
+    for kind, largest in sizes.items():
+        assert rule.largest(kind) == largest
+        assert valid_size(Side.BUY, largest, 0, board, on, kind)
+        assert not valid_size(Side.BUY, largest + rule.step, 0, board, on, kind)
+    assert round_buy(5_000_000, board, on) == round_sell(5_000_000, 5_000_000, board, on) == limit
 
 
 @pytest.mark.parametrize(
@@ -215,3 +285,25 @@ def test_fees_on_100_000_yuan_at_2_5_basis_points(side: Side, on: date, expected
 def test_the_commission_has_a_minimum_and_nothing_costs_nothing() -> None:
     assert order_fees(Side.BUY, 1_000_000, NOW, Decimal("0.00025"), 500) == Fees(500, 0, 10)
     assert order_fees(Side.SELL, 0, NOW, Decimal("0.00025"), 500) == Fees(0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("on", "transfer_fen"),
+    [(date(2021, 11, 15), 250), (date(2022, 4, 28), 250), (date(2022, 4, 29), 100), (NOW, 100)],
+)
+def test_beijing_s_transfer_fee(on: date, transfer_fen: int) -> None:
+    assert order_fees(Side.BUY, 10_000_000, on, Decimal("0.00025"), 500, Board.BSE).transfer_fen == transfer_fen
+
+
+@pytest.mark.parametrize(
+    ("board", "on", "least"),
+    [
+        (Board.MAIN, date(2023, 8, 25), "0.0000687"),
+        (Board.MAIN, date(2023, 8, 28), "0.0000541"),
+        (Board.STAR, NOW, "0.0000541"),
+        (Board.BSE, NOW, "0.000145"),
+        (Board.BSE, date(2022, 11, 30), "0.00052"),
+    ],
+)
+def test_what_a_commission_passes_on(board: Board, on: date, least: str) -> None:
+    assert fee_rates(board, on).least_commission == Decimal(least)
