@@ -13,14 +13,13 @@ import pandas as pd
 from core.domain.dates import TradingCalendar, date_of, ymd
 from core.domain.errors import SkipName
 from core.domain.money import LI_PER_YUAN
-from core.domain.rulebook import TICK_LI, Status, limit_rates
+from core.domain.rulebook import Occasion, Status
 from core.domain.symbols import Board, board_of
+from core.pipeline.bands import bands_of
 
 NORMAL_NAME = "NORMAL"
 ST_NAME = "ST"
 _LONG_LISTED = 10_000
-_SETTLED_DAYS = 6
-_PERMILLE = 1000
 _MARKETS = {Board.MAIN: "主板", Board.CHINEXT: "创业板", Board.STAR: "科创板", Board.BSE: "北交所"}
 
 
@@ -62,17 +61,15 @@ def stk_limit(
     rules = pd.DataFrame(
         {
             "board": boards[usable].to_numpy(),
-            "st": st_rows[usable].to_numpy(dtype=bool),
-            "on": rows["trade_date"],
-            "listed_days": np.minimum(_listed_days(rows, listed, calendar), _SETTLED_DAYS),
+            "status": np.where(st_rows[usable].to_numpy(dtype=bool), Status.ST, Status.NORMAL),
+            "occasion": Occasion.ORDINARY,
+            "trade_date": rows["trade_date"],
+            "listed_days": _listed_days(rows, listed, calendar),
         }
     )
-    down_permille, up_permille = _permilles(rules)
-    pre_li = np.rint(rows["pre_close"].to_numpy() * LI_PER_YUAN).astype("int64")
-    down_li = np.minimum(_half_up_to_tick(pre_li * (_PERMILLE - down_permille)), pre_li - TICK_LI)
-    up_li = np.maximum(_half_up_to_tick(pre_li * (_PERMILLE + up_permille)), pre_li + TICK_LI)
-    rows["up_limit"], rows["down_limit"] = up_li / LI_PER_YUAN, down_li / LI_PER_YUAN
-    return rows[up_permille > 0].reset_index(drop=True)
+    bands = bands_of(rules, np.rint(rows["pre_close"].to_numpy() * LI_PER_YUAN).astype("int64"))
+    rows["up_limit"], rows["down_limit"] = bands.up_li / LI_PER_YUAN, bands.down_li / LI_PER_YUAN
+    return rows[bands.limited].reset_index(drop=True)
 
 
 def namechange(flags: pd.DataFrame | None, listings: pd.DataFrame | None) -> pd.DataFrame:
@@ -177,25 +174,6 @@ def _listed_days(rows: pd.DataFrame, listed: Mapping[str, int | None], calendar:
     position = np.searchsorted(days, rows["trade_date"].to_numpy())
     counted = position - np.searchsorted(days, np.where(known, since, 0.0)) + 1
     return np.where(known, counted, _LONG_LISTED)
-
-
-def _permilles(rules: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Ask the rulebook once per board, state, date and age; 0 where the day has no limit."""
-    names = ["board", "st", "on", "listed_days"]
-    number = rules.groupby(names, sort=False).ngroup().to_numpy()
-    distinct = rules.loc[~pd.Series(number).duplicated().to_numpy(), names]
-    down, up = [], []
-    for board, st, on, listed_days in distinct.itertuples(index=False):
-        status = Status.ST if st else Status.NORMAL
-        rates = limit_rates(Board(board), status, date_of(int(on)), int(listed_days)) or (0, 0)
-        down.append(int(rates[0] * _PERMILLE))
-        up.append(int(rates[1] * _PERMILLE))
-    return np.array(down, dtype="int64")[number], np.array(up, dtype="int64")[number]
-
-
-def _half_up_to_tick(price_li_permille: np.ndarray) -> np.ndarray:
-    unit = _PERMILLE * TICK_LI
-    return (price_li_permille + unit // 2) // unit * TICK_LI
 
 
 def _flag_states(flags: pd.DataFrame | None) -> pd.DataFrame:
