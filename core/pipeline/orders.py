@@ -170,7 +170,7 @@ class _Builder:
             return skip(SkipCode.ON_TARGET, "already at its target at today's price")
         limit_li = limit_price_li(Side.SELL, quote, self.settings.execution.sell_slack, self.on)
         wanted = min(wanted, held.sellable_shares, self._liquid_shares(quote, limit_li, held.sellable_shares))
-        qty = round_sell(wanted, held.sellable_shares, quote.board)
+        qty = round_sell(wanted, held.sellable_shares, quote.board, self.on)
         if held.sellable_shares == 0:
             return skip(SkipCode.NOT_SELLABLE, f"none of {held.qty_shares} shares may be sold today (T+1)")
         if qty == 0 or (row.target_value_fen > 0 and notional_fen(limit_li, qty) < self.least_fen):
@@ -195,9 +195,9 @@ class _Builder:
         limit_li = limit_price_li(Side.BUY, quote, self.settings.execution.buy_slack, self.on)
         wanted = target_fen * LI_PER_FEN // limit_li - self._position(symbol).qty_shares
         wanted = min(wanted, self._liquid_shares(quote, limit_li, wanted))
-        if not self._worth_it(round_buy(wanted, quote.board), limit_li):
+        if not self._worth_it(round_buy(wanted, quote.board, self.on), limit_li):
             return skip(SkipCode.TOO_SMALL, f"{max(wanted, 0)} shares make no order worth sending")
-        qty = round_buy(min(wanted, self._affordable_shares(limit_li)), quote.board)
+        qty = round_buy(min(wanted, self._affordable_shares(limit_li)), quote.board, self.on)
         if not self._worth_it(qty, limit_li):
             return skip(SkipCode.NO_CASH, f"{self.cash_fen} fen of settled cash left")
         return _Draft(symbol, Side.BUY, qty, limit_li, reason)

@@ -2,7 +2,7 @@
 
 from collections import Counter as Tally
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from core.adapters.paper import ticket as status
 from core.adapters.paper.account import PaperAccount
@@ -10,14 +10,13 @@ from core.adapters.paper.faults import Faults, Push
 from core.adapters.paper.feed import DayFeed
 from core.adapters.paper.market_day import BOUNDARIES_S, CLOSE_S, PricePath, continuous, index_at, price_path
 from core.adapters.paper.ticket import OPEN_STATUSES, PaperFill, Terms, Ticket
-from core.domain.dates import ymd
+from core.domain.dates import at, ymd
 from core.domain.errors import SkipName
 from core.domain.orders import Side
-from core.domain.rulebook import TICK_LI, cage_limit_li, valid_size
+from core.domain.rulebook import TICK_LI, cage_limit_li, session_at, valid_size
 from core.domain.symbols import board_of
 
 _SHARES_A_LOT = 100
-_NO_CANCEL_S = ((9 * 3600 + 20 * 60, 9 * 3600 + 25 * 60), (14 * 3600 + 57 * 60, CLOSE_S))
 
 
 class PaperCounter:
@@ -53,8 +52,10 @@ class PaperCounter:
 
     def request_cancel(self, ticket: Ticket) -> None:
         """Ask for a cancel; ignored for what is finished, already asked, or in a window without cancels."""
-        blocked = any(first <= self.now_s < last for first, last in _NO_CANCEL_S) or self.now_s >= CLOSE_S
-        if blocked or ticket.cancel_s is not None or ticket.status not in OPEN_STATUSES:
+        if ticket.cancel_s is not None or ticket.status not in OPEN_STATUSES:
+            return
+        part = session_at(ticket.symbol, at(self.day, 0) + timedelta(seconds=self.now_s))
+        if self.now_s >= CLOSE_S or (part is not None and part.holds_orders):
             return
         ticket.cancel_s = self.now_s + self.faults.accept_delay_s(ticket.entrust)
         self._move(ticket, status.PART_CANCELLING if ticket.fills else status.CANCELLING)
@@ -136,7 +137,7 @@ class PaperCounter:
             return "非交易时间"
         if ticket.side is Side.SELL and ticket.qty_shares > enable:
             return "可卖数量不足"
-        if not valid_size(ticket.side, ticket.qty_shares, enable, board):
+        if not valid_size(ticket.side, ticket.qty_shares, enable, board, self.day):
             return "委托数量不合法"
         if not self._price_fits(ticket):
             return "委托价格不合法"

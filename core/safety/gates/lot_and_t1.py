@@ -33,7 +33,7 @@ def _wrong_size(case: Case, order: Order) -> str:
     except SkipName as error:
         return error.message
     sellable = case.position(order.symbol).sellable_shares
-    if not valid_size(order.side, order.qty_shares, sellable, board):
+    if not valid_size(order.side, order.qty_shares, sellable, board, case.batch.trade_date):
         return f"{order.side.value} {order.qty_shares} shares is no size {board.value} takes ({sellable} sellable)"
     return ""
 
