@@ -40,6 +40,7 @@ from core.adapters.store.rewind import copy_state, fork, rewind
 from core.adapters.store.run_files import RunFiles
 from core.adapters.store.runs import SqlRuns, first_day
 from core.adapters.store.snapshots import SnapshotStore
+from core.adapters.store.stop_rows import StopRows
 from core.adapters.store.sweep import altered_files, missing_files, sweep
 from core.adapters.tushare.breaker_memory import SqlBreakerMemory
 from core.adapters.tushare.modes import NoSource, build_market
@@ -56,11 +57,12 @@ from core.ports.books import EquityMark
 from core.ports.clock import Clock
 from core.ports.exchange_folder import BrokerSession
 from core.ports.market_data import MarketData
+from core.safety.board import StopBoard
 from core.settings.load import config_hash, load_settings
 from core.settings.model import Settings
 
 __all__ = [
-    "STATE_FILE", "Overrule", "StandingClock", "StopFile", "add_own", "copy_state", "fork", "put_in_place",
+    "STATE_FILE", "Overrule", "StandingClock", "add_own", "copy_state", "fork", "put_in_place",
     "registry_of", "render_tear_sheet", "rewind",
 ]  # fmt: skip
 """Passed on as they are to the doors; everything else here is a function of its own."""
@@ -68,6 +70,9 @@ __all__ = [
 ONLINE = frozenset({"tushare_proxy", "tushare_official"})
 TOKEN = "tushare_token"  # noqa: S105 - the secret's name, not the secret
 LOCK_FILE = ".daybreak.lock"
+WATCHDOG_FILE = "WATCHDOG"
+"""STOP as the guard pressed it, beside the one everybody presses."""
+
 KERNELS = "kernels"
 """Where a home keeps compiled factor kernels; may be deleted at any time."""
 
@@ -179,7 +184,7 @@ def assemble(
         artifacts=artifacts,
         outbox=FolderOutbox(exchange),
         inbox=FolderInbox(exchange, execution.account_tail, execution.channel),
-        stop=StopFile(exchange / "STOP"),
+        stop=stop_switch(home),
         render_page=lambda report: render(report, settings.alerts.language),
         progress=progress,
         read_factors=cache(lambda: registry_of(lender)),
@@ -198,6 +203,7 @@ def _paper(home: Path, settings: Settings, store: SnapshotStore) -> PaperSession
         feed=lambda day: day_feed(store.view(instant(day, _END_OF_DAY)), day),
         execution=settings.execution,
         portfolio=settings.portfolio,
+        strategy_id=settings.data_source.strategy_id,
     )
 
 
@@ -392,9 +398,15 @@ def revisions_of(house: House) -> list[dict[str, object]]:
     return list_revisions(house.engine)
 
 
-def stop_switch(home: Path) -> StopFile:
-    """Return STOP of a home; needs neither database nor settings."""
-    return StopFile(home / "ptrade" / "STOP")
+def stop_switch(home: Path) -> StopBoard:
+    """Return STOP of a home; pressing it needs neither database nor settings."""
+    watchdog = StopFile(home / "ptrade" / WATCHDOG_FILE)
+    return StopBoard(StopFile(stop_file(home)), [StopRows(home / STATE_FILE)], [watchdog])
+
+
+def stop_file(home: Path) -> Path:
+    """Return where the STOP file of a home lies."""
+    return home / "ptrade" / "STOP"
 
 
 @contextmanager

@@ -15,7 +15,6 @@ from core.domain.money import li_from_yuan, notional_fen
 from core.domain.orders import Batch
 from core.domain.outcome import Outcome
 from core.domain.quote import Quote
-from core.domain.trading_state import TradingState
 from core.jobs import documents, pages
 from core.jobs.bookkeeping import is_closed, post_overnight, unbooked_before
 from core.jobs.freshness import freshness
@@ -27,7 +26,9 @@ from core.pipeline.orders import build_orders
 from core.pipeline.portfolio.plan import Plan
 from core.pipeline.quotes import build_quotes
 from core.ports.runs import Run
+from core.ports.stop import StopState
 from core.safety.case import Case
+from core.safety.holds import without_held
 from core.safety.review import Review, review
 
 TODAY = ("stk_limit", "suspend_d", "stk_auction", "dividend")
@@ -109,14 +110,18 @@ def pass_gates(context: RunContext) -> Stop | None:
 def _stop_of(context: RunContext, judged: Review) -> Stop | None:
     """Go on with what was approved; where buys were dropped, say so: the day is not simply done."""
     objections = "; ".join(f"{verdict.gate}: {verdict.reason}" for verdict in judged.verdicts if not verdict.passed)
+    held = context.detail.get("held")
+    notes = [f"STOP holds back {held}"] if held else []
     if judged.dropped:
         context.detail["dropped"] = [order.client_order_id for order in judged.dropped]
-        context.detail["degraded"] = [f"{len(judged.dropped)} buys dropped, {objections}"]
+        notes.append(f"{len(judged.dropped)} buys dropped, {objections}")
+    if notes:
+        context.detail["degraded"] = notes
     if judged.approved is not None:
         return None
-    if judged.nothing_to_do and not judged.dropped:
+    if judged.nothing_to_do and not notes:
         return Stop(Outcome.DONE, "nothing to order")
-    return Stop(Outcome.BLOCKED, objections)
+    return Stop(Outcome.BLOCKED, objections or "; ".join(notes))
 
 
 def release(context: RunContext) -> Stop | None:
@@ -138,7 +143,7 @@ def release(context: RunContext) -> Stop | None:
             if judged.approved is None:
                 return stop
             batch = judged.approved.batch
-            in_place = [desk.outbox.release(judged.approved, ask)]
+            in_place = [desk.outbox.release(judged.approved, lambda: ask().over(batch.orders, _strategy(context)))]
     else:
         batch = desk.outbox.read(in_place[0])
     desk.books.record_batch(context.run.run_seq, batch, in_place[0].content_hash)
@@ -199,7 +204,19 @@ def _batch(context: RunContext) -> Batch:
     return documents.batch_of(document, context.day, desk.books.last_batch_hash(), desk.settings.execution)
 
 
-def _case(context: RunContext, trading_state: TradingState) -> Case:
+def _strategy(context: RunContext) -> str:
+    return context.desk.settings.data_source.strategy_id
+
+
+def _unheld(context: RunContext, stop: StopState) -> Batch:
+    """Return the batch less what a hold on a symbol or on this strategy forbids, and note what that was."""
+    batch, held = without_held(_batch(context), stop, _strategy(context))
+    if held:
+        context.detail["held"] = ", ".join(f"{order.client_order_id} {order.symbol}" for order in held)
+    return batch
+
+
+def _case(context: RunContext, stop: StopState) -> Case:
     desk = context.desk
     plan = plan_of(context)
     account = _account(context)
@@ -209,8 +226,8 @@ def _case(context: RunContext, trading_state: TradingState) -> Case:
     marks = desk.books.equity()
     first_day = not marks and not desk.books.last_batch_hash() and not desk.outbox.released(data_date)
     return Case(
-        batch=_batch(context),
-        trading_state=trading_state,
+        batch=_unheld(context, stop),
+        trading_state=stop.state,
         now=context.as_of,
         plan_trade_date=plan.trade_date,
         plan_data_date=plan.data_date,

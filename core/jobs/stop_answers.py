@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from core.domain.errors import Refused
+from core.domain.stop import EVERYTHING, CancelRequest, Hold, Scope, ScopeKind
 from core.domain.trading_state import TradingState
 from core.jobs.run import Job, RunContext, Step, Stop
 from core.ports.artifacts import Artifacts
@@ -20,18 +21,18 @@ def file_of(step: str) -> str:
 
 
 @contextmanager
-def asking_stop(context: RunContext, step: str) -> Iterator[Callable[[], TradingState]]:
-    """Yield the way to ask STOP in `step`; the answers are kept at its end unless all were ACTIVE."""
+def asking_stop(context: RunContext, step: str) -> Iterator[Callable[[], StopState]]:
+    """Yield the way to ask STOP in `step`; the answers are kept at its end unless none held anything back."""
     answers: list[StopState] = []
 
-    def ask() -> TradingState:
+    def ask() -> StopState:
         answers.append(context.desk.stop.read())
-        return answers[-1].state
+        return answers[-1]
 
     try:
         yield ask
     finally:
-        if any(answer.state is not TradingState.ACTIVE for answer in answers):
+        if any(answer.everywhere for answer in answers):
             context.put_json(file_of(step), [asdict(replace(answer, source="")) for answer in answers])
 
 
@@ -50,11 +51,24 @@ class RecordedStop:
         """Return the next answer of the step."""
         return self._left.pop(0) if self._left else StopState(TradingState.ACTIVE, "", "", "", "a replay")
 
-    def press(self, state: TradingState, by: str, reason: str, at: datetime) -> StopState:
+    def press(
+        self,
+        state: TradingState,
+        by: str,
+        reason: str,
+        at: datetime,
+        scope: Scope = EVERYTHING,
+        trigger: str = "",
+        keeps_working: bool = False,
+    ) -> StopState:
+        """Change nothing: what a job presses by itself it pressed in the home, the first time."""
+        return StopState(TradingState.ACTIVE, "", "", "", "a replay")
+
+    def cancel(self, by: str, reason: str, at: datetime, scope: Scope = EVERYTHING, trigger: str = "") -> StopState:
         """Refuse: a replay changes nothing."""
         raise Refused("STOP of a replay cannot be pressed", "press it in the home")
 
-    def rearm(self, seen: StopState, by: str, reason: str, at: datetime) -> StopState:
+    def rearm(self, seen: StopState, by: str, reason: str, at: datetime, scope: Scope | None = None) -> StopState:
         """Refuse: a replay changes nothing."""
         raise Refused("STOP of a replay cannot be re-armed", "re-arm it in the home")
 
@@ -77,4 +91,16 @@ def _kept(files: Artifacts, run_id: str, step: str) -> list[StopState]:
     if not files.path(run_id, file_of(step)).is_file():
         return []
     rows: list[dict[str, Any]] = json.loads(files.get(run_id, file_of(step)))
-    return [StopState(**(row | {"state": TradingState(row["state"])})) for row in rows]
+    return [_answer(row) for row in rows]
+
+
+def _answer(row: dict[str, Any]) -> StopState:
+    """Read one answer back; those kept before there were scopes have neither holds nor requests."""
+    holds = tuple(Hold(**_typed(hold)) for hold in row.pop("holds", ()))
+    cancels = tuple(CancelRequest(**_typed(cancel)) for cancel in row.pop("cancels", ()))
+    return StopState(**row | {"state": TradingState(row["state"])}, holds=holds, cancels=cancels)
+
+
+def _typed(row: dict[str, Any]) -> dict[str, Any]:
+    typed: dict[str, Any] = {"scope": Scope(ScopeKind(row["scope"]["kind"]), row["scope"]["name"])}
+    return row | typed | ({"state": TradingState(row["state"])} if "state" in row else {})

@@ -12,6 +12,7 @@ import time
 # ---- what a person edits in the terminal ----
 ACCOUNT_TAIL = "0000"  # last digits of the account, the same as in every orders file
 ACCEPT_CHANNEL = "PAPER"  # write LIVE here by hand to let real orders through
+STRATEGY_ID = ""  # the desk's data_source.strategy_id; empty: a STOP of any strategy stops this one
 SIMULATED_ACCOUNT = ""  # the whole number of a simulation account: files that are not LIVE trade nowhere else
 MAX_ORDER_YUAN = 500000.0
 MAX_DAY_YUAN = 20000000.0
@@ -32,6 +33,7 @@ FEE_SHARE, FEE_YUAN = 0.001, 5.0
 MARKETS = {"SS": "SS", "XSHG": "SS", "SH": "SS", "SZ": "SZ", "XSHE": "SZ", "NEEQ": "NEEQ", "BJ": "NEEQ", "XBSE": "NEEQ"}
 TERMINAL = ("5", "6", "8", "9")
 STOP_STATES = ("ACTIVE", "REDUCING", "HALTED")
+HALT_ALL = ("HALTED", (("HALTED", "cancel", "all", ""),), ())
 HEADER = ("format", "channel", "account_tail", "trade_date", "batch_id", "sequence", "prev_hash", "valid_until",
           "rows", "notional_fen", "sha256")
 COLUMNS = ["client_order_id", "symbol", "side", "shares", "limit_price", "reason"]
@@ -61,6 +63,7 @@ class Day(object):
         self.others = []
         self.alarms = []
         self.rows_by_entrust = {}
+        self.withdrawals = set()
 
 
 class Desk(object):
@@ -193,15 +196,50 @@ def account_name():
 
 
 def read_stop():
-    """ACTIVE where there is no STOP file; its first word; HALTED for anything unreadable or unknown."""
+    """(state over all, holds, cancels): nothing held without a STOP file, all HALTED for anything unreadable."""
     try:
         with open(DESK.folder + "STOP", "r", encoding="utf-8", newline="") as file:
-            words = file.read(65536).replace("\r\n", "\n").split("\n")[0].split()
+            lines = file.read(65536).replace("\r\n", "\n").split("\n")
+        words = lines[0].split()
+        if words == ["SCOPED"]:
+            return stop_table(lines[1:])
     except FileNotFoundError:
-        return "ACTIVE"
+        return "ACTIVE", (), ()
     except Exception:
-        return "HALTED"
-    return words[0] if len(words) == 1 and words[0] in STOP_STATES else "HALTED"
+        return HALT_ALL
+    state = words[0] if len(words) == 1 and words[0] in STOP_STATES else "HALTED"
+    return state, () if state == "ACTIVE" else ((state, "cancel", "all", ""),), ()
+
+
+def stop_table(lines):
+    """STOP's holds as (state, working, kind, name) and cancels as (id, kind, name); what is not understood raises."""
+    rows = [row for row in csv.reader(lines, strict=True) if row]
+    if len(rows) < 2 or rows[-1] != ["END", str(len(rows) - 1)]:
+        raise ValueError("the table is not whole")
+    holds, cancels = [], []
+    for row in rows[:-1]:
+        if row[0] == "hold" and len(row) == 9 and row[1] in ("REDUCING", "HALTED") and row[2] in ("keep", "cancel"):
+            holds.append(tuple(row[1:3]) + stop_scope(*row[3:5]))
+        elif row[0] == "cancel" and len(row) == 8:
+            cancels.append((row[1],) + stop_scope(*row[2:4]))
+        else:
+            raise ValueError("{0!r} is neither hold nor cancel".format(row))
+    wide = [hold[0] for hold in holds if hold[2] == "all"]
+    return max(wide, key=STOP_STATES.index) if wide else "ACTIVE", tuple(holds), tuple(cancels)
+
+
+def stop_scope(kind, name):
+    """A scope as (kind, name), a symbol in the account's spelling."""
+    if kind not in ("all", "strategy", "symbol") or (kind == "all") == bool(name):
+        raise ValueError("{0!r} {1!r} is no scope".format(kind, name))
+    return kind, code_of(name) if kind == "symbol" else name
+
+
+def in_scope(item, kind, name):
+    """Whether a scope of STOP covers the order."""
+    if kind == "symbol":
+        return name == item["code"]
+    return kind == "all" or STRATEGY_ID in ("", name)
 
 
 # ---- sha256 (hashlib is not sure to be importable) ----
@@ -356,6 +394,8 @@ def load_day(date):
             day.items.extend(sorted(waiting.get(fields[0], {}).values(), key=lambda item: item["row"]))
         elif event == "ALARM":
             day.alarms.append((at, fields[0]))
+        elif event == "TOLD":
+            day.withdrawals.add(fields[0])
         else:
             replay(find_by_id(day, fields[0]), at, event, fields)
     for item in day.items:
@@ -369,7 +409,7 @@ def new_item(fields):
     cid, batch_id, row, code, side, shares, price, valid_until = fields
     return {"cid": cid, "batch_id": batch_id, "row": int(row), "code": code, "side": side, "shares": int(shares),
             "price": price, "valid_until": valid_until, "phase": "PENDING", "status": "", "filled": 0, "message": "",
-            "order_id": "", "entrust_no": "", "intent_at": "", "cancel_at": "", "fills": {}}
+            "order_id": "", "entrust_no": "", "intent_at": "", "cancel_at": "", "fills": {}, "withdrawn": ""}
 
 
 def replay(item, at, event, fields):
@@ -388,6 +428,8 @@ def replay(item, at, event, fields):
         item["status"], item["filled"], item["message"] = fields[1], int(fields[2]), fields[3]
     elif event == "CANCEL":
         item["cancel_at"] = at
+    elif event == "WITHDRAW":
+        item["withdrawn"] = fields[1]
     elif event == "FILL":
         item["fills"][(fields[1], fields[2])] = (int(fields[3]), fields[4], fields[5])
 
@@ -429,7 +471,7 @@ def judge(day, sequence, text, stop):
         rows = parse_rows(lines, header)
         check_chain(day, sequence, header)
         check_limits(day, rows)
-        if stop == "HALTED":
+        if stop[0] == "HALTED":
             raise Refusal("STOPPED", "STOP says HALTED; nothing is begun")
         accept(day, sequence, header, rows)
         reason = "{0} orders".format(len(rows))
@@ -717,6 +759,7 @@ def state_of(item):
 # ---- sending and cancelling ----
 def withdraw(day, stop):
     """Pending orders that may no longer go become NOT_SENT; working ones are cancelled."""
+    mark_withdrawn(day, stop[2])
     budget = SENDS_PER_POLL
     rejects = rejects_in_a_row(day)
     for item in day.items:
@@ -731,10 +774,30 @@ def withdraw(day, stop):
             budget -= cancel(day, item)
 
 
+def mark_withdrawn(day, cancels):
+    """Follow each of today's requests to cancel once: every order of its scope that is known now."""
+    for cancel_id, kind, name in cancels:
+        if cancel_id[:8] != day.date or cancel_id in day.withdrawals:
+            continue
+        chosen = [item for item in day.items if in_scope(item, kind, name) and not item["withdrawn"]]
+        for item in chosen:
+            item["withdrawn"] = cancel_id
+        rows = [log_row("WITHDRAW", item["cid"], cancel_id) for item in chosen]
+        try:
+            journal(day, *(rows + [log_row("TOLD", cancel_id)]))
+            day.withdrawals.add(cancel_id)
+        except Exception as error:  # a full disk must not keep anything working
+            log.error("journal: {0!r}".format(error))
+
+
 def reason_to_withdraw(item, stop):
-    """STOP or the clock, else empty."""
-    if stop == "HALTED" or (stop == "REDUCING" and item["side"] == "BUY"):
-        return "STOP says {0}".format(stop)
+    """STOP or the clock, else empty; a hold that keeps working orders forbids only the sending of new ones."""
+    for state, working, kind, name in stop[1]:
+        if in_scope(item, kind, name) and (state == "HALTED" or item["side"] == "BUY"):
+            if item["phase"] == "PENDING" or working == "cancel":
+                return "STOP says {0}".format(state) + (" for {0}".format(name) if name else "")
+    if item["withdrawn"]:
+        return "STOP says cancel"
     if clock() >= min(item["valid_until"], WITHDRAW_FROM):
         return "not done before {0}".format(min(item["valid_until"], WITHDRAW_FROM))
     return ""

@@ -144,8 +144,8 @@ def test_a_folder_in_stops_place_is_never_removed_by_software(home_at: HomeAt) -
     _folder(home / "ptrade" / "STOP")
     (home / "ptrade" / "STOP" / "note").touch()
     ended = daybreak(home, "resume", *PHRASE, "--json")
-    assert ended.exit_code == Outcome.BAD_CONFIG.exit_code, ended
-    assert "remove it by hand" in ended.json()["remedy"]
+    assert ended.exit_code == BLOCKED, ended
+    assert "never overridden" in ended.json()["remedy"]
     assert daybreak(home, *MORNING).exit_code == BLOCKED
 
 
@@ -182,6 +182,20 @@ def test_pressed_in_the_middle_of_the_day_nothing_more_is_sent_and_what_works_is
     results = [row for row in rows(home, "order_results") if row["trade_date"] == int(f"{DAY_TWO:%Y%m%d}")]
     assert {row["state"] for row in results} <= {"FILLED", "CANCELLED", "PARTIAL_CANCELLED", "NOT_SENT"}
     assert {"CANCELLED", "PARTIAL_CANCELLED"} & {row["state"] for row in results}
+
+
+def test_a_held_symbol_leaves_the_morning_and_the_others_are_released(stages: Stages, home_at: HomeAt) -> None:
+    planned = decode(_outbox(stages.home("released again"))[ORDERS]).orders
+    held = planned[-1]
+    home = home_at("planned again")
+    pressed = daybreak(home, "stop", "--symbol", held.symbol, "--reason", "odd prints", "--json")
+    assert pressed.exit_code == 0, pressed
+    assert pressed.json()["state"] == "ACTIVE"
+    ended = daybreak(home, *MORNING)
+    assert ended.exit_code == Outcome.DEGRADED.exit_code, ended
+    assert f"STOP holds back {held.client_order_id} {held.symbol}" in ended.text
+    released = decode(_outbox(home)[ORDERS]).orders
+    assert [order.symbol for order in released] == [each.symbol for each in planned if each.symbol != held.symbol]
 
 
 def _outbox(home: Path) -> dict[str, bytes]:

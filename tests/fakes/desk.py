@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 import pandas as pd
 import yaml
 
+from app.compose import stop_switch
 from app.initialise import FOLDERS, opening_job
 from core.adapters.clock.clocks import StandingClock
 from core.adapters.html.report import render
@@ -19,7 +20,6 @@ from core.adapters.paper.feed import day_feed
 from core.adapters.paper.session import PaperSession
 from core.adapters.ptrade.inbox import FolderInbox
 from core.adapters.ptrade.outbox import FolderOutbox
-from core.adapters.ptrade.stop_file import StopFile
 from core.adapters.store.books import SqlBooks
 from core.adapters.store.database import STATE_FILE, open_database
 from core.adapters.store.factor_book import SqlFactorBook
@@ -246,7 +246,7 @@ class DeskBench:
             artifacts=RunFiles(self.home),
             outbox=FolderOutbox(exchange),
             inbox=FolderInbox(exchange, execution.account_tail, execution.channel),
-            stop=StopFile(exchange / "STOP"),
+            stop=stop_switch(self.home),
             render_page=self._render,
             progress=self._show,
             read_factors=lambda: CATALOGUE,

@@ -50,6 +50,7 @@ class PaperSession:
         orders_at: time = time(9, 26),
         watch: Callable[[datetime], None] = lambda now: None,
         say: Callable[[str], None] = lambda line: None,
+        strategy_id: str = "",
     ) -> None:
         if execution.channel is Channel.LIVE:
             raise Refused("a paper session was asked to serve the LIVE channel", "choose PAPER, REPLAY or DEMO")
@@ -62,6 +63,7 @@ class PaperSession:
         )
         self._faults = faults
         self._orders_s = orders_at.hour * 3600 + orders_at.minute * 60 + orders_at.second
+        self._strategy_id = strategy_id
         self._watch = watch
         self._say = say
 
@@ -97,6 +99,7 @@ class PaperSession:
         edits = {
             "ACCOUNT_TAIL": self._execution.account_tail,
             "ACCEPT_CHANNEL": str(self._execution.channel),
+            "STRATEGY_ID": self._strategy_id,
             "SIMULATED_ACCOUNT": account_number(self._execution.account_tail),
         }
         source = EXECUTOR.read_text(encoding="utf-8")

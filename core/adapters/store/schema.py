@@ -314,3 +314,18 @@ leak_passes = Table(
     Column("evidence", Text, nullable=False),
     sqlite_autoincrement=True,
 )  # fmt: skip
+
+stop_actions = Table(
+    "stop_actions", metadata,
+    Column("action_id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("scope_kind", String, nullable=False),
+    Column("scope_name", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("working", String, nullable=False),
+    Column("trigger_name", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip

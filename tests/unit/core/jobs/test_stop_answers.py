@@ -22,9 +22,11 @@ def test_each_step_is_answered_as_it_was_and_active_where_nothing_was_kept() -> 
     assert stop.read().state is TradingState.ACTIVE
 
 
-def test_a_replay_neither_presses_nor_rearms() -> None:
+def test_a_replay_neither_presses_nor_cancels_nor_rearms() -> None:
     stop = RecordedStop({})
+    stop.press(TradingState.HALTED, "drawdown", "what the job pressed the first time", NOW)
+    assert stop.read().state is TradingState.ACTIVE
     with pytest.raises(Refused, match="press it in the home"):
-        stop.press(TradingState.HALTED, "a person", "smoke", NOW)
+        stop.cancel("a person", "smoke", NOW)
     with pytest.raises(Refused, match="re-arm it in the home"):
         stop.rearm(HALTED, "a person", "false alarm", NOW)

@@ -380,7 +380,7 @@ STOPS = [
 def test_the_executor_and_the_desk_read_the_same_stop(tmp_path: Path, content: bytes) -> None:
     bench = Bench(tmp_path)
     (tmp_path / "STOP").write_bytes(content)
-    assert bench.space["read_stop"]() == interpret(content, "STOP").state.value
+    assert bench.space["read_stop"]()[0] == interpret(content, "STOP").state.value
 
 
 def test_a_torn_journal_row_with_an_open_quote_hides_no_later_row(tmp_path: Path) -> None:

@@ -2,18 +2,29 @@
 
 import json
 import os
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from core.adapters.ptrade.stop_file import StopFile
 from core.domain.dates import at
 from core.domain.errors import FixAndRestart, Refused
+from core.domain.stop import EVERYTHING, Scope, ScopeKind
 from core.domain.trading_state import TradingState
+from core.ports.stop import StopState
 from tests.fakes.morning import TODAY
 
 NOON = at(TODAY, 12)
 ACTIVE, REDUCING, HALTED = TradingState
+BANK, STEEL = Scope(ScopeKind.SYMBOL, "600000.SH"), Scope(ScopeKind.SYMBOL, "600019.SH")
+
+
+def history(stop: StopFile) -> list[dict[str, Any]]:
+    text = stop.path.with_name("STOP.history").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
 
 
 @pytest.fixture
@@ -31,7 +42,7 @@ def test_pressed_is_read_back_and_survives_another_reader(stop: StopFile) -> Non
     read = StopFile(stop.path).read()
     assert (read.state, read.by, read.reason) == (HALTED, "ops", "numbers look wrong")
     assert read.at == "2026-01-09T12:00:00+08:00"
-    assert [path.name for path in stop.path.parent.iterdir()] == ["STOP"]
+    assert not list(stop.path.parent.glob("*.tmp"))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +99,7 @@ def test_active_cannot_be_pressed(stop: StopFile) -> None:
 
 
 class _FullDisk(StopFile):
-    def _write(self, state: TradingState, content: bytes) -> None:
+    def _write(self, wanted: StopState, only_create: bool) -> None:
         raise OSError(28, "No space left on device")
 
 
@@ -101,8 +112,7 @@ def test_re_arming_removes_the_file_and_keeps_a_line(stop: StopFile) -> None:
     assert stop.rearm(stop.read(), "lead", "checked against the counter", NOON).state is ACTIVE
     stop.press(REDUCING, "ops", "again", NOON)
     stop.rearm(stop.read(), "lead", "fine", NOON)
-    history = stop.path.with_name("STOP.history").read_text(encoding="utf-8").splitlines()
-    lines = [json.loads(line) for line in history]
+    lines = [line for line in history(stop) if "rearmed" in line]
     assert [line["was"]["state"] for line in lines] == ["HALTED", "REDUCING"]
     assert (lines[0]["by"], lines[0]["reason"], lines[0]["was"]["by"]) == ("lead", "checked against the counter", "ops")
 
@@ -141,3 +151,84 @@ def test_where_no_text_can_be_written_a_file_that_said_active_is_emptied(stop: S
     stop.path.write_text("ACTIVE\n")
     (stop.path.parent / f".STOP.{os.getpid()}.tmp").mkdir()
     assert stop.press(HALTED, "ops", "now", NOON).state is HALTED
+
+
+def test_a_scoped_hold_leaves_the_rest_alone_and_pressing_everything_keeps_it(stop: StopFile) -> None:
+    held = stop.press(HALTED, "ops", "odd prints", NOON, BANK)
+    assert (held.state, [hold.scope for hold in held.holds]) == (ACTIVE, [BANK])
+    both = stop.press(REDUCING, "risk", "index falls", NOON)
+    assert (both.state, both.reason, [hold.scope for hold in both.holds]) == (REDUCING, "index falls", [BANK])
+    assert stop.path.read_text(encoding="utf-8").startswith("SCOPED\n"), "an older reader halts"
+
+
+def test_re_arming_one_scope_leaves_the_others(stop: StopFile) -> None:
+    stop.press(HALTED, "ops", "odd prints", NOON, BANK)
+    stop.press(REDUCING, "ops", "rumours", NOON, STEEL)
+    stop.press(HALTED, "risk", "index falls", NOON)
+    left = stop.rearm(stop.read(), "lead", "over", NOON, EVERYTHING)
+    assert (left.state, {hold.scope for hold in left.holds}) == (ACTIVE, {BANK, STEEL})
+    left = stop.rearm(left, "lead", "explained", NOON, BANK)
+    assert {hold.scope for hold in left.holds} == {STEEL}
+    assert stop.rearm(left, "lead", "denied", NOON).everywhere == ()
+    assert not stop.path.exists()
+
+
+def test_blocking_alone_keeps_what_works_until_somebody_halts(stop: StopFile) -> None:
+    assert stop.press(HALTED, "ops", "wait", NOON, keeps_working=True).keeps_working
+    assert not stop.press(HALTED, "ops", "no, stop", NOON).keeps_working
+    assert not stop.press(HALTED, "ops", "wait", NOON, keeps_working=True).keeps_working
+
+
+def test_a_request_to_cancel_blocks_nothing_and_leaves_with_its_day(stop: StopFile) -> None:
+    asked = stop.cancel("ops", "wrong price", NOON, BANK)
+    assert (asked.state, asked.everywhere, [each.scope for each in asked.cancels]) == (ACTIVE, (), [BANK])
+    assert len(stop.cancel("ops", "again", NOON, BANK).cancels) == 2
+    later = stop.press(REDUCING, "ops", "slow", NOON + timedelta(days=1))
+    assert later.cancels == ()
+
+
+def test_a_halt_that_cancels_anyway_needs_no_request(stop: StopFile) -> None:
+    stop.press(HALTED, "ops", "stop", NOON)
+    assert stop.cancel("ops", "all of it", NOON).cancels == ()
+
+
+def test_a_file_with_an_editors_ending_or_small_letters_halts_until_re_armed(stop: StopFile) -> None:
+    (stop.path.parent / "stop.txt").write_text("please\n")
+    read = stop.read()
+    assert (read.state, read.trigger) == (HALTED, "file")
+    assert stop.rearm(read, "lead", "seen", NOON).state is ACTIVE
+    assert not (stop.path.parent / "stop.txt").exists()
+
+
+def test_every_press_says_who_what_and_why_in_the_history(stop: StopFile) -> None:
+    stop.press(HALTED, "ops", "odd prints", NOON, BANK, "cli")
+    stop.press(REDUCING, "daybreak", "8 % below the peak", NOON, trigger="drawdown")
+    stop.cancel("ops", "wrong price", NOON, STEEL, "console")
+    told = [(line["by"], line["trigger"], line["reason"]) for line in history(stop)]
+    assert told == [
+        ("ops", "cli", "odd prints"),
+        ("daybreak", "drawdown", "8 % below the peak"),
+        ("ops", "console", "wrong price"),
+    ]
+    assert history(stop)[0]["pressed"] == {"scope": "symbol 600000.SH", "state": "HALTED", "working": "cancel"}
+
+
+def test_a_history_that_cannot_be_written_is_told_and_the_press_holds(stop: StopFile) -> None:
+    stop.path.with_name("STOP.history").mkdir()
+    pressed = stop.press(HALTED, "ops", "stop", NOON)
+    assert pressed.state is HALTED
+    assert "STOP.history was not written" in pressed.remark
+
+
+def test_a_press_waits_for_nobody_who_holds_the_files_lock(stop: StopFile) -> None:
+    with FileLock(stop.path.with_name(".STOP.lock")):
+        assert stop.press(HALTED, "ops", "stop", NOON).state is HALTED
+
+
+def test_a_lesser_press_never_falls_on_a_halt_of_the_same_moment(tmp_path: Path) -> None:
+    class Late(StopFile):
+        def _write(self, wanted: StopState, only_create: bool) -> None:
+            self.path.write_text("HALTED\n")
+            super()._write(wanted, only_create)
+
+    assert Late(tmp_path / "STOP").press(HALTED, "ops", "odd prints", NOON, BANK).state is HALTED
