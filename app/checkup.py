@@ -98,10 +98,10 @@ def _stop(home: Path) -> tuple[str, str, str]:
 
 
 def _books(house: House) -> tuple[str, str, str]:
-    balance = sum(house.desk.books.trial_balance().values())
-    if balance:
-        return "fail", f"the ledger is out of balance by {balance} fen", "stop trading and restore a backup"
-    return "ok", "trial balance is zero", ""
+    faults = house.desk.books.ledger_faults()
+    if faults:
+        return "fail", faults[0], "stop trading and restore a backup"
+    return "ok", "every entry balances and adds up to the figures in use", ""
 
 
 def _breaks(house: House) -> tuple[str, str, str]:

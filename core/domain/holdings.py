@@ -9,7 +9,10 @@ from core.domain.money import FEN_PER_YUAN
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """Shares bought together: `cost_fen` is what the remaining shares were bought for, fees apart."""
+    """Shares bought together: `cost_fen` is what the remaining shares were bought for, fees apart.
+
+    `taxable_fen` are the dividends they brought that are taxed when they are sold.
+    """
 
     lot_id: str
     symbol: str
@@ -17,6 +20,7 @@ class Lot:
     cost_fen: int
     acquired_date: date
     sellable_date: date
+    taxable_fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +35,22 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The books on one day: settled cash, proceeds of that day's sales, and positions by symbol."""
+    """The books on one day: cash in three parts, and positions by symbol.
+
+    `settled_fen` is free to be spent: what released orders may still need stands apart as `reserved_fen`, and the day's
+    sales as `unsettled_fen`.
+    """
 
     trade_date: date
     settled_fen: int
     unsettled_fen: int
     positions: dict[str, Position]
+    reserved_fen: int = 0
 
     @property
     def cash_fen(self) -> int:
-        """Settled and unsettled cash together."""
-        return self.settled_fen + self.unsettled_fen
+        """All cash, as the broker counts it: settled, unsettled and reserved together."""
+        return self.settled_fen + self.unsettled_fen + self.reserved_fen
 
 
 def positions_of(lots: list[Lot], on: date) -> dict[str, Position]:

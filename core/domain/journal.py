@@ -1,5 +1,6 @@
 """Double entry: entries whose postings sum to zero, and the lot movements that go with them."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -10,6 +11,7 @@ class Ledger(StrEnum):
 
     CASH_SETTLED = "cash:settled"
     CASH_UNSETTLED = "cash:unsettled"
+    CASH_RESERVED = "cash:reserved"
     SECURITIES = "securities"
     CAPITAL = "capital"
     REALISED = "result:realised"
@@ -17,6 +19,9 @@ class Ledger(StrEnum):
     COMMISSION = "fees:commission"
     STAMP = "fees:stamp"
     TRANSFER = "fees:transfer"
+    OTHER_FEES = "fees:other"
+    DIVIDEND_TAX = "tax:dividends"
+    WRITE_DOWNS = "result:writedowns"
     ADJUSTMENTS = "result:adjustments"
 
 
@@ -31,7 +36,7 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class LotMove:
-    """A change to one lot: shares and cost added or taken away."""
+    """A change to one lot: shares, cost and dividends still to be taxed, added or taken away."""
 
     lot_id: str
     symbol: str
@@ -39,11 +44,16 @@ class LotMove:
     cost_fen: int
     acquired_date: date
     sellable_date: date
+    taxable_fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """A balanced entry; `ref` makes it unique, so posting it twice posts it once. Unbalanced raises ValueError."""
+    """A balanced entry; `ref` makes it unique, so posting it twice posts it once.
+
+    ValueError when it is out of balance, when a symbol's securities are booked at another sum than its lots move, or
+    when it has no ref.
+    """
 
     ref: str
     trade_date: date
@@ -53,10 +63,28 @@ class JournalEntry:
     lot_moves: tuple[LotMove, ...] = field(default_factory=tuple)
 
     def __post_init__(self) -> None:
+        if not self.ref:
+            raise ValueError(f"an entry of {self.trade_date} ({self.kind}) has no ref")
         total = sum(posting.amount_fen for posting in self.postings)
         if total != 0:
             raise ValueError(f"entry {self.ref!r} is out of balance by {total} fen")
-        book = sum(posting.amount_fen for posting in self.postings if posting.account is Ledger.SECURITIES)
-        moved = sum(move.cost_fen for move in self.lot_moves)
-        if book != moved:
-            raise ValueError(f"entry {self.ref!r} books {book} fen of securities but moves lots of {moved} fen")
+        booked, moved = self._securities_fen(), self._moved_fen()
+        for symbol in booked.keys() | moved.keys():
+            if booked[symbol] != moved[symbol]:
+                raise ValueError(
+                    f"entry {self.ref!r} books {booked[symbol]} fen of securities in {symbol!r}"
+                    f" but moves lots of {moved[symbol]} fen"
+                )
+
+    def _securities_fen(self) -> Counter[str]:
+        booked: Counter[str] = Counter()
+        for posting in self.postings:
+            if posting.account is Ledger.SECURITIES:
+                booked[posting.symbol] += posting.amount_fen
+        return booked
+
+    def _moved_fen(self) -> Counter[str]:
+        moved: Counter[str] = Counter()
+        for move in self.lot_moves:
+            moved[move.symbol] += move.cost_fen
+        return moved

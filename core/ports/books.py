@@ -40,6 +40,15 @@ class BatchRecord:
     notional_fen: int
 
 
+@dataclass(frozen=True, slots=True)
+class BookedEntry:
+    """A journal entry as it stands in the ledger: its number and the run that posted it."""
+
+    entry_id: int
+    run_seq: int
+    entry: JournalEntry
+
+
 class Books(Protocol):
     """Transactional truth; each method is one transaction, and repeating it with the same rows changes nothing."""
 
@@ -61,6 +70,18 @@ class Books(Protocol):
 
     def trial_balance(self) -> dict[str, int]:
         """Sum in fen per account; the values sum to zero."""
+        ...
+
+    def entries(self, first: date, last: date) -> list[BookedEntry]:
+        """The entries dated so, in the order they were posted."""
+        ...
+
+    def entry(self, ref: str) -> BookedEntry | None:
+        """The entry of that ref, None when there is none."""
+        ...
+
+    def ledger_faults(self) -> list[str]:
+        """What does not hold when all of history is gone through, entry by entry; empty when everything does."""
         ...
 
     def record_verdicts(self, run_seq: int, verdicts: Sequence[Verdict]) -> None:

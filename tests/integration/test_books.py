@@ -81,7 +81,7 @@ def test_lots_are_in_first_in_first_out_order_and_accounts_as_of_a_day(books: Sq
                 (Posting(Ledger.SECURITIES, 5, A), Posting(Ledger.CAPITAL, -5)),
                 (LotMove("x", A, 0, 5, D1, D1),),
             ),
-            "0 shares at 5 fen",
+            "no shares but 5 fen of cost",
         ),
         (
             JournalEntry(

@@ -1,77 +1,87 @@
-"""Journal, lots and balances in SQL; the ledger's invariants are checked in the transaction that posts."""
+"""The journal in SQL: entries go in whole or not at all, and every invariant is checked after each one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, Select, insert, select
 
 from core.adapters.store import schema
+from core.adapters.store.book_points import (
+    keep_point,
+    newest_entry_id,
+    point_balances_fen,
+    point_lots,
+    points,
+    standing_on,
+)
 from core.domain.dates import date_of, ymd
 from core.domain.errors import AskHuman
-from core.domain.holdings import Account, Lot, positions_of
-from core.domain.journal import JournalEntry, Ledger
+from core.domain.journal import JournalEntry, Ledger, LotMove, Posting
+from core.pipeline.accounting.standing import Standing
+from core.ports.books import BookedEntry
 
 _ENTRIES, _POSTINGS, _MOVES = schema.journal_entries, schema.postings, schema.lot_moves
-_FOREVER = 99991231
+_REFS_A_QUERY = 500
 
 
 def post_entries(connection: Connection, run_seq: int, entries: Sequence[JournalEntry]) -> int:
-    """Insert entries with a new ref and return how many; AskHuman when the ledger would no longer add up."""
-    posted = 0
+    """Insert entries with a new ref and return how many; AskHuman at the first that breaks an invariant.
+
+    What was written is read back and must stand where the entries led.
+    """
+    known = _known_refs(connection, [entry.ref for entry in entries])
+    fresh: dict[str, JournalEntry] = {}
     for entry in entries:
-        known = connection.execute(select(_ENTRIES.c.entry_id).where(_ENTRIES.c.ref == entry.ref)).first()
-        if known is None:
-            _insert(connection, run_seq, entry)
-            posted += 1
-    if posted:
-        _check(connection)
-    return posted
+        if entry.ref not in known:
+            fresh.setdefault(entry.ref, entry)
+    if not fresh:
+        return 0
+    standing = standing_on(connection)
+    for entry in fresh.values():
+        standing.post(entry)
+    _insert(connection, run_seq, fresh.values())
+    differences = standing.differences(standing_on(connection))
+    if differences:
+        raise AskHuman(f"what was written is not what was posted: {differences[0]}", "nothing was posted; report this")
+    keep_point(connection, standing)
+    return len(fresh)
 
 
-def _insert(connection: Connection, run_seq: int, entry: JournalEntry) -> None:
-    row = {"ref": entry.ref, "run_seq": run_seq, "trade_date": ymd(entry.trade_date)}
-    added = insert(_ENTRIES).values(**row, kind=entry.kind, memo=entry.memo).returning(_ENTRIES.c.entry_id)
-    owner = {"entry_id": connection.execute(added).scalar_one(), "run_seq": run_seq}
-    if entry.postings:
-        connection.execute(
-            insert(_POSTINGS),
-            [
-                owner | {"account": posting.account.value, "symbol": posting.symbol, "amount_fen": posting.amount_fen}
-                for posting in entry.postings
-            ],
-        )
-    if entry.lot_moves:
-        connection.execute(
-            insert(_MOVES),
-            [
-                owner
-                | {
-                    "lot_id": move.lot_id,
-                    "symbol": move.symbol,
-                    "qty_shares": move.qty_shares,
-                    "cost_fen": move.cost_fen,
-                    "acquired_date": ymd(move.acquired_date),
-                    "sellable_date": ymd(move.sellable_date),
-                }
-                for move in entry.lot_moves
-            ],
-        )
+def _known_refs(connection: Connection, refs: Sequence[str]) -> set[str]:
+    known: set[str] = set()
+    for start in range(0, len(refs), _REFS_A_QUERY):
+        query = select(_ENTRIES.c.ref).where(_ENTRIES.c.ref.in_(refs[start : start + _REFS_A_QUERY]))
+        known.update(connection.scalars(query))
+    return known
 
 
-def _check(connection: Connection) -> None:
-    balances = balances_fen(connection)
-    remedy = "nothing was posted; compare the execution report with the broker's terminal"
-    if sum(balances.values()) != 0:
-        raise AskHuman(f"the trial balance would be off by {sum(balances.values())} fen", remedy)
-    lots = open_lots(connection)
-    for lot in lots:
-        if lot.qty_shares <= 0 or lot.cost_fen < 0:
-            raise AskHuman(f"lot {lot.lot_id!r} would hold {lot.qty_shares} shares at {lot.cost_fen} fen", remedy)
-    if sum(lot.cost_fen for lot in lots) != balances.get(Ledger.SECURITIES, 0):
-        raise AskHuman("the lots' cost would differ from the securities account", remedy)
-    settled, unsettled = (balances.get(account, 0) for account in (Ledger.CASH_SETTLED, Ledger.CASH_UNSETTLED))
-    if settled < 0 or settled + unsettled < 0:
-        raise AskHuman(f"cash would be {settled} fen settled and {unsettled} fen unsettled", remedy)
+def _insert(connection: Connection, run_seq: int, entries: Iterable[JournalEntry]) -> None:
+    rows: dict[str, list[dict[str, object]]] = {"entries": [], "postings": [], "moves": []}
+    for entry_id, entry in enumerate(entries, start=newest_entry_id(connection) + 1):
+        owner: dict[str, object] = {"entry_id": entry_id, "run_seq": run_seq}
+        head = {"ref": entry.ref, "trade_date": ymd(entry.trade_date), "kind": entry.kind, "memo": entry.memo}
+        rows["entries"].append(owner | head)
+        for posting in entry.postings:
+            line = {"account": posting.account.value, "symbol": posting.symbol, "amount_fen": posting.amount_fen}
+            rows["postings"].append(owner | line)
+        for move in entry.lot_moves:
+            rows["moves"].append(owner | _row_of(move))
+    for table, name in ((_ENTRIES, "entries"), (_POSTINGS, "postings"), (_MOVES, "moves")):
+        if rows[name]:
+            connection.execute(insert(table), rows[name])
+
+
+def _row_of(move: LotMove) -> dict[str, object]:
+    return {
+        "lot_id": move.lot_id,
+        "symbol": move.symbol,
+        "qty_shares": move.qty_shares,
+        "cost_fen": move.cost_fen,
+        "acquired_date": ymd(move.acquired_date),
+        "sellable_date": ymd(move.sellable_date),
+        "taxable_fen": move.taxable_fen,
+    }
 
 
 def posted_refs(connection: Connection, day: date) -> set[str]:
@@ -79,47 +89,69 @@ def posted_refs(connection: Connection, day: date) -> set[str]:
     return set(connection.scalars(select(_ENTRIES.c.ref).where(_ENTRIES.c.trade_date == ymd(day))))
 
 
-def balances_fen(connection: Connection, until: int = _FOREVER) -> dict[str, int]:
-    """Sum of each account's postings up to that trade date, by account name."""
-    query = (
-        select(_POSTINGS.c.account, func.sum(_POSTINGS.c.amount_fen))
-        .join(_ENTRIES, _ENTRIES.c.entry_id == _POSTINGS.c.entry_id)
-        .where(_ENTRIES.c.trade_date <= until)
-        .group_by(_POSTINGS.c.account)
-        .order_by(_POSTINGS.c.account)
-    )
-    return {account: int(total) for account, total in connection.execute(query)}
+def entries_between(connection: Connection, first: date, last: date) -> list[BookedEntry]:
+    """The entries dated so, in the order they were posted."""
+    wanted = select(_ENTRIES).where(_ENTRIES.c.trade_date.between(ymd(first), ymd(last)))
+    return list(_booked(connection, wanted))
 
 
-def open_lots(connection: Connection, until: int = _FOREVER) -> list[Lot]:
-    """Lots with shares or cost left after the entries up to that date, by symbol, acquisition and order of posting."""
-    query = (
-        select(
-            _MOVES.c.lot_id,
-            _MOVES.c.symbol,
-            func.sum(_MOVES.c.qty_shares).label("qty_shares"),
-            func.sum(_MOVES.c.cost_fen).label("cost_fen"),
-            func.min(_MOVES.c.acquired_date).label("acquired_date"),
-            func.max(_MOVES.c.sellable_date).label("sellable_date"),
-        )
-        .join(_ENTRIES, _ENTRIES.c.entry_id == _MOVES.c.entry_id)
-        .where(_ENTRIES.c.trade_date <= until)
-        .group_by(_MOVES.c.lot_id, _MOVES.c.symbol)
-        .having((func.sum(_MOVES.c.qty_shares) != 0) | (func.sum(_MOVES.c.cost_fen) != 0))
-        .order_by(_MOVES.c.symbol, func.min(_MOVES.c.acquired_date), func.min(_MOVES.c.move_id))
-    )
-    return [
-        Lot(
-            row.lot_id, row.symbol, int(row.qty_shares), int(row.cost_fen),
-            date_of(row.acquired_date), date_of(row.sellable_date),
-        )
-        for row in connection.execute(query)
-    ]  # fmt: skip
+def entry_of(connection: Connection, ref: str) -> BookedEntry | None:
+    """The entry of that ref, None when there is none."""
+    return next(_booked(connection, select(_ENTRIES).where(_ENTRIES.c.ref == ref)), None)
 
 
-def account_on(connection: Connection, on: date) -> Account:
-    """Cash and positions after the entries up to and including `on`."""
-    balances = balances_fen(connection, ymd(on))
-    positions = positions_of(open_lots(connection, ymd(on)), on)
-    settled, unsettled = (balances.get(account, 0) for account in (Ledger.CASH_SETTLED, Ledger.CASH_UNSETTLED))
-    return Account(on, settled, unsettled, positions)
+def _booked(connection: Connection, heads: Select[tuple[object, ...]]) -> Iterator[BookedEntry]:
+    """Yield whole entries; ValueError for a stored one that is out of balance."""
+    wanted = heads.order_by(_ENTRIES.c.entry_id).subquery()
+    lines = select(_POSTINGS).join(wanted, wanted.c.entry_id == _POSTINGS.c.entry_id)
+    moves = select(_MOVES).join(wanted, wanted.c.entry_id == _MOVES.c.entry_id).order_by(_MOVES.c.move_id)
+    lines_by, moves_by = _by_entry(connection, lines), _by_entry(connection, moves)
+    for head in connection.execute(select(wanted).order_by(wanted.c.entry_id)):
+        yield BookedEntry(
+            head.entry_id,
+            head.run_seq,
+            JournalEntry(
+                head.ref,
+                date_of(head.trade_date),
+                head.kind,
+                head.memo,
+                tuple(Posting(Ledger(r.account), r.amount_fen, r.symbol) for r in lines_by.get(head.entry_id, ())),
+                tuple(
+                    LotMove(
+                        row.lot_id, row.symbol, row.qty_shares, row.cost_fen,
+                        date_of(row.acquired_date), date_of(row.sellable_date), row.taxable_fen,
+                    )
+                    for row in moves_by.get(head.entry_id, ())
+                ),
+            ),
+        )  # fmt: skip
+
+
+def _by_entry(connection: Connection, query: Select[tuple[object, ...]]) -> Mapping[int, list[Row[tuple[object, ...]]]]:
+    rows = sorted(connection.execute(query), key=lambda row: row.entry_id)
+    return {entry_id: list(group) for entry_id, group in groupby(rows, key=lambda row: int(row.entry_id))}
+
+
+def ledger_faults(connection: Connection) -> list[str]:
+    """Go through all of history, entry by entry, and say what does not hold; empty when everything does.
+
+    Every entry must balance and keep the invariants, every resting point must be what the entries before it add up to,
+    and so must the figures the day works with.
+    """
+    resting = {point.entry_id: point for point in points(connection)}
+    standing = Standing({}, ())
+    try:
+        for booked in _booked(connection, select(_ENTRIES)):
+            standing.post(booked.entry)
+            point = resting.pop(booked.entry_id, None)
+            if point is not None:
+                kept = Standing(point_balances_fen(connection, point.point_id), point_lots(connection, point.point_id))
+                differences = standing.differences(kept)
+                if differences:
+                    return [f"resting point {point.point_id} after entry {booked.entry_id}: {differences[0]}"]
+        if resting:
+            return [f"resting point {point.point_id} names no entry" for point in resting.values()]
+        differences = standing.differences(standing_on(connection))
+    except (AskHuman, ValueError) as error:
+        return [getattr(error, "message", str(error))]
+    return [f"the figures in use: {each}" for each in differences[:1]]

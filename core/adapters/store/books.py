@@ -6,12 +6,13 @@ from datetime import date
 from sqlalchemy import Engine
 
 from core.adapters.store import book_broker, book_ledger, book_orders
+from core.adapters.store.book_points import standing_on
 from core.domain.breaks import Break, BreakAction
 from core.domain.holdings import Account, Lot
 from core.domain.journal import JournalEntry
 from core.domain.orders import Batch, BrokerFigures, ExecReport, Fill, OrderResult
 from core.domain.verdict import Verdict
-from core.ports.books import BatchRecord, EquityMark
+from core.ports.books import BatchRecord, BookedEntry, EquityMark
 
 
 class SqlBooks:
@@ -23,8 +24,8 @@ class SqlBooks:
     def post(self, run_seq: int, entries: Sequence[JournalEntry]) -> int:
         """Post entries whose `ref` is new and return how many were; all of them or none.
 
-        AskHuman, and nothing posted, when the ledger would be out of balance, a lot negative, or settled or total
-        cash below zero.
+        AskHuman, and nothing posted, when after any single one of them the ledger would be out of balance, a lot
+        impossible, or settled, reserved or total cash below zero.
         """
         with self._engine.begin() as connection:
             return book_ledger.post_entries(connection, run_seq, entries)
@@ -37,17 +38,32 @@ class SqlBooks:
     def lots(self) -> list[Lot]:
         """Open lots by symbol, then acquisition (FIFO order)."""
         with self._engine.connect() as connection:
-            return book_ledger.open_lots(connection)
+            return standing_on(connection).lots()
 
     def account(self, on: date) -> Account:
         """Cash and positions after the entries up to and including `on`, with sellable shares as of `on`."""
         with self._engine.connect() as connection:
-            return book_ledger.account_on(connection, on)
+            return standing_on(connection, on).account(on)
 
     def trial_balance(self) -> dict[str, int]:
         """Sum in fen per account; the values sum to zero."""
         with self._engine.connect() as connection:
-            return book_ledger.balances_fen(connection)
+            return standing_on(connection).balances()
+
+    def entries(self, first: date, last: date) -> list[BookedEntry]:
+        """The entries dated so, in the order they were posted."""
+        with self._engine.connect() as connection:
+            return book_ledger.entries_between(connection, first, last)
+
+    def entry(self, ref: str) -> BookedEntry | None:
+        """The entry of that ref, None when there is none."""
+        with self._engine.connect() as connection:
+            return book_ledger.entry_of(connection, ref)
+
+    def ledger_faults(self) -> list[str]:
+        """What does not hold when all of history is gone through, entry by entry; empty when everything does."""
+        with self._engine.connect() as connection:
+            return book_ledger.ledger_faults(connection)
 
     def record_verdicts(self, run_seq: int, verdicts: Sequence[Verdict]) -> None:
         """Keep the gates' answers of a run, evidence included."""

@@ -205,7 +205,7 @@ journal_entries = Table(
     Column("entry_id", Integer, primary_key=True, autoincrement=True),
     Column("ref", String, nullable=False, unique=True),
     _run_seq(),
-    Column("trade_date", Integer, nullable=False),
+    Column("trade_date", Integer, nullable=False, index=True),
     Column("kind", String, nullable=False),
     Column("memo", Text, nullable=False),
     sqlite_autoincrement=True,
@@ -231,7 +231,41 @@ lot_moves = Table(
     Column("cost_fen", Integer, nullable=False),
     Column("acquired_date", Integer, nullable=False),
     Column("sellable_date", Integer, nullable=False),
+    Column("taxable_fen", Integer, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
+)  # fmt: skip
+
+# A resting point is where the ledger stood after `entry_id`, so that nothing has to add up all of history. Its run_seq
+# is the highest of the entries it sums up: it goes when any of them goes.
+ledger_points = Table(
+    "ledger_points", metadata,
+    Column("point_id", Integer, primary_key=True, autoincrement=True),
+    _run_seq(),
+    Column("entry_id", Integer, nullable=False),
+    Column("through_date", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+point_balances = Table(
+    "point_balances", metadata,
+    Column("point_id", Integer, ForeignKey("ledger_points.point_id"), primary_key=True),
+    Column("account", String, primary_key=True),
+    _run_seq(),
+    Column("amount_fen", Integer, nullable=False),
+)  # fmt: skip
+
+point_lots = Table(
+    "point_lots", metadata,
+    Column("point_id", Integer, ForeignKey("ledger_points.point_id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    _run_seq(),
+    Column("lot_id", String, nullable=False),
+    Column("symbol", String, nullable=False),
+    Column("qty_shares", Integer, nullable=False),
+    Column("cost_fen", Integer, nullable=False),
+    Column("acquired_date", Integer, nullable=False),
+    Column("sellable_date", Integer, nullable=False),
+    Column("taxable_fen", Integer, nullable=False),
 )  # fmt: skip
 
 broker_cash = Table(
