@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
+from core.domain.money import fen_from_yuan
+from core.domain.orders import Batch
 from core.domain.outcome import Outcome
 from core.jobs.run import RunContext
-from core.pipeline.accounting.cash import opening_entry, settlement_entry
+from core.pipeline.accounting.cash import opening_entry, reservation_entry, settlement_entry
 from core.pipeline.accounting.dividends import dividend_entries
 
 _LOOK_BACK_DAYS = 20
@@ -49,6 +51,13 @@ def post_overnight(context: RunContext) -> int:
     dividends = context.view.read("dividend", day, day)
     entries = dividend_entries(day, dividends, books.lots(), books.posted(day))
     return settled + books.post(context.run.run_seq, entries)
+
+
+def reserve(context: RunContext, batch: Batch) -> int:
+    """Set aside the cash a released batch may need; a second time changes nothing."""
+    terms = context.desk.settings.portfolio
+    entry = reservation_entry(batch, terms.commission_rate, fen_from_yuan(terms.commission_min_yuan))
+    return context.desk.books.post(context.run.run_seq, [entry])
 
 
 def post_opening(context: RunContext, cash_fen: int) -> int:

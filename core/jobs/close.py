@@ -17,6 +17,7 @@ from core.jobs.marks import EXEC_FILE, POSITIONS_FILE, benchmark, closes_li, rep
 from core.jobs.pull import pull
 from core.jobs.run import Job, RunContext, Step, Stop
 from core.jobs.trade_day import TRADE_DAY
+from core.pipeline.accounting.cash import release_entry
 from core.pipeline.accounting.trades import order_entries
 from core.pipeline.reconcile import reconcile
 from core.ports.books import EquityMark
@@ -82,7 +83,8 @@ def post_books(context: RunContext) -> Stop | None:
         context.view.calendar().next_open(context.day),
         desk.books.posted(context.day),
     )
-    context.detail["entries"] = desk.books.post(run_seq, entries)
+    given_back = release_entry(desk.books.account(context.day), context.day)
+    context.detail["entries"] = desk.books.post(run_seq, [given_back, *entries])
     context.detail["trial_balance"] = desk.books.trial_balance()
     return None
 

@@ -16,7 +16,7 @@ from core.domain.orders import Batch
 from core.domain.outcome import Outcome
 from core.domain.quote import Quote
 from core.jobs import documents, pages
-from core.jobs.bookkeeping import is_closed, post_overnight, unbooked_before
+from core.jobs.bookkeeping import is_closed, post_overnight, reserve, unbooked_before
 from core.jobs.freshness import freshness
 from core.jobs.pull import pull
 from core.jobs.run import Job, RunContext, Step, Stop
@@ -147,6 +147,7 @@ def release(context: RunContext) -> Stop | None:
     else:
         batch = desk.outbox.read(in_place[0])
     desk.books.record_batch(context.run.run_seq, batch, in_place[0].content_hash)
+    reserve(context, batch)
     context.put("orders_file.csv", in_place[0].path.read_bytes())
     context.detail["file"] = in_place[0].path.name
     return None

@@ -1,10 +1,14 @@
-"""Cash that comes in at the start and the day's settlement of yesterday's sales."""
+"""Cash that comes in at the start, the settlement of yesterday's sales, and what released orders hold back."""
 
 from datetime import date
+from decimal import Decimal
 
 from core.domain.dates import ymd
 from core.domain.holdings import Account
 from core.domain.journal import JournalEntry, Ledger, Posting
+from core.domain.money import notional_fen
+from core.domain.orders import Batch, Side
+from core.domain.rulebook import order_fees
 
 
 def opening_entry(day: date, cash_fen: int) -> JournalEntry:
@@ -24,3 +28,28 @@ def settlement_entry(account: Account, day: date) -> JournalEntry:
     amount = account.unsettled_fen
     moved = (Posting(Ledger.CASH_SETTLED, amount), Posting(Ledger.CASH_UNSETTLED, -amount)) if amount else ()
     return JournalEntry(f"settle:{ymd(day)}", day, "settlement", "sale proceeds settled", moved)
+
+
+def reservation_entry(batch: Batch, commission_rate: Decimal, commission_min_fen: int) -> JournalEntry:
+    """Return the entry that sets aside what the purchases of a released batch may cost at most, fees included.
+
+    A batch without purchases sets nothing aside, and the entry is empty.
+    """
+    amounts = [notional_fen(order.limit_li, order.qty_shares) for order in batch.orders if order.side is Side.BUY]
+    fees = (order_fees(Side.BUY, fen, batch.trade_date, commission_rate, commission_min_fen) for fen in amounts)
+    held_fen = sum(amounts) + sum(each.total_fen for each in fees)
+    memo = f"{len(amounts)} purchases of batch {batch.batch_id}"
+    return JournalEntry(f"reserve:{batch.batch_id}", batch.trade_date, "reservation", memo, _set_aside(held_fen))
+
+
+def release_entry(account: Account, day: date) -> JournalEntry:
+    """Return the entry that gives back all that is reserved: after the close no order of `day` can trade any more."""
+    return JournalEntry(
+        f"unreserve:{ymd(day)}", day, "reservation", "orders end with their day", _set_aside(-account.reserved_fen)
+    )
+
+
+def _set_aside(amount_fen: int) -> tuple[Posting, ...]:
+    if amount_fen == 0:
+        return ()
+    return (Posting(Ledger.CASH_RESERVED, amount_fen), Posting(Ledger.CASH_SETTLED, -amount_fen))

@@ -13,10 +13,10 @@ from core.domain.holdings import Account, Lot, positions_of
 from core.domain.journal import JournalEntry, Ledger
 from core.domain.orders import OrderState, Side
 from core.pipeline.accounting.adoption import adoption_entry
-from core.pipeline.accounting.cash import opening_entry, settlement_entry
+from core.pipeline.accounting.cash import opening_entry, release_entry, reservation_entry, settlement_entry
 from core.pipeline.accounting.dividends import dividend_entries
 from core.pipeline.accounting.trades import order_entries
-from tests.fakes.trading import D1, D2, D3, D4, a_fill, a_result, an_order, broker_says
+from tests.fakes.trading import D1, D2, D3, D4, a_batch, a_fill, a_result, an_order, broker_says
 
 RATE, MINIMUM = Decimal("0.00025"), 500
 A, B = "600000.SH", "000001.SZ"
@@ -46,6 +46,26 @@ def test_settlement_marks_the_day_even_when_nothing_is_due() -> None:
     """Or a job resumed after posting its sales would settle today's proceeds today."""
     entry = settlement_entry(Account(D2, 5, 0, {}), D2)
     assert (entry.ref, entry.postings) == ("settle:20260106", ())
+
+
+def test_a_released_batch_sets_aside_what_its_purchases_may_cost() -> None:
+    """1,000 × 10.05 = 10,050.00, fees 5.00 + 0.10; 10,000 × 12.35, fees 30.88 + 1.24; a sale none."""
+    batch = a_batch(
+        D1,
+        an_order("s1", Side.SELL, B, 100, 10_000),
+        an_order("b1", Side.BUY, A, 1000, 10_050),
+        an_order("b2", Side.BUY, A, 10_000, 12_350),
+    )
+    entry = reservation_entry(batch, RATE, MINIMUM)
+    assert entry.ref == f"reserve:{batch.batch_id}"
+    assert figures(entry) == {"cash:reserved": 13_358_722, "cash:settled": -13_358_722}
+    assert reservation_entry(replace(batch, orders=batch.orders[:1]), RATE, MINIMUM).postings == ()
+
+
+def test_what_was_set_aside_comes_back_whole_after_the_close() -> None:
+    entry = release_entry(Account(D1, 5, 6, {}, 700), D1)
+    assert (entry.ref, figures(entry)) == ("unreserve:20260105", {"cash:reserved": -700, "cash:settled": 700})
+    assert release_entry(Account(D1, 5, 6, {}), D1).postings == ()
 
 
 def test_buy_in_two_fills_pays_one_minimum_commission() -> None:
