@@ -1,4 +1,4 @@
-"""data pull | import | audit | correct | revisions."""
+"""data pull | import | audit | rules | correct | revisions."""
 
 from datetime import date
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from app.commands.data_rules import data_rules
 from app.commands.shared import (
     FromOption,
     HomeOption,
@@ -29,10 +30,11 @@ _RUN_ID = "data-pull"
 
 def register(app: typer.Typer) -> None:
     """Add the verbs of this file."""
-    data = typer.Typer(no_args_is_help=True, help="Market data: pull, import, audit, correct.")
+    data = typer.Typer(no_args_is_help=True, help="Market data: pull, import, audit, check, correct.")
     data.command("pull")(data_pull)
     data.command("import")(data_import)
     data.command("audit")(data_audit)
+    data.command("rules")(data_rules)
     data.command("correct")(data_correct)
     data.command("revisions")(data_revisions)
     app.add_typer(data, name="data")

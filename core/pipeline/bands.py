@@ -11,22 +11,42 @@ from core.domain.rulebook import FREE_DAYS, TICK_LI, Occasion, Status, limit_rat
 from core.domain.symbols import Board
 
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 _PERMILLE = 1000
 _ASKED = ["board", "status", "occasion", "trade_date", "listed_days"]
 
 
 @dataclass(frozen=True, eq=False)
 class Bands:
-    """Lowest and highest price allowed, one of each a bar; 0 in both on a day without limits."""
+    """Lowest and highest price allowed, one of each a bar; 0 in both on a day without limits.
+
+    `up_permille` is the upper limit as a rate, 0 where there is none or it is not known.
+    """
 
     down_li: Ints
     up_li: Ints
+    up_permille: Ints
 
     @property
-    def limited(self) -> npt.NDArray[np.bool_]:
+    def limited(self) -> Flags:
         """Whether the day has limits."""
-        found: npt.NDArray[np.bool_] = self.up_li > 0
+        found: Flags = self.up_li > 0
         return found
+
+    def take(self, rows: Flags) -> "Bands":
+        """Return the bands of the rows flagged."""
+        return Bands(self.down_li[rows], self.up_li[rows], self.up_permille[rows])
+
+    def equals(self, other: "Bands") -> Flags:
+        """Whether both limits are the same, row by row."""
+        same: Flags = (self.down_li == other.down_li) & (self.up_li == other.up_li)
+        return same
+
+    def within_a_tick(self, other: "Bands") -> Flags:
+        """Whether both have limits no more than a tick apart, row by row."""
+        apart = np.maximum(abs(self.down_li - other.down_li), abs(self.up_li - other.up_li))
+        near: Flags = self.limited & other.limited & (apart <= TICK_LI)
+        return near
 
 
 def bands_of(rows: pd.DataFrame, pre_close_li: Ints) -> Bands:
@@ -43,7 +63,7 @@ def bands_of(rows: pd.DataFrame, pre_close_li: Ints) -> Bands:
     down = np.minimum(_to_tick(pre_close_li * (_PERMILLE - down_permille)), pre_close_li - TICK_LI)
     up = np.maximum(_to_tick(pre_close_li * (_PERMILLE + up_permille)), pre_close_li + TICK_LI)
     limited = up_permille > 0
-    return Bands(np.where(limited, np.maximum(down, TICK_LI), 0), np.where(limited, up, 0))
+    return Bands(np.where(limited, np.maximum(down, TICK_LI), 0), np.where(limited, up, 0), up_permille)
 
 
 def _permille(board: str, status: str, occasion: str, on: int, listed_days: int) -> tuple[int, int]:

@@ -49,7 +49,7 @@ def select_universe(
     chosen = pd.DataFrame(index=index)
     chosen["name"] = _names(table, namechange, day)
     chosen["board"] = boards
-    chosen["status"] = _statuses(chosen["name"])
+    chosen["status"] = status_of_names(chosen["name"])
     chosen["listed_days"] = _listed_days(table["list_date"], panel, day)
     chosen["policy"] = [_policy(board, settings) for board in boards]
     chosen["penalty"] = np.where(chosen["policy"] == "penalty", settings.penalty, 0.0)
@@ -111,7 +111,8 @@ def _names(table: pd.DataFrame, namechange: pd.DataFrame, day: int) -> pd.Series
     return latest.reindex(table.index).astype(object).fillna(table["name"].astype(object)).fillna("")
 
 
-def _statuses(names: pd.Series) -> list[str]:
+def status_of_names(names: pd.Series) -> list[str]:
+    """Return the state each name tells of: ST and *ST, with or without an ex-right mark before, or 退 for leaving."""
     delisting = names.str.contains(_DELISTING_NAME, regex=False).astype(bool)
     treated = names.str.contains(_ST_NAME).astype(bool)
     return [_status(*pair) for pair in zip(delisting, treated, strict=True)]

@@ -1,6 +1,7 @@
 """The `daybreak` command as an operator, a timer or a machine meets it: words, exit codes, and homes in use."""
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from app.cli import main
@@ -177,6 +179,25 @@ def test_what_a_machine_reads_is_data(terminal: Terminal, demo_home: Path) -> No
     steps = {row["step"]: row["detail"] for row in told["rows"]}
     assert told["outcome"] == "done"
     assert isinstance(steps["orders"]["orders"], int)
+
+
+def test_stored_bars_are_checked_against_the_rulebook(terminal: Terminal, demo_home: Path, tmp_path: Path) -> None:
+    told = terminal.tells("data", "rules", "--home", demo_home)
+    assert (told["outcome"], told["unexplained"], told["rows"]) == ("done", 0, [])
+    assert told["bars"] > 10_000
+    assert {row["board"] for row in told["rules"]} == {"main", "chinext", "star", "bse"}
+    assert terminal.tells("data", "rules", "--home", demo_home, "--to", "2000-01-01")["outcome"] == "bad_config"
+
+    home, day = shutil.copytree(demo_home, tmp_path / "copy"), told["rules"][0]["last"]
+    symbol = str(pd.read_parquet(next(home.glob(f"snapshots/daily/trade_date={day.replace('-', '')}/*")))["ts_code"][0])
+    reason = ("--author", "test", "--reason", "exercise")
+    terminal.tells("data", "correct", "daily", day, symbol, "high", "99999.00", *reason, "--home", home)
+    told = terminal.tells("data", "rules", "--home", home, "--from", day)
+    assert (told["outcome"], told["exit_code"], told["unexplained"]) == ("degraded", 13, 1)
+    assert [(row["ts_code"], row["kind"]) for row in told["unexplained_rows"]] == [(symbol, "outside")]
+    code, text = terminal.says("data", "rules", "--home", home, "--by-rule")
+    assert code == 13
+    assert "1 of them unexplained" in text
 
 
 def test_a_closed_exchange_is_no_warning(terminal: Terminal, demo_home: Path) -> None:
