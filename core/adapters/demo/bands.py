@@ -7,7 +7,7 @@ import numpy as np
 
 from core.adapters.demo.arrays import Ints
 from core.adapters.demo.companies import Company, status_changes
-from core.domain.rulebook import Status, limit_rates
+from core.domain.rulebook import Occasion, Status, limit_rates
 from core.domain.symbols import Board
 
 FREE = -1
@@ -28,6 +28,7 @@ def limit_permille(companies: list[Company], days: list[date]) -> tuple[Ints, In
             column[:, row:change] = settled[company.board, status][:, row:change]
             row, status = change, after.status
         _first_days(company, days, column)
+        _delisting_days(company, days, column)
     return columns[0], columns[1]
 
 
@@ -53,6 +54,13 @@ def _first_days(company: Company, days: list[date], column: Ints) -> None:
     for age in range(1, min(_SETTLED, len(days) - company.first + 1)):
         row = company.first + age - 1
         column[:, row] = _permille(limit_rates(company.board, Status.NORMAL, days[row], age))
+
+
+def _delisting_days(company: Company, days: list[date], column: Ints) -> None:
+    for row, _, after in status_changes(company, days):
+        if after.status is Status.DELISTING:
+            rates = limit_rates(company.board, after.status, days[row], _SETTLED, Occasion.DELISTING_FIRST)
+            column[:, row] = _permille(rates)
 
 
 def _permille(rates: tuple[Decimal, Decimal] | None) -> tuple[int, int]:

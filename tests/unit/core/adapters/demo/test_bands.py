@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.adapters.demo.bands import FREE, limit_permille, limit_prices
 from core.adapters.demo.market import DemoExchange
-from core.domain.rulebook import Band, Status, price_band
+from core.domain.rulebook import Band, Occasion, Status, price_band
 from core.domain.symbols import Board
 
 _KINDS = {
@@ -49,7 +49,10 @@ def test_every_cell_has_the_rulebook_s_band(market: DemoExchange) -> None:
                 continue
             listed_days = row - company.first + 1 if company.first else 1000
             day, pre_close = market.days[row], int(market.prices.pre_close[row, column]) * 10
-            band = price_band(pre_close, company.board, company.span_at(day).status, day, listed_days)
+            span = company.span_at(day)
+            first = span.status is Status.DELISTING and span.start == day
+            occasion = Occasion.DELISTING_FIRST if first else Occasion.ORDINARY
+            band = price_band(pre_close, company.board, span.status, day, listed_days, occasion)
             if market.prices.free[row, column]:
                 assert band == Band(None, None)
             else:
@@ -57,6 +60,20 @@ def test_every_cell_has_the_rulebook_s_band(market: DemoExchange) -> None:
                 assert ours == band, (company.ts_code, day)
             checked += 1
     assert checked > 500
+
+
+def test_a_delisting_period_starts_free(market: DemoExchange) -> None:
+    """Source: the delisting reform of 2020-12-31."""
+    leaving = [
+        (market.days.index(span.start), column)
+        for column, company in enumerate(market.companies)
+        for span in company.names
+        if span.status is Status.DELISTING and span.start in market.days
+    ]
+    assert len(leaving) > 1
+    for row, column in leaving:
+        assert market.prices.free[row, column]
+        assert not market.prices.free[row + 1, column]
 
 
 def test_st_limits_widen_on_2026_07_06(market: DemoExchange) -> None:
