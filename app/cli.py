@@ -7,7 +7,7 @@ import traceback
 import typer
 from rich.console import Console
 
-from app.commands import data, demo, factors, home, replay, run, safety, stop
+from app.commands import data, demo, factors, home, reconcile, replay, run, stop
 from app.watch import Watch
 from core.domain.errors import DaybreakError
 from core.domain.outcome import Outcome
@@ -25,7 +25,7 @@ app = typer.Typer(
     help="Daybreak (破晓): Night selects, Morning prices and releases orders, Close reconciles.",
     epilog=f"**Exit codes**\n\n{_EXIT_CODES}",
 )
-for module in (home, demo, run, data, factors, stop, safety, replay):
+for module in (home, demo, run, data, factors, stop, reconcile, replay):
     module.register(app)
 
 

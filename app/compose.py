@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 
 from core.adapters.clock.clocks import StandingClock, SystemClock
 from core.adapters.csv.importer import import_folder
+from core.adapters.csv.spreadsheet import write_csv as write_table
 from core.adapters.demo.market import DemoExchange, replay_days
 from core.adapters.demo.server import TushareServer
 from core.adapters.html.factors import render_tear_sheet
@@ -63,7 +64,7 @@ from core.settings.model import Settings
 
 __all__ = [
     "STATE_FILE", "Overrule", "StandingClock", "add_own", "copy_state", "fork", "put_in_place",
-    "registry_of", "render_tear_sheet", "rewind",
+    "registry_of", "render_tear_sheet", "rewind", "write_table",
 ]  # fmt: skip
 """Passed on as they are to the doors; everything else here is a function of its own."""
 

@@ -53,6 +53,14 @@ class Account:
         return self.settled_fen + self.unsettled_fen + self.reserved_fen
 
 
+@dataclass(frozen=True, slots=True)
+class Traded:
+    """What a day's booked orders did to the books: cash in fen after fees, and shares by symbol, sales negative."""
+
+    cash_fen: int
+    shares: dict[str, int]
+
+
 def positions_of(lots: list[Lot], on: date) -> dict[str, Position]:
     """Fold lots to positions by symbol; a lot counts as sellable from its date on; empty lots vanish."""
     folded: dict[str, Position] = {}

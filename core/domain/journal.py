@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+TRADE = "trade"
+"""The kind of an entry that books one order's fills."""
+
 
 class Ledger(StrEnum):
     """Accounts of the ledger; debit positive. SECURITIES and the result accounts carry a symbol."""

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from core.domain.errors import DaybreakError
 from core.domain.money import fen_from_yuan, notional_fen
-from core.domain.orders import Batch
 from core.domain.outcome import Outcome
 from core.jobs import documents, pages
 from core.jobs.bookkeeping import CLOSED, post_overnight, unbooked_before
+from core.jobs.breaks_today import blocking, listed
+from core.jobs.four_ways import batches_of, four_way_of, traded_on
 from core.jobs.freshness import freshness
 from core.jobs.marks import EXEC_FILE, POSITIONS_FILE, benchmark, closes_li, reports_of
 from core.jobs.pull import pull
@@ -96,7 +97,7 @@ def compare(context: RunContext) -> None:
     account = desk.books.account(context.day)
     breaks = reconcile(
         context.day,
-        _batches(context),
+        batches_of(desk.books, context.day),
         report,
         desk.books.results(context.day),
         desk.books.fills(context.day),
@@ -104,9 +105,12 @@ def compare(context: RunContext) -> None:
         figures,
         desk.settings.asset_check,
         closes_li(context, figures),
+        traded_on(desk.books, context.day),
     )
     desk.books.record_breaks(context.run.run_seq, breaks)
     context.put_json("breaks.json", documents.breaks_document(breaks))
+    rows = four_way_of(desk, context.day, figures, breaks)
+    context.put_json("four_way.json", documents.four_way_document(rows))
     context.detail["breaks"] = len(breaks)
 
 
@@ -126,19 +130,14 @@ def mark(context: RunContext) -> None:
 
 def conclude(context: RunContext) -> Stop | None:
     """Say whether tomorrow may trade."""
-    open_breaks = context.desk.books.open_breaks()
-    if not open_breaks:
+    desk, calendar = context.desk, context.view.calendar
+    found = blocking(desk.books, calendar, calendar().next_open(context.day), desk.settings.reconciliation)
+    if not found:
         return None
-    listed = ", ".join(f"#{each.break_id} {each.code} {each.symbol}".strip() for each in open_breaks[:5])
     return Stop(
         Outcome.BLOCKED,
-        f"{len(open_breaks)} open break(s) block the next Morning: {listed}; see `daybreak breaks list`",
+        f"{len(found)} open break(s) block the next Morning: {listed(found)}; see `daybreak breaks list`",
     )
-
-
-def _batches(context: RunContext) -> list[Batch]:
-    books = context.desk.books
-    return [books.batch_orders(record.batch_id) for record in books.batches(context.day)]
 
 
 def write_page(context: RunContext, stop: Stop) -> None:

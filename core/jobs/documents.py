@@ -1,7 +1,7 @@
 """What a run leaves for machines: orders, quotes, verdicts and breaks as plain JSON documents, and back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any, cast
 
@@ -10,6 +10,7 @@ from core.domain.dates import ymd
 from core.domain.orders import Batch, Channel, Order, Side
 from core.domain.quote import Quote
 from core.domain.verdict import Verdict
+from core.pipeline.four_way import FourWayRow
 from core.pipeline.orders import BuiltOrders
 from core.settings.model import Execution
 
@@ -70,3 +71,15 @@ def breaks_document(breaks: Iterable[Break]) -> list[dict[str, object]]:
         }
         for each in breaks
     ]
+
+
+def four_way_document(rows: Iterable[FourWayRow]) -> list[dict[str, object]]:
+    """Return the rows of the four statements with their difference; shares, or fen for cash."""
+    return [asdict(row) | {"codes": list(row.codes), "difference": row.difference} for row in rows]
+
+
+def four_way_rows(document: object) -> list[FourWayRow]:
+    """Return the rows such a document describes."""
+    names = [each.name for each in fields(FourWayRow)]
+    parts = cast("list[Mapping[str, Any]]", document)
+    return [FourWayRow(**({name: row[name] for name in names} | {"codes": tuple(row["codes"])})) for row in parts]

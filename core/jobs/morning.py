@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 import pandas as pd
 
-from core.domain.breaks import Break
+from core.domain.breaks import Break, Standing
 from core.domain.dates import SHANGHAI, at, ymd
 from core.domain.errors import AskHuman
 from core.domain.holdings import Account
@@ -17,6 +17,7 @@ from core.domain.outcome import Outcome
 from core.domain.quote import Quote
 from core.jobs import documents, pages
 from core.jobs.bookkeeping import is_closed, post_overnight, reserve, unbooked_before
+from core.jobs.breaks_today import blocking
 from core.jobs.freshness import freshness
 from core.jobs.pull import pull
 from core.jobs.run import Job, RunContext, Step, Stop
@@ -58,14 +59,19 @@ def pull_data(context: RunContext) -> Stop | None:
 def post_books(context: RunContext) -> Stop | None:
     """Settle yesterday's sales and post what the ex-date brings, once yesterday's trades are booked.
 
-    While a break is open it is not known how many shares are entitled; the gates will refuse the day anyway.
+    While a break blocks it is not known how many shares are entitled; the gates will refuse the day anyway.
     """
     waiting = unbooked_before(context)
     if waiting:
         return Stop(Outcome.BLOCKED, waiting)
-    if not context.desk.books.open_breaks():
+    if not _blocking(context):
         context.detail["entries"] = post_overnight(context)
     return None
+
+
+def _blocking(context: RunContext) -> list[Standing]:
+    desk = context.desk
+    return blocking(desk.books, context.view.calendar, context.day, desk.settings.reconciliation)
 
 
 def load_plan(context: RunContext) -> Stop | None:
@@ -222,7 +228,7 @@ def _case(context: RunContext, stop: StopState) -> Case:
     plan = plan_of(context)
     account = _account(context)
     quotes = _quotes(context, plan)
-    breaks: list[Break] = desk.books.open_breaks()
+    breaks: list[Break] = [each.found for each in _blocking(context)]
     data_date = _data_date(context)
     marks = desk.books.equity()
     first_day = not marks and not desk.books.last_batch_hash() and not desk.outbox.released(data_date)

@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
+from core.domain.breaks import Standing
 from core.domain.orders import Batch, Channel, Order
 from core.domain.outcome import Outcome
 from core.domain.verdict import Ruling, Verdict
 from core.jobs import documents
+from core.jobs.breaks_today import open_standings
 from core.jobs.marks import EXEC_FILE, closes_li, equity_points, reports_of
 from core.jobs.run import RunContext, Stop
+from core.pipeline.four_way import FourWayRow
 from core.pipeline.portfolio.plan import Plan
 from core.pipeline.report.model import DayReport, Row
 
@@ -76,7 +79,8 @@ def close_page(context: RunContext, stop: Stop) -> DayReport:
     page = replace(
         _with_morning(_frame_of_page(context, stop, left), context),
         equity=equity_points(books, context.view, context.desk.settings.data_source.index_codes, day),
-        breaks=books.open_breaks(),
+        breaks=_standings(context),
+        four_way=_four_way(left),
     )
     if not left.has(EXEC_FILE):
         return page
@@ -97,6 +101,17 @@ def _orders(context: RunContext, built: Batch) -> Sequence[Order]:
     books = context.desk.books
     released = {record.batch_id for record in books.batches(context.day)}
     return (books.batch_orders(built.batch_id) if built.batch_id in released else built).orders
+
+
+def _standings(context: RunContext) -> list[Standing]:
+    """Return the open breaks as they will stand at the next Morning."""
+    calendar, desk = context.view.calendar, context.desk
+    return open_standings(desk.books, calendar, calendar().next_open(context.day), desk.settings.reconciliation)
+
+
+def _four_way(left: _Left) -> list[FourWayRow] | None:
+    document = left.json("four_way.json")
+    return None if document is None else documents.four_way_rows(document)
 
 
 def _with_morning(page: DayReport, context: RunContext) -> DayReport:

@@ -1,12 +1,12 @@
 """Intended ↔ filled ↔ ledger ↔ broker, over the union of orders, symbols and cash, to the share and to the fen."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from core.domain.breaks import Break, BreakCode
-from core.domain.holdings import Account
+from core.domain.holdings import Account, Traded
 from core.domain.orders import FINAL_STATES, Batch, BrokerFigures, ExecReport, Fill, Order, OrderResult, Side
 from core.pipeline.asset_check import asset_check
 from core.settings.model import AssetCheck
@@ -24,6 +24,7 @@ class _Day:
     account: Account
     figures: BrokerFigures | None
     closes_li: Mapping[str, int]
+    booked: Traded | None
 
     def traded(self) -> set[str]:
         """Symbols that an order of ours, or a fill, touched."""
@@ -44,12 +45,14 @@ def reconcile(
     figures: BrokerFigures | None,
     settings: AssetCheck,
     closes_li: Mapping[str, int] | None = None,
+    booked: Traded | None = None,
 ) -> list[Break]:
     """Return every difference of `day`, sorted by code, symbol and detail; an empty list means all agree.
 
     `results` and `fills` are what the books hold for the day, `account` the books after posting, `report` and
     `figures` the verified files. Assets, at `closes_li` or else the broker's last price, are compared only where cash
-    and positions agree: otherwise their difference is already explained by a break of its own.
+    and positions agree: otherwise their difference is already explained by a break of its own. `booked`, where given,
+    is what the ledger's trades of the day moved; it must be what the fills say.
     """
     grouped: defaultdict[str, list[Fill]] = defaultdict(list)
     for fill in fills:
@@ -63,8 +66,15 @@ def reconcile(
         account,
         figures,
         closes_li or {},
+        booked,
     )
-    breaks = [*_report_breaks(facts), *_order_breaks(facts), *_fill_breaks(facts), *_broker_breaks(facts, settings)]
+    breaks = [
+        *_report_breaks(facts),
+        *_order_breaks(facts),
+        *_fill_breaks(facts),
+        *_ledger_breaks(facts),
+        *_broker_breaks(facts, settings),
+    ]
     return sorted(breaks, key=lambda found: (found.code, found.symbol, found.detail))
 
 
@@ -126,6 +136,27 @@ def _fill_breaks(facts: _Day) -> Iterator[Break]:
             if _contradicts(fill, result):
                 detail = f"fill {fill.business_id} ({fill.side} {fill.symbol} at {fill.price_li} li) does not fit order"
                 yield facts.found(BreakCode.FILL_MISMATCH, result.symbol, f"{detail} {order_id}: {_terms(result)}")
+
+
+def net_shares(fills: Iterable[Fill]) -> dict[str, int]:
+    """Return what fills moved by symbol, sales negative; a symbol bought and sold alike is there with 0."""
+    moved: dict[str, int] = {}
+    for fill in fills:
+        signed = fill.qty_shares if fill.side is Side.BUY else -fill.qty_shares
+        moved[fill.symbol] = moved.get(fill.symbol, 0) + signed
+    return moved
+
+
+def _ledger_breaks(facts: _Day) -> Iterator[Break]:
+    """Filled against booked: every fill is in the ledger once, and nothing else is booked as a trade."""
+    if facts.booked is None:
+        return
+    filled = net_shares(fill for parts in facts.fills.values() for fill in parts)
+    for symbol in sorted(filled.keys() | facts.booked.shares.keys()):
+        moved, booked = filled.get(symbol, 0), facts.booked.shares.get(symbol, 0)
+        if moved != booked:
+            detail = f"fills moved {moved:+d} shares of {symbol}, the ledger's trades {booked:+d}"
+            yield facts.found(BreakCode.LEDGER_MISMATCH, symbol, detail, filled_shares=moved, booked_shares=booked)
 
 
 def _contradicts(fill: Fill, result: OrderResult) -> bool:

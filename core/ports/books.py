@@ -140,6 +140,14 @@ class Books(Protocol):
         """Breaks nobody has resolved yet, oldest first, with their ids."""
         ...
 
+    def breaks(self, day: date) -> list[Break]:
+        """Every break found on that day, decided or not, oldest first."""
+        ...
+
+    def wait_for_break(self, run_seq: int, break_id: int, until: date, author: str, reason: str) -> None:
+        """Record until when somebody waits; the break stays open. Raises as `resolve_break`."""
+        ...
+
     def resolve_break(self, run_seq: int, break_id: int, action: BreakAction, author: str, reason: str) -> None:
         """Record a person's decision; raises FixAndRestart for an unknown or resolved break, or an empty reason."""
         ...

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import field_validator
 
+from core.domain.breaks import Owner
 from core.domain.dataset import DATASETS
 from core.domain.orders import Channel
 from core.settings.section import Section, switch
@@ -165,6 +166,33 @@ class AssetCheck(Section):
     )
 
 
+class Reconciliation(Section):
+    """Breaks between intended, filled, booked and the broker's figures."""
+
+    p2_blocks: bool = switch(True, "", "a difference nobody has looked at may be the first sign of a larger one")
+    p3_blocks: bool = switch(True, "", "the same; a small desk has few breaks and looks at each")
+    small_cash_yuan: float = switch(
+        100.0, "yuan", "a smaller difference in cash is a fee or interest: P2 instead of P1", ge=0
+    )
+    write_off_limit_yuan: float = switch(10.0, "yuan/break", "two minimum commissions; more is worth finding out", ge=0)
+    escalate_after_days: int = switch(
+        2, "trading days", "a broker answers by the next day; then the break is a level more urgent", ge=1
+    )
+    max_wait_days: int = switch(5, "trading days", "a figure a week late will not come by itself", ge=1)
+    owners: dict[str, str] = switch(
+        {}, "person by role trading, operations or data", "empty: the role itself is named as the owner"
+    )
+
+    @field_validator("owners")
+    @classmethod
+    def _known_roles(cls, owners: dict[str, str]) -> dict[str, str]:
+        roles = [role.value for role in Owner]
+        unknown = sorted(set(owners) - set(roles))
+        if unknown:
+            raise ValueError(f"{unknown} is no role; expected one of {roles}")
+        return owners
+
+
 class Execution(Section):
     """How and to whom orders go."""
 
@@ -210,5 +238,6 @@ class Settings(Section):
     monitor: Monitor = Monitor()
     sanity: Sanity = Sanity()
     asset_check: AssetCheck = AssetCheck()
+    reconciliation: Reconciliation = Reconciliation()
     execution: Execution = Execution()
     alerts: Alerts = Alerts()

@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from app.cli import app
-from core.domain.breaks import BreakAction, BreakCode
+from core.domain.breaks import RULES, BreakAction, BreakCode
 from core.domain.dataset import DATASETS
 from core.domain.outcome import Outcome
 
@@ -56,7 +56,11 @@ def test_the_exit_codes_are_the_table_of_outcomes() -> None:
 
 
 def test_every_break_has_its_line() -> None:
-    assert [row[0] for row in rows("alarms.md", "Breaks of the Close")] == [code.value for code in BreakCode]
+    documented = [(row[0], row[1], row[2], row[-1]) for row in rows("alarms.md", "Breaks of the Close")]
+    assert documented == [
+        (code.value, rule.priority.value, rule.owner.value, ", ".join(rule.actions))
+        for code, rule in ((code, RULES[code]) for code in BreakCode)
+    ]
 
 
 def test_every_action_on_a_break_is_explained() -> None:

@@ -70,7 +70,18 @@ def test_a_break_blocks_until_it_is_adopted(
     listed = daybreak(home, "breaks", "list", "--json")
     assert listed.exit_code == BLOCKED
     assert [row["code"] for row in listed.json()["rows"]] == [code]
-    number = str(listed.json()["rows"][0]["id"])
+    (row,) = listed.json()["rows"]
+    assert (row["priority"], row["owner"], row["blocks"]) == ("P1", "operations", True), "it has aged"
+    shown = daybreak(home, "reconcile", "show", "--json")
+    assert shown.exit_code == Outcome.DEGRADED.exit_code
+    differing = [each for each in shown.json()["rows"] if each["codes"]]
+    assert [(each["codes"], each["difference"]) for each in differing] == [
+        (code, -1.0 if change is _one_yuan_less else 1)
+    ]
+    number = str(row["id"])
+    refused = daybreak(home, "breaks", "resolve", number, "--action", "explained", *SIGNED)
+    assert refused.exit_code == BLOCKED, refused
+    assert "differ" in refused.text
     resolved = daybreak(home, "breaks", "resolve", number, "--action", "adopt_broker", *SIGNED)
     assert resolved.exit_code == 0, resolved
     assert daybreak(home, "breaks", "list").exit_code == 0

@@ -8,7 +8,10 @@ from core.domain.dates import SHANGHAI, at
 from core.domain.holdings import Account, Position
 from core.domain.orders import Channel, OrderState, Side
 from core.domain.verdict import Ruling, Verdict
+from core.pipeline.four_way import CASH, FourWayRow
 from core.pipeline.report.model import DayReport, EquityPoint
+from core.pipeline.standing import standing
+from core.settings.model import Reconciliation
 from tests.fakes.trading import a_fill, a_result, an_order
 
 DAY = date(2026, 1, 30)
@@ -19,6 +22,18 @@ A, B, C = "600000.SH", "000001.SZ", "688001.SH"
 _BUY = an_order("B20260130-1-001", Side.BUY, A, 1000, 10_150)
 _SELL = an_order("B20260130-1-000", Side.SELL, B, 500, 9_900)
 _REJECTED = an_order("B20260130-1-002", Side.BUY, C, 200, 51_510)
+
+_STANDINGS = [
+    standing(found, DAY, 1, Reconciliation())
+    for found in (
+        Break(BreakCode.CASH_MISMATCH, DAY, "", "books have 1 fen more", {"difference_fen": -1}, 3, 1),
+        Break(BreakCode.ASSET_MISMATCH, DAY, "", "another price", {}, 4, waits_until=date(2026, 2, 2)),
+    )
+]
+_FOUR_WAY = [
+    FourWayRow(A, 0, 1000, 600, 600, 600, ()),
+    FourWayRow(CASH, 100, 50, 40, 40, 39, ("CASH_MISMATCH",)),
+]
 
 
 def a_full_report() -> DayReport:
@@ -75,7 +90,8 @@ def a_full_report() -> DayReport:
         universe={"listed": 665, "included": 512, "scored": 509, "top_m": 200},
         excluded={"ST": 40, "ILLIQUID": 81, "SUSPENDED": 12, "NEW_LISTING": 20},
         scores=[step * 37 % 101 / 101 for step in range(509)] + [float("nan")] * 3,
-        breaks=[Break(BreakCode.CASH_MISMATCH, DAY, "", "books have 1 fen more", {"difference_fen": -1}, 3)],
+        breaks=_STANDINGS,
+        four_way=_FOUR_WAY,
         anomalies={"JUMP": 2, "BAD_PRICE": 1},
         references_li={A: 10_050, B: 9_990, C: 51_000},
         closes_li={A: 10_120, B: 10_010, C: 50_990},

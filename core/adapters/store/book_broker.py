@@ -1,22 +1,18 @@
-"""The broker's figures, breaks with their resolution, and equity marks in SQL."""
+"""The broker's figures and equity marks in SQL."""
 
-import json
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection, insert, select
 
 from core.adapters.store import schema
-from core.adapters.store.book_orders import as_json, refuse_second
-from core.domain.breaks import Break, BreakAction, BreakCode
+from core.adapters.store.book_orders import refuse_second
 from core.domain.dates import date_of, ymd
-from core.domain.errors import FixAndRestart
 from core.domain.orders import BrokerFigures, BrokerPosition, Channel
 from core.ports.books import EquityMark
 
 _CASH, _HOLDINGS = schema.broker_cash, schema.broker_positions
-_BREAKS, _ACTIONS, _MARKS = schema.breaks, schema.break_actions, schema.equity_marks
+_MARKS = schema.equity_marks
 
 
 def add_figures(connection: Connection, run_seq: int, figures: BrokerFigures) -> None:
@@ -69,45 +65,6 @@ def figures_of(connection: Connection, day: date) -> BrokerFigures | None:
         ),
         cash.file_sha256,
     )
-
-
-def add_breaks(connection: Connection, run_seq: int, found: Sequence[Break]) -> None:
-    """Insert differences not yet known for their day: one a person has already decided does not open again."""
-    for one in found:
-        same = {"trade_date": ymd(one.trade_date), "code": one.code.value, "symbol": one.symbol, "detail": one.detail}
-        if connection.execute(select(_BREAKS.c.break_id).filter_by(**same)).first() is None:
-            connection.execute(insert(_BREAKS).values(**same, run_seq=run_seq, evidence=as_json(one.evidence)))
-
-
-def unresolved(connection: Connection) -> list[Break]:
-    """Breaks without an action, oldest first."""
-    query = (
-        select(_BREAKS)
-        .outerjoin(_ACTIONS, _ACTIONS.c.break_id == _BREAKS.c.break_id)
-        .where(_ACTIONS.c.break_id.is_(None))
-        .order_by(_BREAKS.c.break_id)
-    )
-    return [
-        Break(
-            BreakCode(row.code), date_of(row.trade_date), row.symbol, row.detail, json.loads(row.evidence), row.break_id
-        )
-        for row in connection.execute(query)
-    ]
-
-
-def add_action(
-    connection: Connection, run_seq: int, break_id: int, action: BreakAction, author: str, reason: str
-) -> None:
-    """Insert a person's decision; FixAndRestart for an unknown or resolved break, or an empty author or reason."""
-    if not author.strip() or not reason.strip():
-        raise FixAndRestart(
-            f"break {break_id} cannot be resolved by {author!r} with reason {reason!r}",
-            "say who decides, and why, in words",
-        )
-    if break_id not in {found.break_id for found in unresolved(connection)}:
-        raise FixAndRestart(f"there is no open break {break_id}", "`daybreak status` lists the open ones")
-    decision = {"action": action.value, "author": author, "reason": reason}
-    connection.execute(insert(_ACTIONS).values(break_id=break_id, run_seq=run_seq, **decision))
 
 
 def add_mark(connection: Connection, run_seq: int, mark: EquityMark) -> None:

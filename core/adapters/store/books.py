@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Engine
 
-from core.adapters.store import book_broker, book_ledger, book_orders
+from core.adapters.store import book_breaks, book_broker, book_ledger, book_orders
 from core.adapters.store.book_points import standing_on
 from core.domain.breaks import Break, BreakAction
 from core.domain.holdings import Account, Lot
@@ -123,17 +123,27 @@ class SqlBooks:
     def record_breaks(self, run_seq: int, breaks: Sequence[Break]) -> None:
         """Keep the differences found by a run; one already known for that day is kept once."""
         with self._engine.begin() as connection:
-            book_broker.add_breaks(connection, run_seq, breaks)
+            book_breaks.add_breaks(connection, run_seq, breaks)
 
     def open_breaks(self) -> list[Break]:
         """Breaks nobody has resolved yet, oldest first, with their ids."""
         with self._engine.connect() as connection:
-            return book_broker.unresolved(connection)
+            return book_breaks.unresolved(connection)
+
+    def breaks(self, day: date) -> list[Break]:
+        """Every break found on that day, decided or not."""
+        with self._engine.connect() as connection:
+            return book_breaks.breaks_on(connection, day)
+
+    def wait_for_break(self, run_seq: int, break_id: int, until: date, author: str, reason: str) -> None:
+        """Record until when somebody waits; the break stays open. FixAndRestart as `resolve_break`."""
+        with self._engine.begin() as connection:
+            book_breaks.add_wait(connection, run_seq, break_id, until, author, reason)
 
     def resolve_break(self, run_seq: int, break_id: int, action: BreakAction, author: str, reason: str) -> None:
         """Record a person's decision; FixAndRestart for an unknown or resolved break, or an empty reason."""
         with self._engine.begin() as connection:
-            book_broker.add_action(connection, run_seq, break_id, action, author, reason)
+            book_breaks.add_action(connection, run_seq, break_id, action, author, reason)
 
     def mark_equity(self, run_seq: int, mark: EquityMark) -> None:
         """Keep the account's value after a close."""

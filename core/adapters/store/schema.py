@@ -299,6 +299,7 @@ breaks = Table(
     Column("symbol", String, nullable=False),
     Column("detail", Text, nullable=False),
     Column("evidence", Text, nullable=False),
+    Column("predecessor", Integer, nullable=False, default=0, server_default="0"),
     UniqueConstraint("run_seq", "code", "symbol", "detail"),
     sqlite_autoincrement=True,
 )  # fmt: skip
@@ -310,6 +311,17 @@ break_actions = Table(
     Column("action", String, nullable=False),
     Column("author", String, nullable=False),
     Column("reason", Text, nullable=False),
+)  # fmt: skip
+
+break_waits = Table(
+    "break_waits", metadata,
+    Column("wait_id", Integer, primary_key=True, autoincrement=True),
+    _run_seq(),
+    Column("break_id", Integer, ForeignKey("breaks.break_id"), nullable=False, index=True),
+    Column("until", Integer, nullable=False),
+    Column("author", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 equity_marks = Table(

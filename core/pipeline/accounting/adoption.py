@@ -12,6 +12,7 @@ from core.domain.orders import BrokerFigures
 from core.pipeline.accounting.lots import OpenLots
 
 ADOPTION = "adoption"
+WRITE_OFF = "write_off"
 
 _SHARES = frozenset(
     {
@@ -35,9 +36,7 @@ def adoption_entry(
     """
     ref = f"adopt:{found.break_id}"
     if found.code is BreakCode.CASH_MISMATCH:
-        gained = figures.cash_fen - account.cash_fen
-        postings = (Posting(Ledger.CASH_SETTLED, gained), Posting(Ledger.ADJUSTMENTS, -gained))
-        return JournalEntry(ref, found.trade_date, ADOPTION, found.detail, postings)
+        return _cash_entry(ref, ADOPTION, found, account, figures)
     if found.code not in _SHARES:
         raise FixAndRestart(
             f"break {found.break_id} ({found.code}) has no broker figure to adopt", "resolve it as explained"
@@ -50,6 +49,17 @@ def adoption_entry(
         Posting(Ledger.ADJUSTMENTS, -cost_fen, found.symbol),
     )
     return JournalEntry(ref, found.trade_date, ADOPTION, found.detail, booked if cost_fen else (), moves)
+
+
+def write_off_entry(found: Break, account: Account, figures: BrokerFigures) -> JournalEntry:
+    """Return the entry that gives up a difference in cash nobody explained: the books agree, the loss is shown."""
+    return _cash_entry(f"write_off:{found.break_id}", WRITE_OFF, found, account, figures)
+
+
+def _cash_entry(ref: str, kind: str, found: Break, account: Account, figures: BrokerFigures) -> JournalEntry:
+    gained = figures.cash_fen - account.cash_fen
+    postings = (Posting(Ledger.CASH_SETTLED, gained), Posting(Ledger.ADJUSTMENTS, -gained))
+    return JournalEntry(ref, found.trade_date, kind, found.detail, postings)
 
 
 def _share_moves(

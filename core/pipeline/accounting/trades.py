@@ -1,17 +1,20 @@
 """One entry per order from its fills: notional, fees, lots, realised result."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
 from core.domain.dates import ymd
 from core.domain.errors import AskHuman
-from core.domain.holdings import Lot
-from core.domain.journal import JournalEntry, Ledger, LotMove, Posting
+from core.domain.holdings import Lot, Traded
+from core.domain.journal import TRADE, JournalEntry, Ledger, LotMove, Posting
 from core.domain.money import notional_fen
 from core.domain.orders import Fill, OrderResult, Side
 from core.domain.rulebook import Fees, order_fees
 from core.pipeline.accounting.lots import OpenLots
+
+_CASH = frozenset({Ledger.CASH_SETTLED, Ledger.CASH_UNSETTLED, Ledger.CASH_RESERVED})
 
 
 def order_entries(
@@ -49,8 +52,20 @@ def order_entries(
             moves = open_lots.take(order.symbol, qty_shares, day, f"sale {order_id!r}")
             postings = _sold(order.symbol, amount_fen, fees, cost_fen=-sum(move.cost_fen for move in moves))
         memo = f"{order.side} {qty_shares} {order.symbol}"
-        entries.append(JournalEntry(ref, day, "trade", memo, postings, moves))
+        entries.append(JournalEntry(ref, day, TRADE, memo, postings, moves))
     return entries
+
+
+def traded_of(entries: Iterable[JournalEntry]) -> Traded:
+    """Return what the entries of kind trade moved; all others are passed over."""
+    cash_fen, shares = 0, Counter[str]()
+    for entry in entries:
+        if entry.kind != TRADE:
+            continue
+        cash_fen += sum(posting.amount_fen for posting in entry.postings if posting.account in _CASH)
+        for move in entry.lot_moves:
+            shares[move.symbol] += move.qty_shares
+    return Traded(cash_fen, dict(sorted(shares.items())))
 
 
 def _by_order(fills: Sequence[Fill]) -> dict[str, list[Fill]]:

@@ -13,6 +13,7 @@ from core.pipeline.report.page import Cell, Fact, Labels, Page, Section, Table, 
 _SECTIONS: tuple[Callable[[DayReport, Labels], Section | None], ...] = (
     control.verdicts,
     control.breaks,
+    control.four_way,
     wealth.equity,
     wealth.positions,
     trading.plan,

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.domain.breaks import Break
+from core.domain.breaks import Standing
 from core.domain.holdings import Account
 from core.domain.orders import Channel, Fill, Order, OrderResult
 from core.domain.verdict import Verdict
+from core.pipeline.four_way import FourWayRow
 
 Row = Mapping[str, object]
 
@@ -54,7 +55,8 @@ class DayReport:
     universe: Mapping[str, int] | None = None
     excluded: Mapping[str, int] | None = None
     scores: Sequence[float] | None = None
-    breaks: Sequence[Break] | None = None
+    breaks: Sequence[Standing] | None = None
+    four_way: Sequence[FourWayRow] | None = None
     anomalies: Mapping[str, int] | None = None
     references_li: Mapping[str, int] | None = None
     closes_li: Mapping[str, int] | None = None

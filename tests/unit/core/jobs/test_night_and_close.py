@@ -9,18 +9,16 @@ import pytest
 from core.domain.breaks import BreakAction, BreakCode
 from core.domain.dates import ymd
 from core.domain.errors import FixAndRestart, RetryLater
-from core.domain.money import yuan_from_fen, yuan_from_li
-from core.domain.orders import BrokerFigures
 from core.domain.outcome import Outcome
 from core.jobs.close import close_job
 from core.jobs.morning import MORNING
 from core.jobs.night import NIGHT
-from core.jobs.resolve import resolve
+from core.jobs.resolve import Decision, kind_of, resolve
 from core.jobs.run import Job
 from core.pipeline.portfolio.plan import Plan
 from core.ports.runs import Run
 from tests.fakes.desk import AFTER, LIVED, NEXT, DeskBench, lived_bench, traded_bench
-from tests.fakes.report_files import positions
+from tests.fakes.restated import tell
 
 
 @pytest.fixture
@@ -48,23 +46,6 @@ def close(bench: DeskBench, *paths: Path | None) -> Run:
 
 def inbox(bench: DeskBench, name: str) -> Path:
     return bench.home / "ptrade" / "inbox" / f"{name}_{ymd(NEXT)}.csv"
-
-
-def tell(bench: DeskBench, cash_fen: int = 0, gone: str = "") -> BrokerFigures:
-    """Rewrite the positions file: that much more cash, one holding gone; return what it said before."""
-    said = bench.desk.inbox.broker_figures(NEXT)
-    assert said is not None
-    rows = [
-        (each.symbol.replace(".SH", ".SS"), each.qty_shares, each.enable_shares, yuan_from_li(each.last_li),
-         yuan_from_li(each.cost_li))
-        for each in said.positions if each.symbol != gone
-    ]  # fmt: skip
-    value_fen = sum(each.qty_shares * each.last_li // 10 for each in said.positions if each.symbol != gone)
-    cash = said.cash_fen + cash_fen
-    inbox(bench, "real_positions").write_bytes(
-        positions(rows, trade_date=ymd(NEXT), cash=yuan_from_fen(cash), total=yuan_from_fen(cash + value_fen))
-    )
-    return said
 
 
 def artifacts(bench: DeskBench, run: Run) -> set[str]:
@@ -264,8 +245,8 @@ def test_a_difference_in_cash_blocks_the_next_morning_until_a_person_adopts_it(t
 
     before = traded.desk.books.account(NEXT).cash_fen
     for each in traded.desk.books.open_breaks():
-        action = BreakAction.ADOPT_BROKER if each.code is BreakCode.CASH_MISMATCH else BreakAction.EXPLAINED
-        assert resolve(traded.desk, AFTER, each.break_id, action, "an operator", "interest").outcome is Outcome.DONE
+        adopted = Decision(BreakAction.ADOPT_BROKER, "an operator", "interest")
+        assert resolve(traded.desk, AFTER, each.break_id, adopted).outcome is Outcome.DONE
     assert traded.desk.books.open_breaks() == []
     assert traded.desk.books.account(NEXT).cash_fen == before + 12_345
     assert traded.desk.books.trial_balance()["result:adjustments"] == -12_345
@@ -281,7 +262,7 @@ def test_an_adopted_holding_leaves_the_books(traded: DeskBench) -> None:
     (found,) = [each for each in traded.desk.books.open_breaks() if each.symbol == gone]
     assert gone in traded.desk.books.account(NEXT).positions
     assert (
-        resolve(traded.desk, NEXT, found.break_id, BreakAction.ADOPT_BROKER, "me", "sold by phone").outcome
+        resolve(traded.desk, NEXT, found.break_id, Decision(BreakAction.ADOPT_BROKER, "me", "sold by phone")).outcome
         is Outcome.DONE
     )
     assert gone not in traded.desk.books.account(NEXT).positions
@@ -298,35 +279,26 @@ def broken(traded: DeskBench) -> DeskBench:
 def test_a_decision_needs_a_name_and_a_reason(broken: DeskBench, author: str, reason: str) -> None:
     found = broken.desk.books.open_breaks()
     with pytest.raises(FixAndRestart, match="needs a name and a reason"):
-        resolve(broken.desk, NEXT, found[0].break_id, BreakAction.WRITE_OFF, author, reason)
+        resolve(broken.desk, NEXT, found[0].break_id, Decision(BreakAction.WRITE_OFF, author, reason))
     assert broken.desk.books.open_breaks() == found
-    assert broken.desk.runs.latest("resolve", NEXT) is None
+    assert broken.desk.runs.latest(kind_of(found[0].break_id), NEXT) is None
 
 
 def test_an_unknown_or_a_resolved_break_is_refused(broken: DeskBench) -> None:
     with pytest.raises(FixAndRestart, match="no open break #999"):
-        resolve(broken.desk, NEXT, 999, BreakAction.EXPLAINED, "me", "why")
+        resolve(broken.desk, NEXT, 999, Decision(BreakAction.ADOPT_BROKER, "me", "why"))
     number = broken.desk.books.open_breaks()[0].break_id
-    resolve(broken.desk, NEXT, number, BreakAction.EXPLAINED, "me", "why")
+    resolve(broken.desk, NEXT, number, Decision(BreakAction.ADOPT_BROKER, "me", "why"))
     with pytest.raises(FixAndRestart, match=f"no open break #{number}"):
-        resolve(broken.desk, NEXT, number, BreakAction.EXPLAINED, "me", "why")
-
-
-def test_explaining_books_nothing_and_is_kept_with_name_and_reason(broken: DeskBench) -> None:
-    balance = broken.desk.books.trial_balance()
-    number = broken.desk.books.open_breaks()[0].break_id
-    run = resolve(broken.desk, NEXT, number, BreakAction.EXPLAINED, " me ", " why ")
-    (step, *_) = broken.desk.runs.steps(run.run_seq)
-    assert step.detail == {"break_id": number, "action": "explained", "author": "me", "reason": "why"}
-    assert broken.desk.books.trial_balance() == balance
+        resolve(broken.desk, NEXT, number, Decision(BreakAction.ADOPT_BROKER, "me", "why"))
 
 
 def test_a_decision_left_unfinished_does_not_swallow_the_next(traded: DeskBench) -> None:
     tell(traded, 100, gone=sorted(traded.desk.books.account(LIVED[-1]).positions)[0])
     close(traded)
     first, second = (each.break_id for each in traded.desk.books.open_breaks()[:2])
-    run = resolve(traded.desk, NEXT, first, BreakAction.EXPLAINED, "me", "why")
+    run = resolve(traded.desk, NEXT, first, Decision(BreakAction.ADOPT_BROKER, "me", "why"))
     with traded.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE runs SET outcome = NULL WHERE run_seq = ?", (run.run_seq,))
-    resolve(traded.desk, NEXT, second, BreakAction.EXPLAINED, "me", "why")
+    resolve(traded.desk, NEXT, second, Decision(BreakAction.ADOPT_BROKER, "me", "why"))
     assert second not in {each.break_id for each in traded.desk.books.open_breaks()}

@@ -13,7 +13,7 @@ from core.domain.symbols import to_ptrade
 from core.jobs.close import close_job
 from core.jobs.morning import MORNING
 from core.jobs.night import NIGHT
-from core.jobs.resolve import resolve
+from core.jobs.resolve import Decision, resolve
 from tests.fakes.desk import AFTER, NEXT, DeskBench, traded_bench
 from tests.fakes.report_files import positions
 
@@ -49,7 +49,9 @@ def test_adopting_the_brokers_total_marks_at_its_prices_and_lets_the_desk_trade(
     assert found.code is BreakCode.ASSET_MISMATCH
     bench.run(NIGHT, NEXT, 20)
     balance = bench.desk.books.trial_balance()
-    run = resolve(bench.desk, NEXT, found.break_id, BreakAction.ADOPT_BROKER, "an operator", "suspended, marked up")
+    run = resolve(
+        bench.desk, NEXT, found.break_id, Decision(BreakAction.ADOPT_BROKER, "an operator", "suspended, marked up")
+    )
     assert (run.outcome, bench.desk.books.open_breaks()) == (Outcome.DONE, [])
     assert bench.desk.books.trial_balance() == balance
     assert bench.desk.books.equity()[-1].total_fen == total

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 import pytest
 
 from core.domain.breaks import Break, BreakCode
-from core.domain.holdings import Account, Position
+from core.domain.holdings import Account, Position, Traded
 from core.domain.orders import Batch, BrokerFigures, ExecReport, Fill, OrderResult, OrderState, Side
-from core.pipeline.reconcile import reconcile
+from core.pipeline.reconcile import net_shares, reconcile
 from core.settings.model import AssetCheck
 from tests.fakes.trading import D1, D2, a_batch, a_fill, a_report, a_result, an_order, broker_says
 
@@ -29,10 +29,19 @@ class Day:
     fills: tuple[Fill, ...]
     account: Account
     figures: BrokerFigures | None
+    booked: Traded
 
     def breaks(self) -> list[Break]:
         return reconcile(
-            D1, self.batches, self.report, self.results, self.fills, self.account, self.figures, AssetCheck()
+            D1,
+            self.batches,
+            self.report,
+            self.results,
+            self.fills,
+            self.account,
+            self.figures,
+            AssetCheck(),
+            booked=self.booked,
         )
 
 
@@ -43,6 +52,7 @@ GOOD = Day(
     fills=FILLS,
     account=Account(D1, 700, 300, {symbol: Position(symbol, qty, qty, 1) for symbol, (qty, _) in HOLDINGS.items()}),
     figures=broker_says(D1, 1000, HOLDINGS),
+    booked=Traded(0, {A: 200, B: -100}),
 )
 
 
@@ -62,8 +72,9 @@ PLANTED = {
     BreakCode.ORDER_UNKNOWN: reported(WORKING, RESULTS[1]),
     BreakCode.OVERFILL: reported(
         a_result(BUY, 300), RESULTS[1], fills=(*FILLS, a_fill(D1, BUY, 100, 10_000, "2"))
-    ),
+    ) | {"booked": Traded(0, {A: 300, B: -100})},
     BreakCode.FILL_MISMATCH: reported(a_result(BUY, 100, OrderState.PARTIAL_CANCELLED), RESULTS[1]),
+    BreakCode.LEDGER_MISMATCH: {"booked": Traded(0, {A: 200})},
     BreakCode.FOREIGN_ORDERS: reported(*RESULTS, foreign=2),
     BreakCode.POSITION_MISSING_AT_BROKER: {"figures": broker_says(D1, 1000, {A: HOLDINGS[A], B: HOLDINGS[B]})},
     BreakCode.POSITION_UNKNOWN_TO_BOOKS: {"figures": broker_says(D1, 1000, HOLDINGS | {"000002.SZ": (100, 9000)})},
@@ -98,7 +109,7 @@ def test_difference_and_evidence_are_stated() -> None:
 
 
 def test_a_day_without_orders_needs_no_report() -> None:
-    idle = replace(GOOD, batches=(), report=None, results=(), fills=())
+    idle = replace(GOOD, batches=(), report=None, results=(), fills=(), booked=Traded(0, {}))
     assert idle.breaks() == []
 
 
@@ -119,7 +130,8 @@ def test_a_position_that_a_foreign_order_may_explain_is_no_corporate_action() ->
     ids=["other symbol", "other side", "worse than the limit", "no such order"],
 )
 def test_a_fill_that_does_not_fit_its_order(bad: Fill) -> None:
-    found = replace(GOOD, **reported(*RESULTS, fills=(bad, FILLS[1]))).breaks()
+    booked = Traded(0, net_shares([bad, FILLS[1]]))
+    found = replace(GOOD, **reported(*RESULTS, fills=(bad, FILLS[1])), booked=booked).breaks()
     assert {one.code for one in found} == {BreakCode.FILL_MISMATCH}
 
 
