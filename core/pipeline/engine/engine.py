@@ -1,12 +1,12 @@
 """The engine: expressions planned once, then computed over any rows of any grids."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from os import cpu_count
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,7 @@ TASKS_PER_THREAD = 6
 PRESENCE = "close"
 
 Values = npt.NDArray[Any]
+Part = TypeVar("Part")
 
 
 class Recipe:
@@ -240,7 +241,7 @@ class _Work:
                 blocks, results, operands,
             )  # fmt: skip
 
-        self._each(work, -(-self._names // width))
+        self._each(work, self._parts(-(-self._names // width)))
         del held
 
     def _places(self, names: Sequence[str]) -> tuple[list[Grid], npt.NDArray[np.int64]]:
@@ -263,13 +264,32 @@ class _Work:
     def _cross(self, stage: Stage, operands: Values) -> None:
         from core.pipeline.engine import cross
 
-        for node, need, values in zip(stage.nodes, stage.needs, operands, strict=True):
-            rows = values[stage.need - need :]
-            self._each(_CrossSection(getattr(cross, node.name), rows), len(rows))
+        parts = [
+            (getattr(cross, node.name), values[first:last])
+            for node, need, values in zip(stage.nodes, stage.needs, operands, strict=True)
+            for first, last in self._parts(need + self._days, stage.need - need)
+        ]
+        self._each(lambda part: part[0](part[1], part[1]), parts)
 
-    def _each(self, work: Callable[[tuple[int, int]], None], count: int) -> None:
+    def _each(self, work: Callable[[Part], None], parts: Iterable[Part]) -> None:
+        """Work at every part: each thread, this one too, takes the next as soon as it is free."""
+        waiting = list(parts)
+        ahead = iter(waiting)
+
+        def take() -> None:
+            for part in ahead:
+                work(part)
+
+        helping = [self._pool.submit(take) for _ in range(min(self._threads, len(waiting)) - 1)]
+        take()
+        for each in helping:
+            each.result()
+
+    def _parts(self, count: int, start: int = 0) -> Iterator[tuple[int, int]]:
+        """Cut `count` places from `start` on into pieces for the threads."""
         step = max(1, -(-count // (self._threads * TASKS_PER_THREAD)))
-        list(self._pool.map(work, [(first, min(first + step, count)) for first in range(0, count, step)]))
+        for first in range(start, start + count, step):
+            yield first, min(first + step, start + count)
 
 
 def _lines(shape: tuple[int, ...], dtype: npt.DTypeLike) -> Values:
@@ -279,18 +299,6 @@ def _lines(shape: tuple[int, ...], dtype: npt.DTypeLike) -> Values:
     skip = -room.ctypes.data % _LINE_BYTES
     lines: Values = room[skip : skip + size].view(dtype).reshape(shape)
     return lines
-
-
-@dataclass(frozen=True, eq=False)
-class _CrossSection:
-    """A cross-section taken in place, over some of its rows at a time."""
-
-    take: Callable[[Values, Values], None]
-    values: Values
-
-    def __call__(self, rows: tuple[int, int]) -> None:
-        part = self.values[rows[0] : rows[1]]
-        self.take(part, part)
 
 
 def _in_rows(grid: Grid) -> Grid:
