@@ -15,6 +15,9 @@ from core.pipeline.panel import BoolArray, FloatArray, Panel, fill_forward
 
 ANOMALY_COLUMNS = ["kind", "ts_code", "trade_date", "detail"]
 HALF_TICK_YUAN = 0.005
+_NOTHING = pd.DataFrame({"kind": [], "ts_code": [], "trade_date": [], "detail": []}, dtype=object).astype(
+    {"trade_date": np.int64}
+)
 _KEY = ["ts_code", "trade_date"]
 _PRICES = ["open", "high", "low", "close"]
 _MEAN_PRICE_SLACK = 0.01
@@ -97,12 +100,13 @@ ROW_RULES = (
 
 @dataclass(frozen=True)
 class _Chain:
-    """A panel with each bar's neighbours, T×N; `previous` and `following` skip days without a bar."""
+    """A panel with each bar's neighbours, T×N, skipping days without a bar; `widest_move` (N) is not yet a jump."""
 
     panel: Panel
     figures: dict[str, FloatArray]
     follows_at_once: BoolArray
     bars_before: FloatArray
+    widest_move: FloatArray
 
 
 def _stale(chain: _Chain) -> BoolArray:
@@ -113,9 +117,8 @@ def _stale(chain: _Chain) -> BoolArray:
 
 
 def _jump(chain: _Chain) -> BoolArray:
-    limit = np.array([_JUMP_BSE if symbol.endswith(".BJ") else _JUMP for symbol in chain.panel.symbols])
     change = np.abs(chain.panel["close"] / chain.figures["reference"] - 1)
-    return (change > limit + 1e-9) & (chain.bars_before >= _FREE_BARS)
+    return (change > chain.widest_move + 1e-9) & (chain.bars_before >= _FREE_BARS)
 
 
 def _contradicted_jump(chain: _Chain) -> BoolArray:
@@ -152,7 +155,8 @@ def find_broken_rows(daily: pd.DataFrame, limits: pd.DataFrame) -> tuple[pd.Data
         for rule in ROW_RULES:
             broken = rule.breaks(joined) & open_rows
             open_rows &= ~broken
-            found.append(_report(rule, joined[broken]))
+            if broken.any():
+                found.append(_report(rule, joined[broken]))
     keep[places[~open_rows]] = False
     return _gather(found), keep
 
@@ -171,21 +175,22 @@ def find_broken_cells(panel: Panel) -> tuple[pd.DataFrame, BoolArray]:
     after a symbol's first five bars. One the next day's pre_close contradicts is an error and goes; others stay.
     The reporting rules judge the bars that are left, so an error has no echo on the day after it.
     """
-    found, remove = _break_rules(panel, [rule for rule in CHAIN_RULES if rule.removes])
-    rest = panel.without(remove) if remove.any() else panel
+    chain = _chain(panel)
+    found, remove = _break_rules(chain, [rule for rule in CHAIN_RULES if rule.removes])
+    rest = _chain(panel.without(remove)) if remove.any() else chain
     reported, _ = _break_rules(rest, [rule for rule in CHAIN_RULES if not rule.removes])
     return _gather([*found, *reported]), remove
 
 
-def _break_rules(panel: Panel, rules: Sequence[Rule]) -> tuple[list[pd.DataFrame], BoolArray]:
-    chain = _chain(panel)
+def _break_rules(chain: _Chain, rules: Sequence[Rule]) -> tuple[list[pd.DataFrame], BoolArray]:
     found = []
-    seen: BoolArray = np.zeros(panel.shape, dtype=bool)
+    seen: BoolArray = np.zeros(chain.panel.shape, dtype=bool)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         for rule in rules:
             broken = rule.breaks(chain) & ~seen
             seen |= broken
-            found.append(_report(rule, _cell_rows(chain, broken, rule.figures)))
+            if broken.any():
+                found.append(_report(rule, _cell_rows(chain, broken, rule.figures)))
     return found, seen
 
 
@@ -213,7 +218,8 @@ def _chain(panel: Panel) -> _Chain:
     factor_following = _previous(np.where(bar, panel["adj_factor"], np.nan)[::-1])[::-1]
     figures = {"reference": adjusted, "next_pre_close": following * factor_following / panel["adj_factor"]}
     count = np.cumsum(bar, axis=0).astype(np.float64) - bar
-    return _Chain(panel, figures, bar & before, count)
+    widest = np.array([_JUMP_BSE if symbol.endswith(".BJ") else _JUMP for symbol in panel.symbols])
+    return _Chain(panel, figures, bar & before, count, widest)
 
 
 def _previous(grid: FloatArray) -> FloatArray:
@@ -259,4 +265,4 @@ def _report(rule: Rule, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _gather(reports: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    return pd.concat(reports, ignore_index=True)[ANOMALY_COLUMNS]
+    return pd.concat([_NOTHING, *reports], ignore_index=True)[ANOMALY_COLUMNS]
