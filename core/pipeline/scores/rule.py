@@ -7,6 +7,7 @@ import pandas as pd
 
 from core.domain.errors import FixAndRestart, Refused, RetryLater
 from core.pipeline.factors.registry import FactorRegistry
+from core.pipeline.panel import FloatArray
 
 NEUTRAL = 0.5
 PREFIX = "c_"
@@ -52,23 +53,24 @@ def rule_score(
     """
     known = universe["ts_code"].astype(object).isin(ranks.index.astype(object))
     members = universe[universe["included"] & known].sort_values("ts_code")
-    ranks = ranks.reindex(members["ts_code"])
+    ranks = ranks[[name for name in weights if name in ranks.columns]].reindex(members["ts_code"])
     used = _usable(weights, ranks, coverage, min_coverage)
-    parts = {PREFIX + name: _contribution(ranks[name], weight) for name, weight in used.items()}
-    scored = pd.DataFrame({"ts_code": members["ts_code"].to_numpy(dtype=object)})
-    gross = np.sum(list(parts.values()), axis=0) if parts else np.zeros(0)
-    scored["score"] = np.clip(gross - members["penalty"].to_numpy(dtype=np.float64), 0.0, 1.0)
-    scored["rank"] = 0
-    scored["shadow"] = members["shadow"].to_numpy(dtype=bool)
-    scored = scored.assign(**parts).sort_values(["score", "ts_code"], ascending=[False, True], ignore_index=True)
-    scored["rank"] = np.arange(1, len(scored) + 1)
+    parts = _contributions(ranks[list(used)], np.array(list(used.values())))
+    penalty = members["penalty"].to_numpy(dtype=np.float64)
+    score = np.clip(parts.sum(axis=0) - penalty, 0.0, 1.0)
+    order = np.argsort(-score, kind="stable")
+    scored = pd.DataFrame(parts.T[order], columns=[PREFIX + name for name in used])
+    scored.insert(0, "ts_code", members["ts_code"].to_numpy(dtype=object)[order])
+    scored.insert(1, "score", score[order])
+    scored.insert(2, "rank", np.arange(1, len(scored) + 1))
+    scored.insert(3, "shadow", members["shadow"].to_numpy(dtype=bool)[order])
     return scored
 
 
 def _usable(
     weights: Mapping[str, float], ranks: pd.DataFrame, coverage: pd.Series, min_coverage: float
 ) -> dict[str, float]:
-    seen = {name: float(coverage.get(name, 0.0)) for name in weights if name in ranks.columns}
+    seen = {name: float(coverage.get(name, 0.0)) for name in ranks.columns}
     used = {name: weights[name] for name, share in seen.items() if share >= min_coverage and share > 0}
     if not used and len(ranks):
         best = max(seen.values(), default=0.0)
@@ -80,7 +82,9 @@ def _usable(
     return {name: weight / total for name, weight in used.items()}
 
 
-def _contribution(rank: pd.Series, weight: float) -> np.ndarray:
-    turned = rank if weight > 0 else 1 - rank
-    contribution: np.ndarray = abs(weight) * turned.fillna(NEUTRAL).to_numpy(dtype=np.float64)
-    return contribution
+def _contributions(ranks: pd.DataFrame, weights: FloatArray) -> FloatArray:
+    """Return K×N: each factor's share in the score of each of N symbols."""
+    values = np.ascontiguousarray(ranks.to_numpy(dtype=np.float64, na_value=np.nan).T)
+    turned = np.where(weights[:, None] > 0, values, 1 - values)
+    shares: FloatArray = np.abs(weights)[:, None] * np.where(np.isnan(turned), NEUTRAL, turned)
+    return shares
