@@ -41,8 +41,8 @@ class ParquetFactorTable:
         table = pa.table({**fixed, **columns}).replace_schema_metadata({_STAMP: _packed(stamp)})
         sink = io.BytesIO()
         pq.write_table(
-            table, sink, compression="zstd", compression_level=1, use_dictionary=list(KEY),
-            use_byte_stream_split=list(columns), write_statistics=False,
+            table, sink, compression="lz4", use_dictionary=list(KEY), use_byte_stream_split=list(columns),
+            write_statistics=False,
         )  # fmt: skip
         path = self._path(day)
         try:
@@ -100,7 +100,9 @@ class ParquetFactorTable:
 
 
 def _column(values: Float32 | None, count: int) -> pa.Array:
-    return pa.nulls(count, pa.float32()) if values is None else pa.array(values, pa.float32())
+    if values is None:
+        return pa.nulls(count, pa.float32())
+    return pa.Array.from_buffers(pa.float32(), count, [None, pa.py_buffer(np.ascontiguousarray(values, np.float32))])
 
 
 def _packed(stamp: FactorStamp) -> bytes:

@@ -44,7 +44,7 @@ class Factor:
         """The column of the wide table: a changed definition gets one of its own."""
         return self.name if self.version == 1 else f"{self.name}@{self.version}"
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the expression as the parser understood it: spaces and needless brackets do not count."""
         return hashlib.sha256(render(self.node).encode()).hexdigest()
