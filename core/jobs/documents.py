@@ -1,9 +1,12 @@
-"""What a run leaves for machines: orders, quotes, verdicts and breaks as plain JSON documents, and back."""
+"""What a run leaves for machines: frames as Parquet; orders, quotes, verdicts and breaks as plain JSON, and back."""
 
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any, cast
+
+import pandas as pd
 
 from core.domain.breaks import Break
 from core.domain.dates import ymd
@@ -13,6 +16,14 @@ from core.domain.verdict import Verdict
 from core.pipeline.four_way import FourWayRow
 from core.pipeline.orders import BuiltOrders
 from core.settings.model import Execution
+
+
+def frame_document(frame: pd.DataFrame) -> bytes:
+    """Return a frame as Parquet, without its index; figures hardly repeat, so a dictionary would only cost time."""
+    buffer = io.BytesIO()
+    repeating = [str(name) for name, dtype in frame.dtypes.items() if dtype.kind != "f"]
+    frame.to_parquet(buffer, index=False, compression="zstd", use_dictionary=repeating)
+    return buffer.getvalue()
 
 
 def orders_document(built: BuiltOrders, batch_id: str, sequence: int) -> dict[str, object]:

@@ -12,6 +12,7 @@ import pandas as pd
 from core.domain.errors import DaybreakError, FixAndRestart
 from core.domain.outcome import Outcome
 from core.jobs.desk import Desk
+from core.jobs.documents import frame_document
 from core.ports.runs import Artifact, Run, RunIdentity, StepRecord
 from core.ports.snapshots import DataView
 
@@ -75,9 +76,7 @@ class RunContext:
 
     def put_frame(self, name: str, frame: pd.DataFrame) -> None:
         """Leave a Parquet file."""
-        buffer = io.BytesIO()
-        frame.to_parquet(buffer, index=False, compression="zstd")
-        self.put(name, buffer.getvalue())
+        self.put(name, frame_document(frame))
 
     def get(self, name: str) -> bytes:
         """Read back a file of this run."""

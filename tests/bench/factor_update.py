@@ -1,6 +1,5 @@
 """One more day as the product computes it: from the day's stored files to values and scores in files."""
 
-import io
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from core.adapters.store.factor_table import ParquetFactorTable
 from core.adapters.store.panels import PanelStore
 from core.adapters.store.run_files import RunFiles
 from core.adapters.store.snapshots import SnapshotStore
+from core.jobs.documents import frame_document
 from core.jobs.factor_build import Workshop, registry_digest, update
 from core.pipeline.engine.engine import VERSION, Engine
 from core.pipeline.engine.grids import Grids
@@ -101,6 +101,4 @@ class _Steps:
         columns = dict(zip(COLUMNS, self._made["values"], strict=True))
         stamp = FactorStamp(EVENING, 0, VERSION, registry_digest(FACTORS, COLUMNS), self._made["rows"].prints[-1])
         self._table.write(day, self._made["symbols"], columns, stamp)
-        sink = io.BytesIO()
-        self._made["scores"].to_parquet(sink, index=False, compression="zstd")
-        self._files.put(f"night-{day:%Y%m%d}-01", "scores_all.parquet", sink.getvalue())
+        self._files.put(f"night-{day:%Y%m%d}-01", "scores_all.parquet", frame_document(self._made["scores"]))
