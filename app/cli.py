@@ -1,5 +1,6 @@
 """The `daybreak` command: every verb an operator, a timer or a test can use."""
 
+import errno
 import json
 import sys
 import traceback
@@ -14,6 +15,13 @@ from core.domain.outcome import Outcome
 
 _INTERRUPTED = 130
 _GO_ON = "run it again, it goes on where it stopped; demo and a replayed span with --keep"
+_NO_ROOM = "make room on that disk, then run this again: nothing is lost, it goes on where it stopped"
+_NO_ENTRY = "let this user write there, then run this again: nothing is lost, it goes on where it stopped"
+_REMEDIES = dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _NO_ROOM) | dict.fromkeys(
+    (errno.EACCES, errno.EPERM, errno.EROFS), _NO_ENTRY
+)
+# Windows: sharing violation, lock violation.
+_HELD = (32, 33)
 _EXIT_CODES = "\n\n".join(f"{outcome.exit_code:>3}  {outcome.name}: {outcome.meaning}" for outcome in Outcome)
 
 app = typer.Typer(
@@ -47,11 +55,16 @@ def _run() -> int:
     except OSError as error:
         if error.filename is None:
             return _defect(error)
-        return _fail(
-            Outcome.FAILURE, f"{error.filename}: {error.strerror}", "mend path, permissions or disk; try again"
-        )
+        return _fail(Outcome.FAILURE, f"{error.filename}: {error.strerror}", _remedy(error))
     except Exception as error:  # noqa: BLE001 - the last door: a defect is told plainly and ends as FAILURE
         return _defect(error)
+
+
+def _remedy(error: OSError) -> str:
+    """Say what helps against trouble with a file; all commands may be run again."""
+    if getattr(error, "winerror", None) in _HELD or error.errno == errno.EBUSY:
+        return "another program holds it: close that (a viewer, a virus scanner, a backup), then run this again"
+    return _REMEDIES.get(error.errno or 0, "mend path, permissions or disk; try again")
 
 
 def _wrong_usage(error: typer.TyperException) -> int:

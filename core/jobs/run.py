@@ -226,6 +226,8 @@ def _report(context: RunContext, job: Job, stop: Stop) -> Stop:
     try:
         if all(record.name != "report" for record in context.desk.runs.steps(context.run.run_seq)):
             _perform(context, Step("report", act))
+    except OSError:
+        raise  # a full or absent disk: the run stays unfinished and leaves its page when it is gone on with
     except Exception as error:  # noqa: BLE001 - a page that cannot be drawn must not change what was traded
         message = f"the report was not written: {type(error).__name__}: {error}"
         context.desk.runs.event(context.desk.clock.now(), "alarm", f"{job.kind}.report", message, {})

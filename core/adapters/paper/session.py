@@ -13,7 +13,7 @@ from core.adapters.paper.research import ResearchFolder
 from core.adapters.paper.state import PaperState
 from core.adapters.paper.terminal import PaperTerminal, account_number
 from core.adapters.paper.ticket import Terms
-from core.adapters.store.files import write_atomically
+from core.adapters.store.files import discard_leftovers, write_atomically
 from core.domain.errors import FixAndRestart, Refused
 from core.domain.money import fen_from_yuan
 from core.domain.orders import Channel
@@ -92,7 +92,9 @@ class PaperSession:
             return
         day, files = waiting
         for name, data in files.items():
-            write_atomically(self._exchange / "inbox" / name, data)
+            path = self._exchange / "inbox" / name
+            discard_leftovers(path)
+            write_atomically(path, data)
         self._state.mark_published(day)
 
     def _run(self, counter: PaperCounter, folder: ResearchFolder, faults: Faults) -> None:

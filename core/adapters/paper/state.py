@@ -9,6 +9,7 @@ from pathlib import Path
 from core.adapters.paper.account import Holding, Lock, PaperAccount
 from core.adapters.paper.counter import PaperCounter
 from core.adapters.paper.wording import stamp
+from core.adapters.store.files import disk_trouble
 from core.domain.dates import date_of, ymd
 
 _SCHEMA = """
@@ -100,6 +101,11 @@ class PaperState:
             database.executescript(_SCHEMA)
             with database:
                 yield database
+        except sqlite3.OperationalError as error:
+            trouble = disk_trouble(error, self._path)
+            if trouble is None:
+                raise
+            raise trouble from error
         finally:
             database.close()
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from core.adapters.ptrade.orders_file import batch_notional_fen, content_hash, decode, encode, file_name
-from core.adapters.store.files import replace, sha256_bytes
+from core.adapters.store.files import discard, discard_leftovers, replace, sha256_bytes
 from core.domain.approved import ApprovedOrders
 from core.domain.dates import ymd
 from core.domain.errors import Refused
@@ -35,15 +35,14 @@ class FolderOutbox:
                 raise Refused(f"{path.name} already holds another batch", "take the next sequence number")
             return _released(batch, path, data)
         self._outbox.mkdir(parents=True, exist_ok=True)
-        for stale in self._outbox.glob(f".{path.name}.*.tmp"):
-            stale.unlink(missing_ok=True)
+        discard_leftovers(path)
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         try:
             _write(temporary, data)
             _refuse_against_stop(batch, _state(state_now))
             replace(temporary, path)
         finally:
-            temporary.unlink(missing_ok=True)
+            discard(temporary)
         return _released(batch, path, data)
 
     def released(self, day: date) -> list[Released]:

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 
+from core.adapters.store.files import disk_trouble
 from core.adapters.store.migrations import HEAD
 from core.domain.errors import FixAndRestart
 
@@ -73,6 +74,7 @@ def _engine(path: Path) -> StateEngine:
     engine = StateEngine(plain.pool, plain.dialect, plain.url)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", lambda context: _tell_disk_trouble(context, path))
     return engine
 
 
@@ -92,6 +94,13 @@ def _configure(connection: Any, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _tell_disk_trouble(context: ExceptionContext, path: Path) -> None:
+    """A disk that is full or read-only is no defect: raise it as what it is, naming the file."""
+    trouble = disk_trouble(context.original_exception, path)
+    if trouble is not None:
+        raise trouble from context.original_exception
 
 
 def _to_head(engine: Engine, path: Path) -> None:

@@ -1,11 +1,26 @@
 """Files that are either whole or absent."""
 
+import errno
 import hashlib
 import os
+import sqlite3
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-_SHARING_RETRIES = 5
+SHARING_PAUSES_S = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+"""How long to wait before each further try at a file that another program holds."""
+
+# Windows: access denied (a virus scanner has it open), sharing violation, lock violation.
+_HELD = (5, 32, 33)
+
+_DISK_TROUBLE = {
+    "SQLITE_FULL": errno.ENOSPC,
+    "SQLITE_READONLY": errno.EROFS,
+    "SQLITE_IOERR": errno.EIO,
+    "SQLITE_BUSY": errno.EBUSY,
+}
 
 
 def sha256_bytes(data: bytes) -> str:
@@ -34,22 +49,50 @@ def write_atomically(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         replace(temporary, path)
     finally:
-        temporary.unlink(missing_ok=True)
+        discard(temporary)
 
 
-def replace(temporary: Path, path: Path) -> None:
-    """Rename over `path` durably; on Windows a reader or virus scanner may hold it for a moment, so try again."""
-    for attempt in range(_SHARING_RETRIES):
+def replace(temporary: Path, path: Path, pause: Callable[[float], None] = time.sleep) -> None:
+    """Rename over `path` durably; OSError when it cannot be done.
+
+    On Windows a reader or virus scanner may hold either file for a moment, so it is tried again after each of
+    SHARING_PAUSES_S.
+    """
+    for pause_s in SHARING_PAUSES_S:
         try:
             temporary.replace(path)
             break
-        except PermissionError:
-            if attempt == _SHARING_RETRIES - 1:
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _HELD:
                 raise
-            time.sleep(0.05 * 2**attempt)
+        pause(pause_s)
+    else:
+        temporary.replace(path)
     if os.name == "posix":
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def discard(temporary: Path) -> None:
+    """Remove a temporary file that may be there; one that cannot be removed is left to `discard_leftovers`."""
+    with suppress(OSError):
+        temporary.unlink(missing_ok=True)
+
+
+def discard_leftovers(path: Path) -> None:
+    """Remove what writers of `path` left behind when they were killed; only where there is one writer at a time."""
+    for leftover in path.parent.glob(f".{path.name}.*.tmp"):
+        discard(leftover)
+
+
+def disk_trouble(error: BaseException, path: Path) -> OSError | None:
+    """Return what SQLite says of a full, read-only, failing or occupied disk as the operating system says it.
+
+    None for any other error: a defect of ours, or a damaged file.
+    """
+    name = getattr(error, "sqlite_errorname", "") if isinstance(error, sqlite3.OperationalError) else ""
+    number = _DISK_TROUBLE.get("_".join(name.split("_")[:2]))
+    return None if number is None else OSError(number, f"{os.strerror(number)} ({error})", str(path))

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from core.adapters.store.files import sha256_bytes, write_atomically
+from core.adapters.store.files import discard_leftovers, sha256_bytes, write_atomically
 from core.domain.errors import FixAndRestart
 from core.ports.runs import Artifact
 
@@ -35,7 +35,9 @@ class RunFiles:
         """Write one artifact, whole or not at all; never into a lender's folder."""
         if self._lender is not None and run_id != self._replayed:
             raise ValueError(f"a replay of {self._replayed} writes no artifact of {run_id}")
-        write_atomically(self.path(run_id, name), data)
+        path = self.path(run_id, name)
+        discard_leftovers(path)
+        write_atomically(path, data)
         return Artifact(name, sha256_bytes(data), len(data))
 
     def get(self, run_id: str, name: str) -> bytes:

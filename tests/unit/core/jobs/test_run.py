@@ -1,5 +1,6 @@
 """Steps are done once, a job goes on where it was, and every way it can end is recorded."""
 
+import errno
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -224,6 +225,17 @@ def test_a_page_that_cannot_be_drawn_alarms_and_changes_nothing_else(
     assert run.outcome is outcome
     alarms = [message for level, topic, message in bench.events() if (level, topic) == ("alarm", "night.report")]
     assert alarms == ["the report was not written: KeyError: 'no such column'"]
+
+
+def test_a_full_disk_at_the_page_leaves_the_run_to_be_gone_on_with(bench: DeskBench) -> None:
+    diary = Diary("one")
+    diary.raises["report"] = OSError(errno.ENOSPC, "no space", "report.html")
+    with pytest.raises(OSError, match="no space"):
+        run_of(bench, diary)
+    diary.raises.clear()
+    run = run_of(bench, diary)
+    assert (run.outcome, run.identity.as_of, diary.done) == (Outcome.DONE, AT, ["one"])
+    assert names(bench.desk, run) == ["one", "report"]
 
 
 def test_the_manifest_says_what_fixed_the_run_and_what_it_left(bench: DeskBench) -> None:

@@ -1,3 +1,4 @@
+import errno
 import sqlite3
 from pathlib import Path
 
@@ -6,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, insert, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from core.adapters.store import migrations
 from core.adapters.store.database import STATE_FILE, open_database, sqlite_remark
@@ -111,3 +112,37 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 def test_wal_reset_bug_range(version: tuple[int, int, int], *, bad: bool) -> None:
     """https://sqlite.org/wal.html: 3.7.0-3.51.2, fixed in 3.51.3 and the back-ports 3.44.6 and 3.50.7."""
     assert bool(sqlite_remark(version)) is bad
+
+
+def test_a_full_disk_is_told_as_one(engine: Engine, tmp_path: Path) -> None:
+    """SQLite is told that the file may not grow, so this is its own answer, not one of ours."""
+    row = {"source": "s", "state": "closed", "failures": 0, "updated_at": "t" * 100_000}
+    with pytest.raises(OSError, match="full") as told, engine.begin() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1")
+        connection.execute(insert(source_state), row)
+    assert (told.value.errno, told.value.filename) == (errno.ENOSPC, str(tmp_path / "home" / STATE_FILE))
+    with engine.begin() as connection:
+        assert connection.execute(select(source_state)).all() == []
+
+
+def test_a_disk_that_takes_no_writes_is_told_as_one(engine: Engine) -> None:
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+        with pytest.raises(OSError, match="readonly") as told:
+            connection.exec_driver_sql("DELETE FROM source_state")
+    assert told.value.errno == errno.EROFS
+
+
+def test_a_database_another_program_keeps_is_told_as_held(engine: Engine, tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "home" / STATE_FILE, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OSError, match="locked") as told, engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=1")
+        connection.exec_driver_sql("DELETE FROM source_state")
+    other.close()
+    assert told.value.errno == errno.EBUSY
+
+
+def test_a_mistake_of_ours_is_not_the_disks(engine: Engine) -> None:
+    with engine.connect() as connection, pytest.raises(OperationalError, match="no such table"):
+        connection.exec_driver_sql("DELETE FROM nowhere")
