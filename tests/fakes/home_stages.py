@@ -43,7 +43,7 @@ class Stages:
 
     def copy(self, stage: str, to: Path) -> Path:
         """Copy a stage's home; snapshot files, which nobody ever changes, are linked."""
-        shutil.copytree(self.home(stage), to, copy_function=_copied)
+        shutil.copytree(self.home(stage), to, copy_function=linked)
         return to
 
     def state(self, stage: str) -> dict[str, Any]:
@@ -64,7 +64,8 @@ class Stages:
             before = stage
 
 
-def _copied(source: str, target: str) -> str:
+def linked(source: str, target: str) -> str:
+    """Copy a file, or link it where it is a snapshot: nobody ever changes those."""
     if source.endswith(".parquet") and f"{os.sep}snapshots{os.sep}" in source:
         os.link(source, target)
         return target

@@ -1,0 +1,133 @@
+"""Every effect of a day is a named point; the process is killed at each, and the ordinary command ends the day."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.crash_day import DAY, JOBS, CrashDay, crash_day
+from tests.fakes.crash_table import PAGE, Cut, cuts_of, render, steps_of
+from tests.fakes.fail_points import KILLED_CODE
+from tests.fakes.home_stages import Stages
+from tests.fakes.home_state import differences, final_state, rows, sends
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARES = {"morning": 3, "paper": 1, "close": 2}
+NIGHT_SHARES = 3
+ON_POSIX = pytest.mark.skipif(os.name != "posix", reason="the size of a file is limited as POSIX does it")
+
+
+@pytest.fixture(scope="module")
+def day(stages: Stages, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrashDay]:
+    with crash_day(stages, tmp_path_factory.mktemp("day")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def listed() -> dict[str, list[Cut]]:
+    return cuts_of((ROOT / PAGE).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_no_effect_of_a_job_is_without_its_name_in_the_table(
+    job: str, day: CrashDay, listed: dict[str, list[Cut]], tmp_path: Path
+) -> None:
+    points = day.record(day.before(job, tmp_path / "home"), job, tmp_path / "log")
+    found = {job: points}
+    assert render(found) == render({job: [cut.point for cut in listed[job]]}), f"write {PAGE} anew"
+    assert not differences(day.after(job), final_state(tmp_path / "home"))
+
+
+@pytest.mark.parametrize(("job", "share"), [(job, share) for job in SHARES for share in range(SHARES[job])])
+def test_a_job_killed_at_any_point_ends_as_if_it_never_was(
+    job: str, share: int, day: CrashDay, listed: dict[str, list[Cut]], tmp_path: Path
+) -> None:
+    for number, (point, side) in enumerate(_deaths(listed[job])[share :: SHARES[job]]):
+        home = day.before(job, tmp_path / f"{number}")
+        assert day.cut(home, job, point, side).exit_code == KILLED_CODE, f"{side} {point}"
+        again = day.run(home, job)
+        assert again.exit_code == 0, f"killed {side} {point}: {again.text}"
+        _assert_the_same(home, job, day.after(job), f"killed {side} {point}")
+
+
+@ON_POSIX
+@pytest.mark.parametrize(("job", "share"), [(job, share) for job in SHARES for share in range(SHARES[job])])
+def test_a_job_in_trouble_with_the_disk_says_so_and_loses_nothing(
+    job: str, share: int, day: CrashDay, listed: dict[str, list[Cut]], tmp_path: Path
+) -> None:
+    for number, cut in enumerate(listed[job][share :: SHARES[job]]):
+        home = day.before(job, tmp_path / f"{number}")
+        ended = day.trouble(home, job, cut.point)
+        assert (ended.exit_code, ended.out.startswith(f"{home}/")) == (0, True), f"{cut.point}: {ended}"
+        _assert_the_same(home, job, day.after(job), f"trouble at {cut.point}")
+
+
+@ON_POSIX
+@pytest.mark.parametrize("job", ["morning", "paper"])
+def test_a_file_that_is_held_for_a_moment_is_waited_for(
+    job: str, day: CrashDay, listed: dict[str, list[Cut]], tmp_path: Path
+) -> None:
+    exchanged = [cut.point for cut in listed[job] if " | rename to ptrade/" in cut.point]
+    assert exchanged
+    for number, point in enumerate(exchanged):
+        home = day.before(job, tmp_path / f"{number}")
+        assert day.hold(home, job, point).exit_code == 0, point
+        _assert_the_same(home, job, day.after(job), f"held at {point}")
+
+
+@pytest.mark.parametrize("share", range(NIGHT_SHARES))
+def test_a_night_killed_at_any_point_of_any_step_goes_on_to_the_same_next_step(
+    share: int, day: CrashDay, listed: dict[str, list[Cut]], tmp_path: Path
+) -> None:
+    """Killed at the start of a step, at a point of it, and at the start of the next, where all must be as in peace.
+
+    From equal homes the rest of the night is equal, so the whole need not be run once more for every point.
+    """
+    steps = steps_of(listed["night"])
+    mine = range(len(steps))[share::NIGHT_SHARES]
+    home = day.before("night", tmp_path / "begin")
+    for number, cuts in enumerate(steps):
+        following = steps[number + 1][0].point if number + 1 < len(steps) else None
+        if number:
+            assert day.cut(home, "night", cuts[0].point, "before").exit_code == KILLED_CODE, cuts[0].point
+        expected = _at(day, home, following, tmp_path / f"peace{number}") if number in mine else {}
+        for place, (point, side) in enumerate(_deaths(cuts) if number in mine else []):
+            broken = day.copy(home, tmp_path / f"{number}-{place}")
+            assert day.cut(broken, "night", point, side).exit_code == KILLED_CODE, f"{side} {point}"
+            if following is None:
+                assert day.run(broken, "night").exit_code == 0, f"killed {side} {point}"
+            else:
+                assert day.cut(broken, "night", following, "before").exit_code == KILLED_CODE, f"{side} {point}"
+            _assert_the_same(broken, "night", expected, f"killed {side} {point}")
+        for place, cut in enumerate(cuts if number in mine and os.name == "posix" else []):
+            broken = day.copy(home, tmp_path / f"trouble{number}-{place}")
+            ended = day.trouble(broken, "night", cut.point, following or "")
+            assert ended.exit_code == (KILLED_CODE if following else 0), f"{cut.point}: {ended}"
+            assert ended.out.startswith(f"{broken}/"), f"{cut.point}: {ended}"
+            _assert_the_same(broken, "night", expected, f"trouble at {cut.point}")
+    assert day.run(home, "night").exit_code == 0
+    _assert_the_same(home, "night", day.after("night"), "killed at the start of every step")
+
+
+def _deaths(cuts: list[Cut]) -> list[tuple[str, str]]:
+    return [(cut.point, side) for cut in cuts for side in cut.sides]
+
+
+def _at(day: CrashDay, home: Path, following: str | None, copy: Path) -> dict[str, object]:
+    """What a night that is left in peace until the next step holds there."""
+    if following is None:
+        return day.after("night")
+    peaceful = day.copy(home, copy)
+    assert day.cut(peaceful, "night", following, "before").exit_code == KILLED_CODE, following
+    return final_state(peaceful)
+
+
+def _assert_the_same(home: Path, job: str, expected: dict[str, object], when: str) -> None:
+    """Nothing lost, doubled, left over or out of balance."""
+    assert not differences(expected, final_state(home)), when
+    assert sum(row["amount_fen"] for row in rows(home, "postings")) == 0, when
+    assert set(sends(home, DAY).values()) <= {1}, when
+    assert [row["attempt"] for row in rows(home, "runs") if row["kind"] == job and row["trade_date"] == 20250618] == (
+        [] if job == "paper" else [1]
+    ), when
