@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,3 +19,12 @@ def realdata() -> Path:
     if not (folder / "ashare_daily.parquet").is_file():
         pytest.skip(f"real market data is not at {folder}")
     return folder
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print the points at which a day was cut, after a session that cut it."""
+    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
+    if any("test_crash_" in report.nodeid for report in reports):
+        terminalreporter.section("crash points")
+        page = (ROOT / "docs" / "crash-points.md").read_text(encoding="utf-8")
+        terminalreporter.write(page[page.index("| job |") :])

@@ -1,4 +1,7 @@
-"""kill -9 at every write of every job, and the same command again: the end is that of a home nobody disturbed."""
+"""kill -9 at random instants, in the middle of a paper day and again and again: the end is that of an undisturbed home.
+
+What is killed at each single effect is in test_crash_points.
+"""
 
 import random
 import subprocess
@@ -18,7 +21,6 @@ from tests.fakes.home_state import differences, final_state, rows, sends
 
 HomeAt = Callable[[str], Path]
 
-SHARES = 4
 KILLED = {
     "night": ("closed", DAY_ONE, "planned again"),
     "morning": ("planned again", DAY_TWO, "released again"),
@@ -27,24 +29,9 @@ KILLED = {
 WITH_PAPER = KILLED | {"paper": ("released again", DAY_TWO, "traded again")}
 
 
-@pytest.mark.parametrize("share", range(SHARES))
-@pytest.mark.parametrize("kind", KILLED)
-def test_a_job_killed_before_any_write_ends_as_if_it_never_was(
-    kind: str, share: int, stages: Stages, home_at: HomeAt, tmp_path: Path
-) -> None:
-    """Before a write is after the one before it, so both sides of every step's record are among the moments."""
-    before, day, after = KILLED[kind]
-    moments = _moments(home_at(before), run_mortal, tmp_path / "moments", kind, day)
-    for number in _my_share(moments, share):
-        home, moment = home_at(before), moments[number - 1]
-        killed = in_child(run_mortal, home, kind, day, tmp_path / f"log{number}", number)
-        assert killed.exit_code == KILLED_CODE, f"{moment}: {killed}"
-        _assert_same_end(home, kind, day, stages.state(after), moment)
-
-
 @pytest.mark.parametrize("kind", KILLED)
 def test_the_moments_hold_both_sides_of_every_step(kind: str, home_at: HomeAt, tmp_path: Path) -> None:
-    """Without this a watch that fell off a port would leave the test above with nothing to kill at."""
+    """Without this a watch that fell off a port would leave the test of two days with nothing to kill at."""
     before, day, _ = KILLED[kind]
     moments = _moments(home_at(before), run_mortal, tmp_path / "moments", kind, day)
     steps = [moment.removeprefix("runs.finish_step ") for moment in moments if "finish_step" in moment]
@@ -57,20 +44,6 @@ def test_the_moments_hold_both_sides_of_every_step(kind: str, home_at: HomeAt, t
     if kind == "close":
         post = moments.index("books.record_broker")
         assert moments[post + 1 : post + 3] == ["books.post", "runs.finish_step post"]
-
-
-@pytest.mark.parametrize("share", range(SHARES // 2))
-def test_the_paper_day_killed_anywhere_is_played_once(
-    share: int, stages: Stages, home_at: HomeAt, tmp_path: Path
-) -> None:
-    before, day, after = WITH_PAPER["paper"]
-    moments = _moments(home_at(before), paper_mortal, tmp_path / "moments", day)
-    assert {f"published exec_report_{day:%Y%m%d}.csv", f"published real_positions_{day:%Y%m%d}.csv"} < {*moments}
-    for number in list(range(1, len(moments) + 1))[share :: SHARES // 2]:
-        home, moment = home_at(before), moments[number - 1]
-        killed = in_child(paper_mortal, home, day, tmp_path / f"log{number}", number)
-        assert killed.exit_code == KILLED_CODE, f"{moment}: {killed}"
-        _assert_same_end(home, "paper", day, stages.state(after), moment)
 
 
 @pytest.mark.parametrize("when", [(9, 26, 0), (9, 30, 4), (9, 30, 9), (10, 45, 0), (14, 58, 0), (15, 31, 0)])
@@ -132,10 +105,6 @@ def _moments(home: Path, work: Callable[..., None], log: Path, *what: object) ->
     ended = in_child(work, home, *what, log, None)
     assert ended.exit_code == 0, ended
     return log.read_text(encoding="utf-8").splitlines()
-
-
-def _my_share(moments: list[str], share: int) -> list[int]:
-    return list(range(1, len(moments) + 1))[share::SHARES]
 
 
 def _assert_same_end(home: Path, kind: str, day: date, expected: dict[str, object], moment: str) -> None:

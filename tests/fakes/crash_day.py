@@ -1,6 +1,5 @@
 """One trading day that fetches, plans, releases, trades and books, and the places where it can be cut."""
 
-import os
 import shutil
 import sys
 from collections.abc import Iterator

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 PAGE = Path("docs", "crash-points.md")
-_TITLES = ("point", "job", "step", "effect", "killed")
+_TITLES = ("job", "step", "effect", "killed")
 _INTRO = """# Crash points
 
 Every write, rename, commit and send of a trading day, in order. A test kills the process at each, starts the ordinary
@@ -37,8 +37,8 @@ class Cut:
 def render(points: Mapping[str, Sequence[str]]) -> str:
     """Return the page for the points of each job."""
     cuts = [cut for names in points.values() for cut in _cut(names)]
-    lines = [f"| {number} | {cut.point} | {', '.join(cut.sides)} |" for number, cut in enumerate(cuts, 1)]
-    head = [f"| {' | '.join(_TITLES)} |", "|---|---|---|---|---|"]
+    lines = [f"| {cut.point} | {', '.join(cut.sides)} |" for cut in cuts]
+    head = [f"| {' | '.join(_TITLES)} |", "|---|---|---|---|"]
     deaths = sum(len(cut.sides) for cut in cuts)
     total = f"{len(cuts)} points, {deaths} kills: " + ", ".join(f"{job} {len(names)}" for job, names in points.items())
     return _INTRO + "\n".join([*head, *lines, "", f"{total}."]) + "\n"
@@ -49,8 +49,8 @@ def cuts_of(page: str) -> dict[str, list[Cut]]:
     found: dict[str, list[Cut]] = {}
     for line in page.splitlines():
         cells = line.strip("| ").split(" | ")
-        if len(cells) == len(_TITLES) and cells[0].isdigit():
-            found.setdefault(cells[1], []).append(Cut(" | ".join(cells[1:4]), tuple(cells[4].split(", "))))
+        if len(cells) == len(_TITLES) and tuple(cells) != _TITLES:
+            found.setdefault(cells[0], []).append(Cut(" | ".join(cells[:3]), tuple(cells[3].split(", "))))
     return found
 
 

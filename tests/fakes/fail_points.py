@@ -38,7 +38,6 @@ _CACHES = (".daybreak.lock", "kernels/")
 _CHANGES = re.compile(r"\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|CREATE TABLE(?: IF NOT EXISTS)?) \"?(\w+)")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Point:
     """One effect about to happen to `path`; `effect` brings it about at once, `half` leaves half of a file in it.
@@ -77,7 +76,7 @@ class FailPoints:
 
         def connect(database: Any, *arguments: Any, **named: Any) -> sqlite3.Connection:
             connection = plain(database, *arguments, **named)
-            self._trace(connection, os.path.abspath(os.fsdecode(database)))
+            self._trace(connection, str(Path(os.fsdecode(database)).absolute()))
             return connection
 
         for module in (sqlite3, sqlite3.dbapi2):
@@ -100,11 +99,11 @@ class FailPoints:
             self._opened(*arguments)
         elif event == "os.rename":
             source, target = (os.fsdecode(path) for path in arguments[:2])
-            self._reached("rename to", target, lambda: os.replace(source, target), lambda: _halve(source))
+            self._reached("rename to", target, lambda: Path(source).replace(target), lambda: _halve(source))
         elif event == "os.remove" and os.path.lexists(arguments[0]):
-            self._reached("remove", arguments[0], lambda: os.unlink(arguments[0]))
-        elif event == "os.mkdir" and not os.path.isdir(arguments[0]):
-            self._reached("make folder", arguments[0], lambda: os.mkdir(arguments[0]))
+            self._reached("remove", arguments[0], lambda: Path(os.fsdecode(arguments[0])).unlink())
+        elif event == "os.mkdir" and not Path(os.fsdecode(arguments[0])).is_dir():
+            self._reached("make folder", arguments[0], lambda: Path(os.fsdecode(arguments[0])).mkdir())
 
     def _opened(self, path: object, mode: object, flags: int) -> None:
         if isinstance(path, str | bytes | os.PathLike) and flags & _WRITING:
@@ -114,7 +113,7 @@ class FailPoints:
     def _reached(
         self, verb: str, path: Any, effect: Callable[[], object], half: Callable[[], object] | None = None
     ) -> None:
-        name = os.path.abspath(os.fsdecode(path))
+        name = str(Path(os.fsdecode(path)).absolute())
         if not name.startswith(self._root + os.sep):
             return
         shown = name[len(self._root) + 1 :].replace(os.sep, "/")
@@ -172,7 +171,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Deadly:
-    """Kill the process at that point: `before` its effect, right `after` it, or with half of a file written (`torn`)."""
+    """Kill the process at that point: `before` its effect, right `after` it, or with half of it written (`torn`)."""
 
     name: str
     side: str
@@ -234,7 +233,7 @@ class Troubled:
 
 
 def _halve(path: str) -> None:
-    os.truncate(path, os.path.getsize(path) // 2)
+    os.truncate(path, Path(path).stat().st_size // 2)
 
 
 def limit_files(size_bytes: int) -> None:

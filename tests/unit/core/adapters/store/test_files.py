@@ -1,7 +1,6 @@
 """Files are whole or absent, and a program that holds one for a moment is waited for."""
 
 import errno
-import os
 from pathlib import Path
 
 import pytest
@@ -63,11 +62,11 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> 
     (tmp_path / "folder" / "inside").touch()
     with pytest.raises(OSError, match="folder"):
         write_atomically(tmp_path / "folder", b"data")
-    assert sorted(os.listdir(tmp_path)) == ["folder"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder"]
 
 
 def test_leftovers_of_one_file_go_and_others_stay(tmp_path: Path) -> None:
     for name in (".plan.json.17.tmp", ".plan.json.9.tmp", ".plan.jsonl.17.tmp", "plan.json", ".orders.csv.17.tmp"):
         (tmp_path / name).touch()
     discard_leftovers(tmp_path / "plan.json")
-    assert sorted(os.listdir(tmp_path)) == [".orders.csv.17.tmp", ".plan.jsonl.17.tmp", "plan.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".orders.csv.17.tmp", ".plan.jsonl.17.tmp", "plan.json"]
