@@ -105,12 +105,12 @@ def _history(bench: Bench) -> Iterator[Row]:
     cells = bench.size.symbols * bench.size.days
     for threads in THREADS:
         work = f"Alpha158, {bench.size.symbols} x {bench.size.days}, {_threads(threads)}"
-        ours = apart(factor_work.history, bench.market, bench.cache, threads, NAMES, 2)
+        ours = apart(factor_work.history, bench.market, bench.cache, threads, NAMES, 3)
         two = threads == max(THREADS)
         note = f"{1e9 * ours.wall_s / cells / len(NAMES):.2f} ns a value"
         goal = Target(HISTORY_LIMIT_S, faster_x=KUNQUANT_FASTER) if two else Target()
         yield time_row(work, ours, _kunquant(bench, threads), goal, note=note)
-        if two:
+        if not two:
             yield time_row(work, ours, _qlib(bench, "all"), Target(less_cpu_x=QLIB_LESS_CPU))
         moved = cells * BYTES_A_CELL / ours.wall_s / 1e9
         copied = apart(factor_work.copy_gb_s, threads)
