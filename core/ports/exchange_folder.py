@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from core.domain.answers import Ack
 from core.domain.approved import ApprovedOrders
 from core.domain.orders import Batch, BrokerFigures, ExecReport
 from core.domain.trading_state import TradingState
@@ -21,16 +22,6 @@ class Released:
     content_hash: str
     rows: int
     notional_fen: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ack:
-    """The executor's answer to one orders file: accepted or refused, with its reason."""
-
-    batch_id: str
-    accepted: bool
-    code: str
-    reason: str
 
 
 class OrdersOutbox(Protocol):
@@ -55,6 +46,10 @@ class OrdersOutbox(Protocol):
 
 class ReportsInbox(Protocol):
     """Reads and verifies what the executor wrote; every refusal names file, line and remedy."""
+
+    def ack_path(self, day: date, sequence: int) -> Path:
+        """Where the answer to that orders file is expected."""
+        ...
 
     def exec_report_path(self, day: date) -> Path:
         """Where the day's execution report is expected."""

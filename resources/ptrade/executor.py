@@ -21,6 +21,7 @@ MAX_REJECTS_IN_A_ROW = 5
 ORDERS_PER_SECOND = 4
 SENDS_PER_POLL = 15
 # ---------------------------------------------
+EXECUTOR = ""  # checksum of the package this file came from; `daybreak executor package` writes it, nobody edits it
 
 POLL_SECONDS = 5
 SEND_WINDOWS = (("09:15:00", "09:24:30"), ("09:30:00", "11:30:00"), ("13:00:00", "14:55:00"))
@@ -38,6 +39,7 @@ HEADER = ("format", "channel", "account_tail", "trade_date", "batch_id", "sequen
           "rows", "notional_fen", "sha256")
 COLUMNS = ["client_order_id", "symbol", "side", "shares", "limit_price", "reason"]
 LAST_SEQUENCE = 9
+FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20"
 
 
 class Refusal(Exception):
@@ -310,22 +312,40 @@ class Lines(object):
 
 
 def csv_text(rows):
-    """Rows as CSV text with newline ends; line breaks inside a field become spaces."""
+    """Rows as CSV text with newline ends, fields as plain."""
     lines = Lines()
     writer = csv.writer(lines, lineterminator="\n")
     for row in rows:
-        writer.writerow([" ".join(str(field).split()) for field in row])
+        writer.writerow([plain(field) for field in row])
     return "".join(lines.rows)
 
 
-def read_text(name):
+def plain(field):
+    """A field on one line, without control characters, and never a formula to a spreadsheet that opens the file."""
+    text = "".join(char for char in " ".join(str(field).split()) if char.isprintable() or char == " ")
+    number = text[:1] in "+-" and all(part and all(char in "0123456789" for char in part)
+                                      for part in text[1:].split(".", 1))
+    return "'" + text if text and text[0] in FORMULA_STARTS and not number else text
+
+
+def read_text(name, encoding="utf-8"):
     """The file's text without BOM and with newline ends, None where there is none; bad bytes show as U+FFFD."""
     try:
-        with open(DESK.folder + name, "r", encoding="utf-8", errors="replace", newline="") as file:
+        with open(DESK.folder + name, "r", encoding=encoding, errors="replace", newline="") as file:
             text = file.read()
     except FileNotFoundError:
         return None
     return text.lstrip("\ufeff").replace("\r\n", "\n")
+
+
+def read_orders(name):
+    """The text of an orders file; in GBK where only that reading fits its checksum."""
+    text = read_text(name)
+    if text is not None and "\ufffd" in text:
+        other = read_text(name, "gb18030")
+        if "#sha256=" + content_hash(other.rstrip("\n").split("\n")) + "\n" in other:
+            return other
+    return text
 
 
 def append_text(name, text):
@@ -351,9 +371,16 @@ def write_sealed(name, header, sections):
             file.flush()
 
 
-def common_header(kind, day):
+def fingerprint():
+    """Tells one set of edited constants from another, without telling the account."""
+    values = (ACCOUNT_TAIL, ACCEPT_CHANNEL, SIMULATED_ACCOUNT, MAX_ORDER_YUAN, MAX_DAY_YUAN, MAX_ORDERS_A_DAY,
+              MAX_REJECTS_IN_A_ROW, ORDERS_PER_SECOND, SENDS_PER_POLL)
+    return sha256_hex("\n".join(repr(value) for value in values).encode("utf-8"))[:16]
+
+
+def common_header(form, day):
     """The lines every file of ours begins with."""
-    return [("format", "daybreak-{0}-1".format(kind)), ("channel", ACCEPT_CHANNEL), ("account_tail", ACCOUNT_TAIL),
+    return [("format", "daybreak-" + form), ("channel", ACCEPT_CHANNEL), ("account_tail", ACCOUNT_TAIL),
             ("trade_date", day.date)]
 
 
@@ -452,7 +479,7 @@ def look_for_batches(day, stop):
         if sequence in day.batches:
             join_chain(day, day.batches[sequence])
             continue
-        text = read_text("orders_{0}_{1}.csv".format(day.date, sequence))
+        text = read_orders("orders_{0}_{1}.csv".format(day.date, sequence))
         if text is None or day.seen.get(sequence) == (text, stop, day.hashes.get(sequence - 1)):
             continue
         judge(day, sequence, text, stop)
@@ -464,7 +491,7 @@ def judge(day, sequence, text, stop):
     lines = text.rstrip("\n").split("\n")
     header = dict(line[1:].split("=", 1) for line in lines if line.startswith("#") and "=" in line)
     batch_id, day.hashes[sequence] = header.get("batch_id", ""), content_hash(lines)
-    verdict, code, reason = "accepted", "OK", ""
+    verdict, code, reason, answers = "accepted", "OK", "", []
     try:
         check_whole(lines, header, day.hashes[sequence])
         check_meant_for_us(day, sequence, header)
@@ -473,14 +500,38 @@ def judge(day, sequence, text, stop):
         check_limits(day, rows)
         if stop[0] == "HALTED":
             raise Refusal("STOPPED", "STOP says HALTED; nothing is begun")
-        accept(day, sequence, header, rows)
-        reason = "{0} orders".format(len(rows))
+        answers = [answer_order(row, stop) for row in rows]
+        refused = [answer for answer in answers if answer[1] == "refused"]
+        if refused and len(refused) == len(rows):
+            raise Refusal(*refused[0][2:])
+        accept(day, sequence, header, rows, refused)
+        reason = "{0} orders".format(len(rows) - len(refused))
+        if refused:
+            verdict, code, reason = "partly", "PARTLY", "{0}, {1} refused".format(reason, len(refused))
     except Refusal as refusal:
-        verdict, code, reason = "refused", refusal.code, refusal.reason
+        verdict, code, reason, answers = "refused", refusal.code, refusal.reason, []
         journal(day, log_row("REFUSED", batch_id, sequence, day.hashes[sequence], code, reason))
-    header = common_header("ack", day) + [("sequence", sequence), ("batch_id", batch_id)]
-    name = "ack_{0}_{1}.csv".format(day.date, sequence)
-    write_sealed(name, header, [("", ["verdict", "code", "reason"], [[verdict, code, reason]])])
+    write_ack(day, sequence, batch_id, [verdict, code, reason], answers)
+
+
+def write_ack(day, sequence, batch_id, answer, answers):
+    """Say what became of the file and of each order in it, and which executor says so."""
+    header = common_header("ack-2", day) + [
+        ("sequence", sequence), ("batch_id", batch_id), ("orders_sha256", day.hashes[sequence]),
+        ("executor", EXECUTOR), ("settings", fingerprint()), ("orders", len(answers))]
+    write_sealed("ack_{0}_{1}.csv".format(day.date, sequence), header, [
+        ("answer", ["verdict", "code", "reason"], [answer]),
+        ("orders", ["client_order_id", "verdict", "code", "reason"], answers)])
+    journal(day, log_row("ANSWERED", batch_id, sequence, answer[0], EXECUTOR, fingerprint()))
+
+
+def answer_order(row, stop):
+    """Whether one order of a sound file is taken: the rest of the file goes on without it."""
+    if row_fen(row) > MAX_ORDER_YUAN * 100:
+        return [row[0], "refused", "LIMITS", "an order above {0:.0f} yuan".format(MAX_ORDER_YUAN)]
+    if stop == "REDUCING" and row[4] == "BUY":
+        return [row[0], "refused", "STOPPED", "STOP says REDUCING: only sells"]
+    return [row[0], "accepted", "OK", ""]
 
 
 def content_hash(lines):
@@ -571,19 +622,25 @@ def check_limits(day, rows):
         raise Refusal("REPEATED", "a client_order_id was accepted earlier today")
     if len(day.items) + len(rows) > MAX_ORDERS_A_DAY:
         raise Refusal("LIMITS", "more than {0} orders a day".format(MAX_ORDERS_A_DAY))
-    if any(row_fen(row) > MAX_ORDER_YUAN * 100 for row in rows):
-        raise Refusal("LIMITS", "an order above {0:.0f} yuan".format(MAX_ORDER_YUAN))
     earlier = sum(int(item["shares"]) * price_li(item["price"]) // 10 for item in day.items)
     if earlier + sum(row_fen(row) for row in rows) > MAX_DAY_YUAN * 100:
         raise Refusal("LIMITS", "more than {0:.0f} yuan a day".format(MAX_DAY_YUAN))
 
 
-def accept(day, sequence, header, rows):
-    """Write the orders and then the BATCH row that makes them count, in one append, before anything is sent."""
+def accept(day, sequence, header, rows, refused):
+    """Write the orders and then the BATCH row that makes them count, in one append, before anything is sent.
+
+    Orders refused one by one are NOT_SENT from the beginning, so that the day's report tells of them too.
+    """
     batch = [header["batch_id"], sequence, header["sha256"], header["prev_hash"], header["valid_until"]]
-    journal(day, *([log_row("ORDER", *row) for row in rows] + [log_row("BATCH", *batch)]))
+    never = dict((answer[0], "{0}: {1}".format(answer[2], answer[3])) for answer in refused)
+    journal(day, *([log_row("ORDER", *row) for row in rows] + [log_row("BATCH", *batch)]
+                   + [log_row("PHASE", cid, "NOT_SENT", never[cid]) for cid in sorted(never)]))
     day.batches[sequence] = batch
     day.items.extend(new_item(row) for row in rows)
+    for item in day.items:
+        if item["cid"] in never:
+            item["phase"], item["message"] = "NOT_SENT", never[item["cid"]]
     join_chain(day, batch)
 
 
@@ -912,7 +969,7 @@ def write_exec_report(day):
              for item in day.items for key, fill in item["fills"].items()]
     fills.sort(key=lambda row: (row[7], row[1], row[2]))
     batches = ";".join(fields[0] for _, fields in sorted(day.batches.items()))
-    header = common_header("exec-report", day) + [
+    header = common_header("exec-report-1", day) + [
         ("batch_ids", batches), ("orders", len(orders)), ("fills", len(fills)), ("others", len(day.others)),
         ("alarms", len(day.alarms))]
     write_sealed("exec_report_{0}.csv".format(day.date), header, [
@@ -934,7 +991,7 @@ def write_positions(context, day):
     for code, amount in sorted(counter_amounts().items()):
         if amount != rows.get(code, [code, 0])[1]:
             alarm(day, "{0}: account shows {1}, counter {2}".format(code, rows.get(code, [code, 0])[1], amount))
-    header = common_header("real-positions", day) + [
+    header = common_header("real-positions-1", day) + [
         ("cash", "{0:.2f}".format(context.portfolio.cash)),
         ("total", "{0:.2f}".format(context.portfolio.portfolio_value)), ("positions", len(rows))]
     columns = ["symbol", "shares", "enable_shares", "last_price", "cost_price"]

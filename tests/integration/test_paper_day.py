@@ -140,7 +140,7 @@ def test_stop_before_the_day_sends_nothing(exchange: Path) -> None:
     report, figures = results(exchange)
     ack = FolderInbox(exchange, "0000", Channel.PAPER).ack(DAY, 1)
     assert ack is not None
-    assert (ack.accepted, ack.code) == (False, "STOPPED")
+    assert (ack.state, ack.code) == ("refused", "STOPPED")
     assert (report.results, figures.cash_fen) == ((), 100_000_000)
 
 
@@ -199,7 +199,7 @@ def test_refused_files_come_back_with_a_reason_and_no_order(exchange: Path) -> N
     desk.trade(NEXT_DAY)
     ack = FolderInbox(exchange, "0000", Channel.PAPER).ack(NEXT_DAY, 1)
     assert ack is not None
-    assert (ack.accepted, ack.code) == (False, "DATE")
+    assert (ack.state, ack.code) == ("refused", "DATE")
     assert "20260105" in ack.reason
     assert results(exchange, NEXT_DAY)[0].results == ()
 

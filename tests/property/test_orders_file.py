@@ -7,23 +7,26 @@ from hypothesis import strategies as st
 from core.adapters.ptrade.orders_file import decode, encode
 from core.domain.errors import FixAndRestart
 from core.domain.orders import Batch, Channel, Order, Side
+from core.domain.spreadsheet import is_formula
 
 orders = st.lists(
     st.builds(
         Order,
-        client_order_id=st.from_regex(r"[A-Za-z0-9._:-]{1,64}", fullmatch=True),
+        client_order_id=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}", fullmatch=True),
         symbol=st.from_regex(r"[0-9]{6}\.(SH|SZ|BJ)", fullmatch=True),
         side=st.sampled_from(Side),
         qty_shares=st.integers(1, 10**9),
         limit_li=st.integers(1, 10**8),
-        reason=st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
+        reason=st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=40).filter(
+            lambda text: not is_formula(text.strip())
+        ),
     ),
     max_size=6,
     unique_by=(lambda order: order.client_order_id, lambda order: (order.symbol, order.side)),
 ).map(tuple)
 batches = st.builds(
     Batch,
-    batch_id=st.from_regex(r"[A-Za-z0-9._:-]{1,64}", fullmatch=True),
+    batch_id=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}", fullmatch=True),
     trade_date=st.dates(date(2018, 1, 1), date(2040, 1, 1)),
     sequence=st.integers(1, 9),
     prev_hash=st.just("") | st.from_regex(r"[0-9a-f]{64}", fullmatch=True),

@@ -96,10 +96,13 @@ def header_fen(file: Sealed, key: str) -> int:
     return fen_from_yuan(value)
 
 
-def check_origin(file: Sealed, kind: str, day: date, account_tail: str, channel: str) -> None:
+ACK, EXEC_REPORT, POSITIONS = "daybreak-ack-2", "daybreak-exec-report-1", "daybreak-real-positions-1"
+
+
+def check_origin(file: Sealed, form: str, day: date, account_tail: str, channel: str) -> None:
     """Refuse a file of another format, channel, account or date."""
     expected = {
-        "format": f"daybreak-{kind}-1",
+        "format": form,
         "channel": channel,
         "account_tail": account_tail,
         "trade_date": str(ymd(day)),

@@ -14,7 +14,7 @@ from core.domain.symbols import to_ptrade
 FORMAT = "daybreak-orders-1"
 LAST_SEQUENCE = 9
 COLUMNS = ("client_order_id", "symbol", "side", "shares", "limit_price", "reason")
-_WORD = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 _TAIL = re.compile(r"[0-9A-Za-z]{4,20}")
 _HASH = re.compile(r"([0-9a-f]{64})?")
 _TIME = re.compile(r"([01][0-9]|2[0-3])(:[0-5][0-9]){2}")

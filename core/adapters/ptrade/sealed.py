@@ -1,21 +1,27 @@
 """Files that prove themselves: `#key=value` lines, CSV sections, `#END,<rows>`, and a sha256 over all but its own line.
 
-The hash is taken over lines ended by one newline, so Windows line ends, which transfers add, change nothing; every
-other byte does, and a byte order mark, the trace of an editor, is refused.
+The hash is taken over the text with lines ended by one newline, so what transfers and editors add changes nothing:
+Windows line ends, a byte order mark, GBK in place of UTF-8. The hash proves the content under whichever of these
+readings it fits; under none the file is refused. Control characters and cells a spreadsheet would run stand in no
+sealed file.
 """
 
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.adapters.store.files import sha256_bytes
 from core.domain.errors import FixAndRestart
+from core.domain.spreadsheet import is_formula
 
 MAX_BYTES = 20_000_000
 _SHA = "#sha256="
 _SECTION = "#section="
+_ENCODINGS = ("utf-8", "gb18030")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 REMEDY = "bring the file from the PTrade research folder again, byte for byte; nothing was taken from this one"
 
 
@@ -53,7 +59,10 @@ def content_hash(lines: Iterable[str]) -> str:
 
 
 def seal(header: Sequence[tuple[str, str]], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Return the bytes of a file with one unnamed section; runs of white space inside a field become one blank."""
+    """Return the bytes of a file with one unnamed section; runs of white space inside a field become one blank.
+
+    FixAndRestart for a field that `unseal` would refuse.
+    """
     body = io.StringIO()
     writer = csv.writer(body, lineterminator="\n")
     writer.writerow(columns)
@@ -61,12 +70,19 @@ def seal(header: Sequence[tuple[str, str]], columns: Sequence[str], rows: Iterab
     writer.writerows(table)
     top = [f"#{key}={value}" for key, value in header]
     bottom = [*body.getvalue().splitlines(), f"#END,{len(table)}"]
-    return "".join(f"{line}\n" for line in [*top, _SHA + content_hash([*top, *bottom]), *bottom]).encode()
+    try:
+        data = "".join(f"{line}\n" for line in [*top, _SHA + content_hash([*top, *bottom]), *bottom]).encode()
+        unseal(data, "a file to be written")
+    except UnicodeEncodeError as error:
+        raise FixAndRestart(f"{error.object[error.start]!r} is no character", "correct what builds the file") from None
+    except FixAndRestart as error:
+        raise FixAndRestart(error.message, "correct what builds the file") from None
+    return data
 
 
 def unseal(data: bytes, name: str) -> Sealed:
     """Read and verify a sealed file; FixAndRestart naming file, line and remedy for anything not exactly right."""
-    lines = _text(data, name).replace("\r\n", "\n").rstrip("\n").split("\n")
+    lines = _proven(data, name)
     tail = lines[-1]
     if not tail.startswith("#END,"):
         raise refusal(name, len(lines), f"the file breaks off at {tail[:40]!r}, expected '#END,<rows>'")
@@ -75,6 +91,7 @@ def unseal(data: bytes, name: str) -> Sealed:
     computed = content_hash(lines)
     if header.get("sha256") != computed:
         raise refusal(name, 0, f"sha256 is {computed[:12]}…, the header says {header.get('sha256', 'nothing')[:12]}…")
+    _refuse_control(lines, name)
     sections = _sections(lines[:-1], first_body, name)
     count = sum(len(section.rows) for section in sections.values())
     if tail != f"#END,{count}":
@@ -82,19 +99,33 @@ def unseal(data: bytes, name: str) -> Sealed:
     return Sealed(name, header, sections, computed)
 
 
-def _text(data: bytes, name: str) -> str:
+def _proven(data: bytes, name: str) -> list[str]:
+    """Return the lines under the reading the seal fits; under none, those of the first that could be read at all."""
     if len(data) > MAX_BYTES:
         raise refusal(name, 0, f"{len(data)} bytes, expected at most {MAX_BYTES}")
-    if data.startswith(codecs.BOM_UTF8):
-        raise refusal(name, 1, "starts with a byte order mark: an editor has saved it")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise refusal(name, line, f"byte {data[error.start]:#04x} is not UTF-8 (saved as GBK?)") from None
-    if not text.strip():
+    readings = []
+    for encoding in _ENCODINGS:
+        try:
+            text = data.removeprefix(codecs.BOM_UTF8).decode(encoding)
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            continue
+        lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
+        if _SHA + content_hash(lines) in lines:
+            return lines
+        readings.append(lines)
+    if not readings:
+        raise refusal(name, line, "neither UTF-8 nor GBK text")
+    if not any(line.strip() for line in readings[0]):
         raise refusal(name, 0, "the file is empty")
-    return text
+    return readings[0]
+
+
+def _refuse_control(lines: Sequence[str], name: str) -> None:
+    for number, line in enumerate(lines, 1):
+        found = _CONTROL.search(line)
+        if found:
+            raise refusal(name, number, f"control character {found[0]!r}, which no field of ours has")
 
 
 def _is_header(line: str) -> bool:
@@ -141,6 +172,10 @@ def _fields(number: int, line: str, name: str) -> list[str]:
     if line.startswith("#") or not line:
         raise refusal(name, number, f"{line[:40]!r} where a row was expected")
     try:
-        return next(csv.reader([line], strict=True))
+        fields = next(csv.reader([line], strict=True))
     except csv.Error as error:
         raise refusal(name, number, f"not a CSV row: {error}") from None
+    for field in fields:
+        if is_formula(field):
+            raise refusal(name, number, f"{field[:40]!r} would run in a spreadsheet")
+    return fields

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -38,7 +39,7 @@ REFUSED = {
     "truncated": (encode(GOOD)[:-30], "TRUNCATED"),
     "half a row": (encode(GOOD)[:-10], "TRUNCATED"),
     "edited": (encode(GOOD).replace(b"10.00", b"11.00"), "CHECKSUM"),
-    "GBK": (encode(GOOD).replace(b"test", "测试".encode("gbk")), "CHECKSUM"),
+    "GBK over other text": (encode(GOOD).replace(b"test", "测试".encode("gbk")), "CHECKSUM"),
     "yesterday's, renamed": (encode(batch(BUYS, day=NEXT_DAY)), "DATE"),
     "another sequence, copied": (encode(batch(BUYS, sequence=2)), "SEQUENCE"),
     "another account": (encode(batch(BUYS, account_tail="1234")), "ACCOUNT"),
@@ -172,7 +173,7 @@ def test_the_ack_is_sealed(tmp_path: Path) -> None:
     (tmp_path / "ack_20260105_1.csv").rename(tmp_path / "inbox" / "ack_20260105_1.csv")
     ack = FolderInbox(tmp_path, "0000", Channel.PAPER).ack(DAY, 1)
     assert ack is not None
-    assert (ack.batch_id, ack.accepted) == ("20260105-01", True)
+    assert (ack.batch_id, ack.state, ack.orders_hash) == ("20260105-01", "accepted", content_hash(GOOD))
 
 
 def test_a_batch_accepted_on_another_day_is_never_taken_again(tmp_path: Path) -> None:
@@ -248,3 +249,60 @@ def test_one_symbol_stands_once_on_a_side(tmp_path: Path) -> None:
     bench.put(GOOD, data=sealed({**top, "notional_fen": 200_000}, [("", columns, rows)]))
     bench.poll()
     assert (bench.ack()["code"], bench.sent) == ("ROW", [])
+
+
+def test_a_file_is_taken_in_part_and_each_order_told_why(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    too_large = order(3, "600002.SH", Side.BUY, 60_000, 10_000)
+    bench.put(batch([*BUYS, too_large]))
+    bench.poll()
+    bench.restart()
+    bench.poll("09:31:00")
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "ack_20260105_1.csv").rename(tmp_path / "inbox" / "ack_20260105_1.csv")
+    ack = FolderInbox(tmp_path, "0000", Channel.PAPER).ack(DAY, 1)
+    assert ack is not None
+    assert (ack.state, ack.code, ack.reason) == ("partly", "PARTLY", "2 orders, 1 refused")
+    assert [(each.client_order_id, each.code) for each in ack.refused] == [("D-003", "LIMITS")]
+    assert [code for code, _, _ in bench.sent] == ["600000.SS", "000001.SZ"]
+    assert bench.report()["D-003"]["state"] == "NOT_SENT"
+
+
+def test_reducing_refuses_the_buys_of_a_file_one_by_one(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    (tmp_path / "STOP").write_text("REDUCING\n")
+    bench.portfolio.positions = {"600003.XSHG": SimpleNamespace(amount=500, enable_amount=500)}
+    bench.put(batch([order(1, "600003.SH", Side.SELL, 500, 10_000), order(2, "600000.SH", Side.BUY, 100, 10_000)]))
+    bench.poll()
+    assert bench.ack()["verdict"] == "partly"
+    assert [code for code, _, _ in bench.sent] == ["600003.SS"]
+
+
+def test_the_ack_and_the_journal_name_the_executor_and_its_settings(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.edits |= {"EXECUTOR": "e" * 64}
+    bench.restart()
+    bench.put(GOOD)
+    bench.poll()
+    told = (tmp_path / "ack_20260105_1.csv").read_text(encoding="utf-8")
+    first = bench.space["fingerprint"]()
+    assert f"#executor={'e' * 64}\n#settings={first}\n" in told
+    assert f"ANSWERED,20260105-01,1,accepted,{'e' * 64},{first},." in bench.journal()
+    bench.edits |= {"MAX_ORDER_YUAN": 1.0}
+    bench.restart()
+    assert bench.space["fingerprint"]() != first
+
+
+def test_a_brokers_words_never_run_in_a_spreadsheet(tmp_path: Path) -> None:
+    plain = Bench(tmp_path).space["plain"]
+    assert [plain(each) for each in ("=1+1", "-61 资金不足", "＋1", "@x", "\x1b[2J", "-5", "+1.25", "-.5", 7, "")] == [
+        "'=1+1", "'-61 资金不足", "'＋1", "'@x", "[2J", "-5", "+1.25", "'-.5", "7", "",
+    ]  # fmt: skip
+
+
+def test_a_file_saved_as_gbk_is_taken_where_its_checksum_fits(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    told = batch([replace(order(1, "600000.SH", Side.BUY, 100, 10_000), reason="名次 3")])
+    bench.put(told, data=encode(told).decode().encode("gbk"))
+    bench.poll()
+    assert (bench.ack()["verdict"], len(bench.sent)) == ("accepted", 1)

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -55,10 +56,43 @@ def test_fills_that_do_not_add_up_are_left_to_reconciliation(tmp_path: Path) -> 
     assert [len(report.fills), sum(fill.qty_shares for fill in report.fills)] == [1, 100]
 
 
-def test_a_byte_order_mark_is_refused(tmp_path: Path) -> None:
-    put(tmp_path, "exec_report_20260105.csv", b"\xef\xbb\xbf" + exec_report())
-    with pytest.raises(FixAndRestart, match="line 1: starts with a byte order mark"):
+def test_what_an_editor_adds_changes_nothing_while_the_seal_fits(tmp_path: Path) -> None:
+    told = exec_report(orders=[changed(FILLED, message="资金不足")])
+    put(tmp_path, "exec_report_20260105.csv", told)
+    as_written = inbox(tmp_path).exec_report(DAY)
+    assert as_written is not None
+    for edited in (b"\xef\xbb\xbf" + told, told.decode().encode("gbk"), told.decode().encode("gb18030")):
+        put(tmp_path, "exec_report_20260105.csv", edited)
+        again = inbox(tmp_path).exec_report(DAY)
+        assert again is not None
+        assert again.results == as_written.results
+
+
+def test_gbk_in_which_a_character_was_lost_is_refused(tmp_path: Path) -> None:
+    told = exec_report(orders=[changed(FILLED, message="成交 ✓")])
+    put(tmp_path, "exec_report_20260105.csv", told.decode().encode("gbk", errors="replace"))
+    with pytest.raises(FixAndRestart, match="sha256"):
         inbox(tmp_path).exec_report(DAY)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", " =1", "＝1", "\x1b[31m", "a\x00b"])
+def test_a_cell_that_would_run_is_refused(tmp_path: Path, cell: str) -> None:
+    put(tmp_path, "exec_report_20260105.csv", exec_report(orders=[changed(FILLED, message=cell)]))
+    with pytest.raises(FixAndRestart, match=r"spreadsheet|control character"):
+        inbox(tmp_path).exec_report(DAY)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
+def test_links_and_pipes_are_not_read(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.csv"
+    elsewhere.write_bytes(exec_report())
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "exec_report_20260105.csv").symlink_to(elsewhere)
+    with pytest.raises(FixAndRestart, match="is a link"):
+        inbox(tmp_path).exec_report(DAY)
+    os.mkfifo(tmp_path / "inbox" / "real_positions_20260105.csv")
+    with pytest.raises(FixAndRestart, match="pipe"):
+        inbox(tmp_path).broker_figures(DAY)
 
 
 def test_line_ends_of_a_transfer_are_forgiven(tmp_path: Path) -> None:
@@ -95,10 +129,11 @@ BAD_REPORTS = {
     "half a line": (exec_report()[:-60], "breaks off"),
     "no end mark": (exec_report().replace(b"#END,3\n", b""), "breaks off"),
     "edited": (exec_report().replace(b"9.99", b"9.98"), "sha256"),
-    "GBK bytes": (exec_report().replace(b"D-1", "浦发".encode("gbk"), 1), "line 13: byte 0xc6 is not UTF-8"),
+    "GBK bytes": (exec_report().replace(b"D-1", "浦发".encode("gbk"), 1), "sha256"),
     "empty": (b"", "empty"),
     "HTML": (b"<html>500</html>", "breaks off"),
     "NUL bytes": (b"\0" * 100, "breaks off"),
+    "neither UTF-8 nor GBK": (b"\xff" * 100, "neither UTF-8 nor GBK"),
 }
 
 
@@ -161,19 +196,48 @@ def test_a_folder_where_a_file_should_be_is_an_error_with_a_remedy(tmp_path: Pat
         inbox(tmp_path).exec_report(DAY)
 
 
-def ack(verdict: str = "accepted", **changes: object) -> bytes:
-    header = {**origin("ack"), "sequence": 1, "batch_id": "B-1", **changes}
-    return sealed(header, [("", ("verdict", "code", "reason"), [(verdict, "OK", "2 orders")])])
+ONE = ("D-1", "accepted", "OK", "")
+OTHER = ("D-2", "refused", "LIMITS", "an order above 500000 yuan")
 
 
-def test_an_ack_is_read(tmp_path: Path) -> None:
-    put(tmp_path, "ack_20260105_1.csv", ack("refused"))
+def ack(verdict: str = "accepted", code: str = "OK", orders: tuple[object, ...] = (ONE,), **changes: object) -> bytes:
+    header = origin("ack", sequence=1, batch_id="B-1", orders_sha256="a" * 64, executor="b" * 64, settings="c" * 16)
+    sections = [
+        ("answer", ("verdict", "code", "reason"), [(verdict, code, "2 orders")]),
+        ("orders", ("client_order_id", "verdict", "code", "reason"), list(orders)),
+    ]
+    return sealed({**header, "format": "daybreak-ack-2", "orders": len(orders), **changes}, sections)  # type: ignore[arg-type]
+
+
+def test_an_ack_is_read_with_what_each_order_was_told(tmp_path: Path) -> None:
+    put(tmp_path, "ack_20260105_1.csv", ack("partly", "PARTLY", (ONE, OTHER)))
     found = inbox(tmp_path).ack(DAY, 1)
     assert found is not None
-    assert (found.batch_id, found.accepted, found.code, found.reason) == ("B-1", False, "OK", "2 orders")
+    assert (found.batch_id, found.state, found.code, found.reason) == ("B-1", "partly", "PARTLY", "2 orders")
+    assert [(order.client_order_id, order.code) for order in found.refused] == [("D-2", "LIMITS")]
+    assert (found.executor, found.settings) == ("b" * 64, "c" * 16)
 
 
-@pytest.mark.parametrize("data", [ack("maybe"), ack(sequence=2), ack()[:-5]])
+@pytest.mark.parametrize(
+    "data",
+    [
+        ack("maybe"),
+        ack(sequence=2),
+        ack()[:-5],
+        ack(code="LIMITS"),
+        ack(orders=(ONE, OTHER)),
+        ack("partly", "PARTLY", (ONE,)),
+        ack("partly", "PARTLY", (OTHER,)),
+        ack("refused", "LIMITS", (ONE,)),
+        ack("refused", "OK", ()),
+        ack(orders=(ONE, ONE)),
+        ack(orders=(("D-1", "accepted", "LIMITS", ""),)),
+        ack(orders=(("D-1", "perhaps", "OK", ""),)),
+        ack(orders=5 * (ONE,)[:1], batch_id="../../etc"),
+        ack(executor="somebody"),
+        ack(format="daybreak-ack-1"),
+    ],
+)
 def test_a_wrong_ack_is_refused(tmp_path: Path, data: bytes) -> None:
     put(tmp_path, "ack_20260105_1.csv", data)
     with pytest.raises(FixAndRestart, match=r"ack_20260105_1\.csv"):

@@ -56,7 +56,7 @@ def test_the_content_hash_depends_on_the_previous_one() -> None:
         (b"600000.SS", b"600001.SS", "sha256"),
         (b"#END,3\n", b"", "breaks off"),
         (b"#rows=3", b"#rows=4", "sha256"),
-        (b"D-002", b"\xb9\xc9", "not UTF-8"),
+        (b"D-002", b"\xb9\xc9", "sha256"),
     ],
 )
 def test_a_changed_file_is_refused(old: bytes, new: bytes, named: str) -> None:
@@ -78,6 +78,9 @@ def test_a_changed_file_is_refused(old: bytes, new: bytes, named: str) -> None:
         {"orders": (replace(ORDERS[0], client_order_id="#END"),)},
         {"orders": (replace(ORDERS[0], qty_shares=-100),)},
         {"orders": (replace(ORDERS[0], limit_li=0),)},
+        {"orders": (replace(ORDERS[0], reason="=HYPERLINK(1)"),)},
+        {"orders": (replace(ORDERS[0], reason="\x1b[2J"),)},
+        {"orders": (replace(ORDERS[0], reason="\ud800"),)},
     ],
 )
 def test_what_could_be_read_in_two_ways_is_not_written(changes: dict[str, object]) -> None:
