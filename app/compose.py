@@ -14,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 
-from core.adapters.clock.clocks import StandingClock, SystemClock
+from core.adapters.clock.clocks import ReplayClock, StandingClock, SystemClock
 from core.adapters.csv.importer import import_folder
 from core.adapters.csv.spreadsheet import write_csv as write_table
 from core.adapters.demo.market import DemoExchange, replay_days
@@ -27,6 +27,7 @@ from core.adapters.ptrade.inbox import FolderInbox
 from core.adapters.ptrade.outbox import FolderOutbox
 from core.adapters.ptrade.stop_file import StopFile
 from core.adapters.secrets.store import get_secret, set_secret
+from core.adapters.store.answer_book import SqlAnswerBook
 from core.adapters.store.audit import DatasetAudit, audit_datasets, list_revisions
 from core.adapters.store.books import SqlBooks
 from core.adapters.store.corrections import Overrule, add_correction
@@ -181,6 +182,7 @@ def assemble(
         market=market,
         snapshots=store,
         books=SqlBooks(engine),
+        answers=SqlAnswerBook(engine),
         runs=SqlRuns(engine),
         artifacts=artifacts,
         outbox=FolderOutbox(exchange),
@@ -326,6 +328,11 @@ def system_clock() -> Clock:
 def standing_clock(instant: datetime) -> StandingClock:
     """Return a clock that stands at `instant` until it is put elsewhere."""
     return StandingClock(instant)
+
+
+def replay_clock(instant: datetime) -> StandingClock:
+    """Return a clock that stands at `instant` and on which waiting takes no time."""
+    return ReplayClock(instant)
 
 
 def write_file(path: Path, data: bytes) -> None:

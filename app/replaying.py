@@ -16,6 +16,7 @@ from app.compose import (
     locked,
     open_house,
     open_replay,
+    replay_clock,
     rewind,
     snapshot_home,
     standing_clock,
@@ -62,7 +63,7 @@ def replay_run(home: Path, run_id: str, progress: Callable[[str], None]) -> tupl
         rewind(home, scratch, original)
         _restore_inputs(scratch, original, house.desk.artifacts)
         settings = Settings.model_validate_json(house.desk.artifacts.get(run_id, SETTINGS_FILE))
-        clock = standing_clock(identity.as_of)
+        clock = replay_clock(identity.as_of)
         with open_replay(home, scratch, settings, clock, progress, run_id) as second:
             job, stop = with_recorded_stop(_JOBS[identity.kind], run_id, house.desk.artifacts)
             again = execute(replace(second.desk, stop=stop), job, identity.trade_date, identity.as_of)
@@ -91,6 +92,8 @@ def _restore_inputs(scratch: Path, original: Run, files: Artifacts) -> None:
         source = files.path(original.run_id, artifact)
         if source.is_file():
             target.write_bytes(source.read_bytes())
+    for ack in files.path(original.run_id, EXEC_FILE).parent.glob("ack_*.csv"):
+        (exchange / "inbox" / ack.name).write_bytes(ack.read_bytes())
 
 
 def replay_span(

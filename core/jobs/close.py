@@ -10,6 +10,7 @@ from core.domain.errors import DaybreakError
 from core.domain.money import fen_from_yuan, notional_fen
 from core.domain.outcome import Outcome
 from core.jobs import documents, pages
+from core.jobs.answer import note_answers
 from core.jobs.bookkeeping import CLOSED, post_overnight, unbooked_before
 from core.jobs.breaks_today import blocking, listed
 from core.jobs.four_ways import batches_of, four_way_of, traded_on
@@ -72,6 +73,7 @@ def post_books(context: RunContext) -> Stop | None:
     report, figures = reports_of(context)
     post_overnight(context)
     desk.books.record_report(run_seq, report)
+    note_answers(context, report)
     desk.books.record_broker(run_seq, figures)
     settings = desk.settings.portfolio
     entries = order_entries(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.pipeline.factors.registry import FactorRegistry
 from core.pipeline.report.model import DayReport
+from core.ports.answer_book import AnswerBook
 from core.ports.artifacts import Artifacts
 from core.ports.books import Books
 from core.ports.clock import Clock
@@ -32,6 +33,7 @@ class Desk:
     market: MarketData
     snapshots: Snapshots
     books: Books
+    answers: AnswerBook
     runs: Runs
     artifacts: Artifacts
     outbox: OrdersOutbox

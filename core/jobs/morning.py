@@ -16,6 +16,7 @@ from core.domain.orders import Batch
 from core.domain.outcome import Outcome
 from core.domain.quote import Quote
 from core.jobs import documents, pages
+from core.jobs.answer import await_answer, check_chain
 from core.jobs.bookkeeping import is_closed, post_overnight, reserve, unbooked_before
 from core.jobs.breaks_today import blocking
 from core.jobs.freshness import freshness
@@ -276,9 +277,11 @@ MORNING = Job(
         Step("pull", pull_data),
         Step("books", post_books),
         Step("plan", load_plan),
+        Step("chain", check_chain),
         Step("orders", build),
         Step("gates", pass_gates),
         Step("release", release),
+        Step("answer", await_answer),
     ),
     write_page,
 )

@@ -24,6 +24,17 @@ class Released:
     notional_fen: int
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBatch:
+    """A batch as the executor's own chain names it."""
+
+    trade_date: str
+    sequence: str
+    batch_id: str
+    content_hash: str
+    prev_hash: str
+
+
 class OrdersOutbox(Protocol):
     """Writes orders files; accepts nothing but ApprovedOrders."""
 
@@ -37,6 +48,14 @@ class OrdersOutbox(Protocol):
 
     def released(self, day: date) -> list[Released]:
         """The day's orders files, by sequence; FixAndRestart naming the file when one is not whole."""
+        ...
+
+    def days(self) -> list[date]:
+        """The trade dates that have orders files, oldest first."""
+        ...
+
+    def hash_of(self, batch: Batch) -> str:
+        """The content hash the batch's file carries; FixAndRestart for a batch the format cannot carry."""
         ...
 
     def read(self, released: Released) -> Batch:
@@ -61,6 +80,10 @@ class ReportsInbox(Protocol):
 
     def ack(self, day: date, sequence: int) -> Ack | None:
         """The answer to that orders file, None while there is none."""
+        ...
+
+    def taken(self) -> list[TakenBatch]:
+        """The executor's own list of batches it accepted, oldest first; empty while it never came back."""
         ...
 
     def exec_report(self, day: date, path: Path | None = None) -> ExecReport | None:

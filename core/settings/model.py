@@ -212,6 +212,18 @@ class Execution(Section):
     valid_until: str = switch(
         "14:56:00", "HH:MM:SS, Beijing time", "orders cannot be cancelled from 14:57", pattern=_CLOCK_TIME
     )
+    ack_wait_s: int = switch(
+        600,
+        "s, channel LIVE",
+        "carrying a file by hand takes minutes; then its fate is UNKNOWN and a person decides",
+        ge=1,
+    )
+    ack_wait_simulated_s: int = switch(
+        0,
+        "s, other channels; 0 does not wait",
+        "the paper session answers after the close; set it where PAPER runs in a real terminal",
+        ge=0,
+    )
     volume_cap: float = switch(0.10, "share of the day's volume", "what a paper fill may take", gt=0, le=1)
     paper_seed: int = switch(7, "", "fixes the paper counter's delays, rejects and restarts")
     paper_faults: bool = switch(True, "", "a paper day without rejects and restarts teaches nothing")

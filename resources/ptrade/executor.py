@@ -372,9 +372,9 @@ def write_sealed(name, header, sections):
 
 
 def fingerprint():
-    """Tells one set of edited constants from another, without telling the account."""
-    values = (ACCOUNT_TAIL, ACCEPT_CHANNEL, SIMULATED_ACCOUNT, MAX_ORDER_YUAN, MAX_DAY_YUAN, MAX_ORDERS_A_DAY,
-              MAX_REJECTS_IN_A_ROW, ORDERS_PER_SECOND, SENDS_PER_POLL)
+    """Tells one set of edited constants from another; of the simulation account only whether there is one."""
+    values = (ACCOUNT_TAIL, STRATEGY_ID, ACCEPT_CHANNEL, bool(SIMULATED_ACCOUNT), MAX_ORDER_YUAN, MAX_DAY_YUAN,
+              MAX_ORDERS_A_DAY, MAX_REJECTS_IN_A_ROW, ORDERS_PER_SECOND, SENDS_PER_POLL)
     return sha256_hex("\n".join(repr(value) for value in values).encode("utf-8"))[:16]
 
 
@@ -529,8 +529,9 @@ def answer_order(row, stop):
     """Whether one order of a sound file is taken: the rest of the file goes on without it."""
     if row_fen(row) > MAX_ORDER_YUAN * 100:
         return [row[0], "refused", "LIMITS", "an order above {0:.0f} yuan".format(MAX_ORDER_YUAN)]
-    if stop == "REDUCING" and row[4] == "BUY":
-        return [row[0], "refused", "STOPPED", "STOP says REDUCING: only sells"]
+    for state, _, kind, name in stop[1]:
+        if in_scope({"code": row[3]}, kind, name) and (state == "HALTED" or row[4] == "BUY"):
+            return [row[0], "refused", "STOPPED", "STOP says {0} {1}".format(state, name).strip()]
     return [row[0], "accepted", "OK", ""]
 
 

@@ -20,6 +20,7 @@ from core.adapters.paper.feed import day_feed
 from core.adapters.paper.session import PaperSession
 from core.adapters.ptrade.inbox import FolderInbox
 from core.adapters.ptrade.outbox import FolderOutbox
+from core.adapters.store.answer_book import SqlAnswerBook
 from core.adapters.store.books import SqlBooks
 from core.adapters.store.database import STATE_FILE, open_database
 from core.adapters.store.factor_book import SqlFactorBook
@@ -242,6 +243,7 @@ class DeskBench:
             market=self.market,
             snapshots=store,
             books=SqlBooks(self.engine),
+            answers=SqlAnswerBook(self.engine),
             runs=SqlRuns(self.engine),
             artifacts=RunFiles(self.home),
             outbox=FolderOutbox(exchange),

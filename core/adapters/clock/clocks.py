@@ -43,3 +43,19 @@ class StandingClock:
     def sleep(self, seconds: float) -> None:
         """Wait that long in real time."""
         time.sleep(seconds)
+
+
+class ReplayClock(StandingClock):
+    """A clock that stands, on which waiting takes no time: what was waited for in vain is waited for in vain again."""
+
+    def __init__(self, instant: datetime) -> None:
+        super().__init__(instant)
+        self._slept_s = 0.0
+
+    def monotonic(self) -> float:
+        """Return the seconds slept so far."""
+        return self._slept_s
+
+    def sleep(self, seconds: float) -> None:
+        """Let that time pass at once."""
+        self._slept_s += seconds

@@ -7,12 +7,15 @@ from core.adapters.ptrade.acks import ack_of
 from core.adapters.ptrade.fields import ACK, EXEC_REPORT, POSITIONS, check_origin
 from core.adapters.ptrade.plain_files import plain_bytes
 from core.adapters.ptrade.reports import broker_figures_of, exec_report_of
-from core.adapters.ptrade.sealed import Sealed, unseal
+from core.adapters.ptrade.sealed import Sealed, refusal, unseal
 from core.adapters.store.files import sha256_bytes
 from core.domain.answers import Ack
 from core.domain.dates import ymd
 from core.domain.errors import FixAndRestart
 from core.domain.orders import BrokerFigures, Channel, ExecReport
+from core.ports.exchange_folder import TakenBatch
+
+_TAKEN_FIELDS = 8
 
 
 class FolderInbox:
@@ -42,6 +45,23 @@ class FolderInbox:
         """The answer to that orders file, None while there is none."""
         found = self._read(ACK, day, self.ack_path(day, sequence), optional=True)
         return None if found is None else ack_of(found[0], sequence, found[1])
+
+    def taken(self) -> list[TakenBatch]:
+        """The executor's own list of batches it accepted; a row torn by a kill fails its end mark and does not count.
+
+        FixAndRestart for a row that is whole and no batch.
+        """
+        data = plain_bytes(self._inbox / "batches.csv")
+        text = (data or b"").decode("utf-8", errors="replace").replace("\r\n", "\n")
+        found = []
+        for number, line in enumerate(text.split("\n"), 1):
+            row = line.split(",")
+            if row[-1] != ".":
+                continue
+            if len(row) != _TAKEN_FIELDS or row[1] != "BATCH":
+                raise refusal("batches.csv", number, f"{line[:60]!r} is no batch")
+            found.append(TakenBatch(*row[2:7]))
+        return found
 
     def exec_report(self, day: date, path: Path | None = None) -> ExecReport | None:
         """The day's execution report from the folder, or from `path` given by hand; None while there is none."""

@@ -1,6 +1,7 @@
 """The way out: orders files, written whole, and never against STOP."""
 
 import os
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -8,11 +9,13 @@ from pathlib import Path
 from core.adapters.ptrade.orders_file import batch_notional_fen, content_hash, decode, encode, file_name
 from core.adapters.store.files import discard, discard_leftovers, replace, sha256_bytes
 from core.domain.approved import ApprovedOrders
-from core.domain.dates import ymd
+from core.domain.dates import date_of, ymd
 from core.domain.errors import Refused
 from core.domain.orders import Batch, Side
 from core.domain.trading_state import TradingState
 from core.ports.exchange_folder import Released
+
+_NAME = re.compile(r"orders_(20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]))_[1-9]\.csv")
 
 
 class FolderOutbox:
@@ -53,6 +56,15 @@ class FolderOutbox:
             batch = decode(data, path.name)
             found.append((batch.sequence, _released(batch, path, data)))
         return [released for _, released in sorted(found, key=lambda pair: pair[0])]
+
+    def days(self) -> list[date]:
+        """The trade dates that have orders files by their names, oldest first."""
+        found = {match[1] for path in self._outbox.glob("orders_*.csv") if (match := _NAME.fullmatch(path.name))}
+        return [date_of(int(day)) for day in sorted(found)]
+
+    def hash_of(self, batch: Batch) -> str:
+        """The content hash the batch's file carries; FixAndRestart for a batch the format cannot carry."""
+        return content_hash(batch)
 
     def read(self, released: Released) -> Batch:
         """The batch in an orders file; FixAndRestart when it is not whole."""

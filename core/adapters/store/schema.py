@@ -171,6 +171,37 @@ batch_orders = Table(
     Column("reason", Text, nullable=False),
 )  # fmt: skip
 
+batch_answers = Table(
+    "batch_answers", metadata,
+    Column("answer_id", Integer, primary_key=True, autoincrement=True),
+    _run_seq(),
+    Column("batch_id", String, nullable=False, index=True),
+    Column("state", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("author", String, nullable=False),
+    Column("executor", String, nullable=False),
+    Column("settings", String, nullable=False),
+    Column("file_sha256", String, nullable=False),
+    Column("orders", Text, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+received_files = Table(
+    "received_files", metadata,
+    Column("received_id", Integer, primary_key=True, autoincrement=True),
+    _run_seq(),
+    Column("kind", String, nullable=False),
+    Column("trade_date", Integer, nullable=False, index=True),
+    Column("batch_ids", Text, nullable=False),
+    Column("name", String, nullable=False),
+    Column("content_hash", String, nullable=False),
+    Column("file_sha256", String, nullable=False),
+    Column("how", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
 order_results = Table(
     "order_results", metadata,
     Column("trade_date", Integer, primary_key=True),

@@ -1,0 +1,125 @@
+"""What became of an orders file at the other end: waiting for its ack, and a person's word where none comes."""
+
+from core.domain.answers import Ack, Answer, AnswerState, answer_of
+from core.domain.errors import DaybreakError, FixAndRestart
+from core.domain.orders import Channel, ExecReport
+from core.domain.outcome import Outcome
+from core.jobs.bookkeeping import is_closed
+from core.jobs.run import RunContext, Stop
+from core.ports.books import BatchRecord
+
+_POLL_S = 1.0
+_MAY_BE_HALF_UPLOADED = frozenset({"TRUNCATED", "CHECKSUM", "FORMAT"})
+_SETTLED = frozenset(AnswerState) - {AnswerState.UNKNOWN}
+
+
+def check_chain(context: RunContext) -> Stop | None:
+    """Let no batch follow one whose fate nobody knows, nor one the books no longer tell as it was released."""
+    desk = context.desk
+    newest = desk.answers.newest()
+    if newest is None or newest.trade_date == context.day:
+        return None
+    if desk.outbox.hash_of(desk.books.batch_orders(newest.batch_id)) != newest.content_hash:
+        return Stop(Outcome.BLOCKED, f"batch {newest.batch_id} is not what was released; see `daybreak orders verify`")
+    unknown = undecided(context, newest)
+    return Stop(Outcome.BLOCKED, unknown) if unknown else None
+
+
+def undecided(context: RunContext, record: BatchRecord) -> str:
+    """Say that nobody knows what became of a batch, '' where an ack, a report, its Close or a person has told."""
+    answers = context.desk.answers.answers(record.batch_id)
+    if answers[-1].state in _SETTLED if answers else is_closed(context, record.trade_date):
+        return ""
+    return (
+        f"nobody knows what became of batch {record.batch_id}: bring its ack with `daybreak inbox import`, or look "
+        f"into the terminal and decide with `daybreak orders decide {record.batch_id}`"
+    )
+
+
+def await_answer(context: RunContext) -> Stop | None:
+    """Wait for the executor's ack as long as settings say; refused, taken in part or unheard of ends the day so."""
+    desk, run_seq = context.desk, context.run.run_seq
+    execution = desk.settings.execution
+    wait_s = execution.ack_wait_s if execution.channel is Channel.LIVE else execution.ack_wait_simulated_s
+    if not wait_s:
+        return None
+    record = desk.books.batches(context.day)[-1]
+    ack, trouble = _wait(context, record, wait_s)
+    if ack is None:
+        reason = f"no ack of batch {record.batch_id} within {wait_s} s{trouble}"
+        desk.answers.record(run_seq, Answer(record.batch_id, AnswerState.UNKNOWN, "NO_ACK", reason, "morning"))
+        return Stop(Outcome.UNKNOWN, f"{reason}; {undecided(context, record)}")
+    path = desk.inbox.ack_path(context.day, record.sequence)
+    if context.put(path.name, path.read_bytes()).sha256 != ack.file_sha256:
+        return Stop(Outcome.UNKNOWN, f"{path.name} changed while it was read; run `daybreak inbox import {path}`")
+    desk.answers.record(run_seq, answer_of(ack))
+    return _stop_of(context, ack)
+
+
+def _wait(context: RunContext, record: BatchRecord, wait_s: float) -> tuple[Ack | None, str]:
+    """Return the ack, and why one that is there cannot be believed.
+
+    A refusal that a half-finished upload explains is waited over: the executor judges a changed file again.
+    """
+    clock = context.desk.clock
+    until = clock.monotonic() + wait_s
+    while True:
+        ack, trouble = _look(context, record)
+        settled = ack is not None and ack.code not in _MAY_BE_HALF_UPLOADED
+        if settled or clock.monotonic() >= until:
+            return ack, trouble
+        clock.sleep(_POLL_S)
+
+
+def _look(context: RunContext, record: BatchRecord) -> tuple[Ack | None, str]:
+    try:
+        ack = context.desk.inbox.ack(context.day, record.sequence)
+        return (None, "") if ack is None else (fitting(context, record, ack), "")
+    except DaybreakError as error:
+        return None, f" that can be believed: {error.message}"
+
+
+def fitting(context: RunContext, record: BatchRecord, ack: Ack) -> Ack:
+    """Return the ack as one of this batch; FixAndRestart where it accepts another file than ours.
+
+    A refusal answers whatever the executor saw under the file's name, be it renamed or damaged on the way.
+    """
+    desk = context.desk
+    if ack.state is AnswerState.REFUSED:
+        return Ack(
+            record.batch_id, ack.state, ack.code, ack.reason, (), ack.orders_hash, ack.executor, ack.settings,
+            ack.file_sha256,
+        )  # fmt: skip
+    ours = {order.client_order_id for order in desk.books.batch_orders(record.batch_id).orders}
+    theirs = {order.client_order_id for order in ack.orders}
+    if (ack.batch_id, ack.orders_hash, theirs) != (record.batch_id, record.content_hash, ours):
+        raise FixAndRestart(
+            f"the executor accepted another file than batch {record.batch_id}: {ack.batch_id} {ack.orders_hash[:12]}…",
+            "press STOP and find out who uploaded it",
+        )
+    return ack
+
+
+def _stop_of(context: RunContext, ack: Ack) -> Stop | None:
+    context.detail["executor"] = ack.executor or "not packaged"
+    if ack.state is AnswerState.REFUSED:
+        return Stop(Outcome.BLOCKED, f"the executor refused batch {ack.batch_id}: {ack.code}, {ack.reason}")
+    if ack.refused:
+        named = ", ".join(f"{order.client_order_id} {order.code}" for order in ack.refused[:5])
+        context.detail["degraded"] = [f"the executor took {ack.reason}: {named}"]
+    return None
+
+
+def note_answers(context: RunContext, report: ExecReport) -> None:
+    """Keep what the day's acks and its report say of each batch; what an ack cannot prove is left as it was."""
+    desk, run_seq = context.desk, context.run.run_seq
+    for record in desk.books.batches(context.day):
+        ack, trouble = _look(context, record)
+        if ack is not None:
+            desk.answers.record(run_seq, answer_of(ack))
+        elif record.batch_id in report.batch_ids:
+            told = Answer(record.batch_id, AnswerState.REPORTED, "REPORTED", "the day's report has it", "close")
+            desk.answers.record(run_seq, told)
+        if trouble:
+            message = f"no ack of batch {record.batch_id}{trouble}"
+            desk.runs.event(desk.clock.now(), "warning", "ack.refused", message, {"batch_id": record.batch_id})
