@@ -36,6 +36,7 @@ from core.adapters.store.factor_book import SqlFactorBook
 from core.adapters.store.factor_table import ParquetFactorTable
 from core.adapters.store.files import replace as put_in_place
 from core.adapters.store.files import write_atomically
+from core.adapters.store.gate_book import SqlGateBook
 from core.adapters.store.own_factors import add_own, registry_of
 from core.adapters.store.panels import PanelStore
 from core.adapters.store.rewind import copy_state, fork, rewind
@@ -183,6 +184,7 @@ def assemble(
         snapshots=store,
         books=SqlBooks(engine),
         answers=SqlAnswerBook(engine),
+        gate_book=SqlGateBook(engine),
         runs=SqlRuns(engine),
         artifacts=artifacts,
         outbox=FolderOutbox(exchange),

@@ -12,7 +12,8 @@ class Quote:
     """Prices in 厘 and the facts that decide whether a share can be traded at the open.
 
     `ref_li` is the auction price, or the ex-right previous close where `source` says so. A limit that is None means a
-    day without limits. `mean_amount_yuan` is the 20-day mean turnover, None where unknown.
+    day without limits. `mean_amount_yuan` is the 20-day mean turnover, None where unknown; `sector` the industry, ''
+    where unknown.
     """
 
     symbol: str
@@ -28,6 +29,7 @@ class Quote:
     status: Status
     listed_days: int
     mean_amount_yuan: float | None
+    sector: str = ""
 
     @property
     def band(self) -> Band:

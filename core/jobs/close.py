@@ -15,6 +15,7 @@ from core.jobs.bookkeeping import CLOSED, post_overnight, unbooked_before
 from core.jobs.breaks_today import blocking, listed
 from core.jobs.four_ways import batches_of, four_way_of, traded_on
 from core.jobs.freshness import freshness
+from core.jobs.losses import latch_losses, read_account, worth_fen
 from core.jobs.marks import EXEC_FILE, POSITIONS_FILE, benchmark, closes_li, reports_of
 from core.jobs.pull import pull
 from core.jobs.run import Job, RunContext, Step, Stop
@@ -130,6 +131,24 @@ def mark(context: RunContext) -> None:
     desk.books.mark_equity(context.run.run_seq, EquityMark(context.day, account.cash_fen, value, index))
 
 
+def watch_losses(context: RunContext) -> None:
+    """Read the account's value from books and broker, raise the highest close, latch a confirmed loss."""
+    desk = context.desk
+    _, figures = reports_of(context)
+    marks = [mark for mark in desk.books.equity() if mark.trade_date <= context.day]
+    today = marks[-1]
+    totals = {
+        "broker": figures.total_fen,
+        "positions": worth_fen(figures, closes_li(context, figures)),
+        "books": today.total_fen,
+    }
+    read_account(context, "close", totals, marks[-2] if len(marks) > 1 else None)
+    # The lower of the two: a high that only one of them saw would trip the drawdown later for nothing.
+    agreed_fen = min(today.total_fen, figures.total_fen)
+    desk.gate_book.record_peak(context.run.run_seq, context.day, context.as_of, agreed_fen)
+    latch_losses(context)
+
+
 def conclude(context: RunContext) -> Stop | None:
     """Say whether tomorrow may trade."""
     desk, calendar = context.desk, context.view.calendar
@@ -158,6 +177,7 @@ def close_job(exec_path: Path | None = None, positions_path: Path | None = None)
             Step("post", post_books),
             Step("reconcile", compare),
             Step("mark", mark),
+            Step("losses", watch_losses),
             Step("conclude", conclude),
         ),
         write_page,

@@ -11,6 +11,7 @@ from core.ports.books import Books
 from core.ports.clock import Clock
 from core.ports.exchange_folder import OrdersOutbox, ReportsInbox
 from core.ports.factors import FactorBook, FactorTable, Panels
+from core.ports.gate_book import GateBook
 from core.ports.market_data import MarketData
 from core.ports.runs import Runs
 from core.ports.snapshots import Snapshots
@@ -34,6 +35,7 @@ class Desk:
     snapshots: Snapshots
     books: Books
     answers: AnswerBook
+    gate_book: GateBook
     runs: Runs
     artifacts: Artifacts
     outbox: OrdersOutbox

@@ -33,8 +33,12 @@ def equity_points(books: Books, view: DataView, index_codes: Sequence[str], unti
     if not points:
         return []
     eve = view.calendar().prev_open(points[0].trade_date)
-    capital_fen = -books.trial_balance().get(Ledger.CAPITAL, 0)
-    return [EquityPoint(eve, capital_fen, benchmark(view, index_codes, eve)), *points]
+    return [EquityPoint(eve, capital_fen(books), benchmark(view, index_codes, eve)), *points]
+
+
+def capital_fen(books: Books) -> int:
+    """Return what was paid into the account."""
+    return -books.trial_balance().get(Ledger.CAPITAL, 0)
 
 
 def benchmark(view: DataView, index_codes: Sequence[str], day: date) -> float:

@@ -3,34 +3,32 @@
 Runs for the trading day T at 9:26; the plan is that of the Night before.
 """
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-import pandas as pd
-
-from core.domain.breaks import Break, Standing
 from core.domain.dates import SHANGHAI, at, ymd
 from core.domain.errors import AskHuman
-from core.domain.holdings import Account
-from core.domain.money import li_from_yuan, notional_fen
-from core.domain.orders import Batch
 from core.domain.outcome import Outcome
-from core.domain.quote import Quote
 from core.jobs import documents, pages
 from core.jobs.answer import await_answer, check_chain
-from core.jobs.bookkeeping import is_closed, post_overnight, reserve, unbooked_before
-from core.jobs.breaks_today import blocking
+from core.jobs.bookkeeping import post_overnight, reserve, unbooked_before
+from core.jobs.evidence import (
+    STRENGTH_FILE,
+    account_of,
+    batch_of,
+    blocking_breaks,
+    case_of,
+    data_date_of,
+    plan_of,
+    quotes_of,
+    strategy_of,
+)
 from core.jobs.freshness import freshness
 from core.jobs.pull import pull
 from core.jobs.run import Job, RunContext, Step, Stop
 from core.jobs.stop_answers import asking_stop
 from core.jobs.trade_day import TRADE_DAY
 from core.pipeline.orders import build_orders
-from core.pipeline.portfolio.plan import Plan
-from core.pipeline.quotes import build_quotes
 from core.ports.runs import Run
-from core.ports.stop import StopState
-from core.safety.case import Case
-from core.safety.holds import without_held
 from core.safety.review import Review, review
 
 TODAY = ("stk_limit", "suspend_d", "stk_auction", "dividend")
@@ -65,22 +63,18 @@ def post_books(context: RunContext) -> Stop | None:
     waiting = unbooked_before(context)
     if waiting:
         return Stop(Outcome.BLOCKED, waiting)
-    if not _blocking(context):
+    if not blocking_breaks(context):
         context.detail["entries"] = post_overnight(context)
     return None
-
-
-def _blocking(context: RunContext) -> list[Standing]:
-    desk = context.desk
-    return blocking(desk.books, context.view.calendar, context.day, desk.settings.reconciliation)
 
 
 def load_plan(context: RunContext) -> Stop | None:
     """Take over the plan and the universe of the Night before; without one there is nothing to do."""
     night = _night(context)
     if night is None:
-        return Stop(Outcome.BLOCKED, f"no plan: Night of {_data_date(context)} has not finished; run it first")
-    for name in ("plan.json", "universe.parquet"):
+        return Stop(Outcome.BLOCKED, f"no plan: Night of {data_date_of(context)} has not finished; run it first")
+    left = {artifact.name for artifact in context.desk.runs.artifacts(night.run_seq)}
+    for name in ("plan.json", "universe.parquet", *({STRENGTH_FILE} & left)):
         context.put(name, context.desk.artifacts.get(night.run_id, name))
     return None
 
@@ -91,10 +85,10 @@ def build(context: RunContext) -> Stop | None:
     if released:
         return Stop(Outcome.BLOCKED, f"batch {released[0].batch_id} was released already: the day has its orders")
     plan = plan_of(context)
-    quotes = _quotes(context, plan)
+    quotes = quotes_of(context, plan)
     sequence = 1
     batch_id = f"{ymd(context.day)}-{sequence:02d}"
-    built = build_orders(plan, _account(context), quotes, context.desk.settings, context.day, batch_id)
+    built = build_orders(plan, account_of(context), quotes, context.desk.settings, context.day, batch_id)
     context.detail["orders"] = len(built.orders)
     context.detail["skipped"] = len(built.skipped)
     context.put_json("orders.json", documents.orders_document(built, batch_id, sequence))
@@ -105,7 +99,7 @@ def build(context: RunContext) -> Stop | None:
 def pass_gates(context: RunContext) -> Stop | None:
     """Ask every gate; keep the verdicts with their evidence whatever they say."""
     with asking_stop(context, "gates") as ask:
-        judged = review(_case(context, ask()))
+        judged = review(case_of(context, "gates", ask()))
     context.desk.books.record_verdicts(context.run.run_seq, judged.verdicts)
     context.put_json("verdicts.json", documents.verdicts_document(judged.verdicts))
     context.detail["not_passed"] = [
@@ -134,7 +128,7 @@ def _stop_of(context: RunContext, judged: Review) -> Stop | None:
 def release(context: RunContext) -> Stop | None:
     """Put the orders file in place, unless it already is; the state is asked again in the instant before."""
     desk = context.desk
-    batch = _batch(context)
+    batch = batch_of(context)
     in_place = [released for released in desk.outbox.released(context.day) if released.batch_id == batch.batch_id]
     if not in_place and desk.books.batches(context.day):
         raise AskHuman(
@@ -145,12 +139,12 @@ def release(context: RunContext) -> Stop | None:
         if late:
             return Stop(Outcome.BLOCKED, late)
         with asking_stop(context, "release") as ask:
-            judged = review(_case(context, ask()))
+            judged = review(case_of(context, "release", ask()))
             stop = _stop_of(context, judged)
             if judged.approved is None:
                 return stop
             batch = judged.approved.batch
-            in_place = [desk.outbox.release(judged.approved, lambda: ask().over(batch.orders, _strategy(context)))]
+            in_place = [desk.outbox.release(judged.approved, lambda: ask().over(batch.orders, strategy_of(context)))]
     else:
         batch = desk.outbox.read(in_place[0])
     desk.books.record_batch(context.run.run_seq, batch, in_place[0].content_hash)
@@ -167,102 +161,9 @@ def _too_late(context: RunContext, now: datetime) -> str:
     return "" if now < until else f"it is {now:%H:%M:%S}, orders of {context.day} could be released until {until:%H:%M}"
 
 
-def _data_date(context: RunContext) -> date:
-    return context.view.calendar().prev_open(context.day)
-
-
 def _night(context: RunContext) -> Run | None:
-    night = context.desk.runs.latest("night", _data_date(context))
+    night = context.desk.runs.latest("night", data_date_of(context))
     return night if night is not None and night.outcome in _PLANNED else None
-
-
-def plan_of(context: RunContext) -> Plan:
-    """Return the plan this Morning took over."""
-    return Plan.from_json(context.get("plan.json").decode())
-
-
-def _account(context: RunContext) -> Account:
-    return context.desk.books.account(context.day)
-
-
-def _quotes(context: RunContext, plan: Plan) -> dict[str, Quote]:
-    view, day = context.view, context.day
-    symbols = {row.symbol for row in (*plan.rows, *plan.substitutes)} | set(_account(context).positions)
-    closes = {row.symbol: row.close_li for row in (*plan.rows, *plan.substitutes)}
-    universe = context.get_frame("universe.parquet")
-    closes |= {
-        str(symbol): li_from_yuan(float(close))
-        for symbol, close in zip(universe["ts_code"], universe["close"], strict=True)
-        if symbol in symbols and not pd.isna(close)
-    }
-    quotes = build_quotes(
-        auction=view.read("stk_auction", day, day),
-        stk_limit=view.read("stk_limit", day, day),
-        suspend_d=view.read("suspend_d", day, day),
-        closes_li=closes,
-        universe=universe,
-        trade_date=day,
-    )
-    return {symbol: quote for symbol, quote in sorted(quotes.items()) if symbol in symbols}
-
-
-def _batch(context: RunContext) -> Batch:
-    desk = context.desk
-    document = context.get_json("orders.json")
-    return documents.batch_of(document, context.day, desk.books.last_batch_hash(), desk.settings.execution)
-
-
-def _strategy(context: RunContext) -> str:
-    return context.desk.settings.data_source.strategy_id
-
-
-def _unheld(context: RunContext, stop: StopState) -> Batch:
-    """Return the batch less what a hold on a symbol or on this strategy forbids, and note what that was."""
-    batch, held = without_held(_batch(context), stop, _strategy(context))
-    if held:
-        context.detail["held"] = ", ".join(f"{order.client_order_id} {order.symbol}" for order in held)
-    return batch
-
-
-def _case(context: RunContext, stop: StopState) -> Case:
-    desk = context.desk
-    plan = plan_of(context)
-    account = _account(context)
-    quotes = _quotes(context, plan)
-    breaks: list[Break] = [each.found for each in _blocking(context)]
-    data_date = _data_date(context)
-    marks = desk.books.equity()
-    first_day = not marks and not desk.books.last_batch_hash() and not desk.outbox.released(data_date)
-    return Case(
-        batch=_unheld(context, stop),
-        trading_state=stop.state,
-        now=context.as_of,
-        plan_trade_date=plan.trade_date,
-        plan_data_date=plan.data_date,
-        expected_data_date=data_date,
-        open_breaks=tuple(breaks),
-        previous_close_ok=None if first_day else is_closed(context, data_date),
-        account=account,
-        broker=desk.books.broker(data_date),
-        previous_mark=marks[-1] if marks else None,
-        total_assets_fen=account.cash_fen + _holdings_fen(account, quotes),
-        quotes=quotes,
-        settings=desk.settings,
-        degraded=_is_degraded(context),
-        is_first_day=first_day,
-    )
-
-
-def _holdings_fen(account: Account, quotes: dict[str, Quote]) -> int:
-    return sum(
-        notional_fen(quotes[symbol].ref_li, position.qty_shares) if symbol in quotes else position.cost_fen
-        for symbol, position in account.positions.items()
-    )
-
-
-def _is_degraded(context: RunContext) -> bool:
-    steps = {step.name: step.detail for step in context.desk.runs.steps(context.run.run_seq)}
-    return bool(steps.get("pull", {}).get("degraded"))
 
 
 def write_page(context: RunContext, stop: Stop) -> None:

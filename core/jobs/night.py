@@ -27,6 +27,7 @@ from core.pipeline.portfolio.plan import Plan
 from core.pipeline.portfolio.target import build_plan
 from core.pipeline.preprocess import preprocess
 from core.pipeline.scores.rule import choose_weights, rule_score
+from core.pipeline.strength import market_strength
 from core.pipeline.universe import select_universe
 
 HISTORY = ("daily", "daily_basic", "adj_factor")
@@ -83,7 +84,7 @@ def adapt_data(context: RunContext) -> None:
 
 
 def pick_universe(context: RunContext) -> None:
-    """Say for every symbol whether it may be bought, and if not, why."""
+    """Say for every symbol whether it may be bought, and if not, why; say how strong the market stands."""
     view = context.view
     universe = select_universe(
         _adapted(context),
@@ -94,6 +95,7 @@ def pick_universe(context: RunContext) -> None:
     )
     context.detail["included"] = int(universe["included"].sum())
     context.put_frame("universe.parquet", universe)
+    context.put_json("strength.json", market_strength(_adapted(context).panel))
 
 
 def make_factors(context: RunContext) -> None:

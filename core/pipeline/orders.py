@@ -13,15 +13,17 @@ from core.domain.holdings import Account, Position
 from core.domain.money import FEN_PER_YUAN, LI_PER_FEN, fen_from_yuan, notional_fen
 from core.domain.orders import Order, Side
 from core.domain.quote import Quote
-from core.domain.rulebook import TICK_LI, cage_limit_li, round_buy, round_sell
+from core.domain.rulebook import TICK_LI, TRADING_MINUTES, cage_limit_li, round_buy, round_sell
 from core.pipeline.portfolio.costs import trade_cost
 from core.pipeline.portfolio.plan import Action, Plan, PlanRow
+from core.pipeline.portfolio.room import Room
 from core.settings.model import Settings
 
 
 class SkipCode(StrEnum):
     """Why a planned trade became no order."""
 
+    RESTRICTED = "RESTRICTED"
     BLACKLISTED = "BLACKLISTED"
     NO_QUOTE = "NO_QUOTE"
     SUSPENDED = "SUSPENDED"
@@ -29,6 +31,7 @@ class SkipCode(StrEnum):
     LOCKED_DOWN = "LOCKED_DOWN"
     LOCKED = "LOCKED"
     ILLIQUID = "ILLIQUID"
+    PLACE_FULL = "PLACE_FULL"
     NOT_SELLABLE = "NOT_SELLABLE"
     ON_TARGET = "ON_TARGET"
     TOO_SMALL = "TOO_SMALL"
@@ -37,11 +40,13 @@ class SkipCode(StrEnum):
 
 _REPLACED = frozenset(
     {
+        SkipCode.RESTRICTED,
         SkipCode.BLACKLISTED,
         SkipCode.NO_QUOTE,
         SkipCode.SUSPENDED,
         SkipCode.LOCKED_UP,
         SkipCode.ILLIQUID,
+        SkipCode.PLACE_FULL,
         SkipCode.TOO_SMALL,
     }
 )
@@ -85,8 +90,8 @@ def build_orders(
     """Return the plan's orders at `quotes`, ids `batch_id-NNN` in sending order.
 
     Sells stay within sellable shares, buys within settled cash including fees; the day's own sale proceeds are not
-    counted. An order takes at most the settings' share of a symbol's mean turnover. A buy that cannot be had passes
-    its money to the next substitute of the plan.
+    counted. An order takes at most the settings' share of a symbol's mean turnover, and no purchase takes its industry
+    or board beyond the settings' share of assets. A buy that cannot be had passes its money to the next substitute.
     """
     builder = _Builder(account, quotes, settings, trade_date, plan)
     drafts = [*builder.sells(), *builder.buys()]
@@ -118,6 +123,7 @@ class _Builder:
         self.on = on
         self.plan = plan
         self.cash_fen = account.settled_fen
+        self.room = Room(account, quotes, settings.exposure)
         self.least_fen = fen_from_yuan(settings.portfolio.min_trade_yuan)
         self.skipped: list[Skipped] = []
 
@@ -149,6 +155,7 @@ class _Builder:
                 made = self._buy(instead.symbol, row.trade_fen, reason)
             else:
                 self.cash_fen -= self._outlay_fen(made)
+                self.room.take(made.symbol, notional_fen(made.limit_li, made.qty_shares))
                 yield made
 
     def _sell(self, row: PlanRow) -> _Draft | Skipped:
@@ -157,8 +164,8 @@ class _Builder:
 
         quote = self.quotes.get(row.symbol)
         held = self._position(row.symbol)
-        if row.symbol in self.settings.sanity.blacklist:
-            return skip(SkipCode.BLACKLISTED, "on the blacklist: a person's matter")
+        if row.symbol in self.settings.sanity.restricted:
+            return skip(SkipCode.RESTRICTED, "on the restricted list: compliance's matter")
         if quote is None:
             return skip(SkipCode.NO_QUOTE, "no price to sell at")
         if quote.suspended:
@@ -182,25 +189,40 @@ class _Builder:
             return Skipped(symbol, Side.BUY, code, why)
 
         quote = self.quotes.get(symbol)
-        if symbol in self.settings.sanity.blacklist:
-            return skip(SkipCode.BLACKLISTED, "on the blacklist")
-        if quote is None:
-            return skip(SkipCode.NO_QUOTE, "no price to buy at")
-        if quote.suspended:
-            return skip(SkipCode.SUSPENDED, "suspended today")
-        if quote.locked_up:
-            return skip(SkipCode.LOCKED_UP, f"auction at the upper limit of {quote.up_li} li: no sellers")
-        if quote.mean_amount_yuan is None:
-            return skip(SkipCode.ILLIQUID, "its mean turnover is not known")
+        barred = self._barred(symbol, quote)
+        if barred is not None:
+            return skip(*barred)
+        assert quote is not None  # noqa: S101 - narrows the type: a missing quote is barred
         limit_li = limit_price_li(Side.BUY, quote, self.settings.execution.buy_slack, self.on)
         wanted = target_fen * LI_PER_FEN // limit_li - self._position(symbol).qty_shares
         wanted = min(wanted, self._liquid_shares(quote, limit_li, wanted))
         if not self._worth_it(round_buy(wanted, quote.board, self.on), limit_li):
             return skip(SkipCode.TOO_SMALL, f"{max(wanted, 0)} shares make no order worth sending")
-        qty = round_buy(min(wanted, self._affordable_shares(limit_li)), quote.board, self.on)
-        if not self._worth_it(qty, limit_li):
+        wanted = min(wanted, self._affordable_shares(limit_li))
+        if not self._worth_it(round_buy(wanted, quote.board, self.on), limit_li):
             return skip(SkipCode.NO_CASH, f"{self.cash_fen} fen of settled cash left")
+        room_fen, place = self.room.left_fen(symbol)
+        qty = round_buy(min(wanted, room_fen * LI_PER_FEN // limit_li), quote.board, self.on)
+        if not self._worth_it(qty, limit_li):
+            return skip(SkipCode.PLACE_FULL, f"{place} has room for {room_fen} fen more")
         return _Draft(symbol, Side.BUY, qty, limit_li, reason)
+
+    def _barred(self, symbol: str, quote: Quote | None) -> tuple[SkipCode, str] | None:
+        """Return why a symbol is not to be bought today at all."""
+        sanity = self.settings.sanity
+        if symbol in sanity.restricted:
+            return SkipCode.RESTRICTED, "on the restricted list"
+        if symbol in sanity.blacklist:
+            return SkipCode.BLACKLISTED, "on the blacklist"
+        if quote is None:
+            return SkipCode.NO_QUOTE, "no price to buy at"
+        if quote.suspended:
+            return SkipCode.SUSPENDED, "suspended today"
+        if quote.locked_up:
+            return SkipCode.LOCKED_UP, f"auction at the upper limit of {quote.up_li} li: no sellers"
+        if quote.mean_amount_yuan is None:
+            return SkipCode.ILLIQUID, "its mean turnover is not known"
+        return None
 
     def _position(self, symbol: str) -> Position:
         return self.account.positions.get(symbol, Position(symbol, 0, 0, 0))
@@ -212,7 +234,9 @@ class _Builder:
         """Return how many shares stay within the allowed share of mean turnover; `otherwise` where it is unknown."""
         if quote.mean_amount_yuan is None:
             return otherwise
-        allowed_yuan = quote.mean_amount_yuan * self.settings.sanity.max_order_share_of_amount
+        most = self.settings.sanity.max_order_share_of_amount
+        most = min(most, self.settings.program.max_minute_share / TRADING_MINUTES)
+        allowed_yuan = quote.mean_amount_yuan * most
         return int(allowed_yuan * FEN_PER_YUAN) * LI_PER_FEN // max(limit_li, quote.ref_li)
 
     def _affordable_shares(self, limit_li: int) -> int:

@@ -23,8 +23,8 @@ def build_quotes(
 ) -> dict[str, Quote]:
     """Return the quote of every symbol in `universe` that has a previous close, by symbol.
 
-    The frames hold the trade date's rows only (yuan). `universe` has ts_code, status, listed_days (as of the data
-    date, so one is added) and mean_amount_20 (yuan); what is no A-share in it gets no quote. The ex-right previous
+    The frames hold the trade date's rows only (yuan). `universe` has ts_code, status, industry, listed_days (as of the
+    data date, so one is added) and mean_amount_20 (yuan); what is no A-share in it gets no quote. The ex-right previous
     close comes from stk_limit, else the auction, else it is the raw one of `closes_li`. Limits that are missing are
     worked out by the rulebook. A missing or zero auction price leaves the previous close as reference. A share halted
     for part of the day counts as suspended, and so does one without an auction price where others have one.
@@ -74,6 +74,7 @@ def _quote(
         status=status,
         listed_days=listed_days,
         mean_amount_yuan=_positive(facts["mean_amount_20"]),
+        sector=str(facts.get("industry") or ""),
     )
 
 

@@ -18,6 +18,7 @@ COLUMNS = [
     "name",
     "board",
     "status",
+    "industry",
     "listed_days",
     "included",
     "reason",
@@ -39,7 +40,8 @@ def select_universe(
 
     `reason` is empty for an included symbol, otherwise the first rule it breaks. `close` is the last known one in yuan,
     `mean_amount_20` the mean over the last 20 dates' bars in yuan; NaN where there are none. `listed_days` is 1 on the
-    first trading day. A shadow symbol is included and scored but never to be bought. What is not known excludes.
+    first trading day, `industry` is '' where none is known. A shadow symbol is included and scored but never to be
+    bought. What is not known excludes.
     """
     basic = stock_basic.drop_duplicates("ts_code", keep="last").set_index("ts_code")
     index = pd.Index(sorted({*basic.index, *adapted.panel.symbols}), dtype=object, name="ts_code")
@@ -50,6 +52,7 @@ def select_universe(
     chosen["name"] = _names(table, namechange, day)
     chosen["board"] = boards
     chosen["status"] = status_of_names(chosen["name"])
+    chosen["industry"] = table["industry"].astype(object).fillna("").astype(str).str.strip()
     chosen["listed_days"] = _listed_days(table["list_date"], panel, day)
     chosen["policy"] = [_policy(board, settings) for board in boards]
     chosen["penalty"] = np.where(chosen["policy"] == "penalty", settings.penalty, 0.0)

@@ -9,6 +9,7 @@ from pydantic import field_validator
 from core.domain.breaks import Owner
 from core.domain.dataset import DATASETS
 from core.domain.orders import Channel
+from core.settings.limits import Exposure, Gates, Losses, Program, Sanity, Strength
 from core.settings.section import Section, switch
 
 _CLOCK_TIME = r"^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$"
@@ -142,20 +143,6 @@ class Monitor(Section):
     anomaly_alarm_rows: int = switch(50, "rows", "more anomalies in one day means the feed broke, not the market", ge=0)
 
 
-class Sanity(Section):
-    """The fat-finger book: what no plan of ours ever needs."""
-
-    max_order_yuan: float = switch(200_000.0, "yuan/order", "four times an ordinary order", gt=0)
-    max_order_share_of_amount: float = switch(
-        0.02, "share of 20-day mean turnover", "more would move the price", gt=0, le=1
-    )
-    max_turnover: float = switch(0.45, "share of assets/day", "one and a half times the plan's own cap", gt=0)
-    max_rows: int = switch(80, "orders/file", "twice the names a full rebalance can touch", ge=1)
-    max_price_distance: float = switch(0.11, "fraction of reference price", "a 10 % limit and one tick", gt=0)
-    blacklist: tuple[str, ...] = switch((), "ts_code", "never ordered, either side")
-    plan_max_age_days: int = switch(1, "trading days", "a plan is for the next open day only", ge=1)
-
-
 class AssetCheck(Section):
     """Our books against the broker's figures."""
 
@@ -249,7 +236,12 @@ class Settings(Section):
     portfolio: Portfolio = Portfolio()
     monitor: Monitor = Monitor()
     sanity: Sanity = Sanity()
+    exposure: Exposure = Exposure()
+    losses: Losses = Losses()
+    strength: Strength = Strength()
+    program: Program = Program()
     asset_check: AssetCheck = AssetCheck()
     reconciliation: Reconciliation = Reconciliation()
+    gates: Gates = Gates()
     execution: Execution = Execution()
     alerts: Alerts = Alerts()

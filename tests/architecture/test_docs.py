@@ -11,6 +11,8 @@ from app.cli import app
 from core.domain.breaks import RULES, BreakAction, BreakCode
 from core.domain.dataset import DATASETS
 from core.domain.outcome import Outcome
+from core.safety.reducing import STILL_APPLY
+from core.safety.registry import RULES as GATE_RULES
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -71,11 +73,25 @@ def test_every_gate_code_has_its_line_and_no_line_is_left_over() -> None:
     documented = {(gate, code) for gate, code, *_ in rows("alarms.md", "Gates of the Morning")}
     said = {
         (gate, text)
-        for gate, texts in calls("core/safety", {"blocked", "reduced", "none_of"})
+        for gate, texts in calls("core/safety", {"blocked", "reduced", "none_of", "no_buy_of"})
         for text in texts
         if re.fullmatch(r"[A-Z][A-Z0-9_]+", text)
     }
     assert documented == said | {("any", "OK")}
+
+
+def test_every_gate_is_explained_with_its_limits_and_whether_it_judges_sells() -> None:
+    documented = [tuple(row) for row in rows("gates.md", "The rules")]
+    assert documented == [
+        (
+            rule.name,
+            rule.reason,
+            ", ".join(f"`{limit}`" for limit in rule.limits).strip("`") if len(rule.limits) == 1 else
+            ", ".join(f"`{limit}`" for limit in rule.limits) or "–",
+            "yes" if rule.name in STILL_APPLY else "no",
+        )
+        for rule in GATE_RULES.values()
+    ]  # fmt: skip
 
 
 def test_every_refusal_of_the_executor_has_its_line() -> None:

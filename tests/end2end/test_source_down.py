@@ -41,7 +41,7 @@ def test_a_morning_without_todays_tables_only_sells(mode: str, home_at: HomeAt) 
     assert batch.orders
     assert {order.side for order in batch.orders} == {Side.SELL}
     verdicts = {row["gate"]: row["code"] for row in rows(home, "verdicts") if row["run_seq"] == _newest(home)}
-    assert verdicts["data_degraded"] == "CACHE_ONLY"
+    assert verdicts["data_freshness"] == "CACHE_ONLY"
     page = Path(morning.json()["report"]).read_text(encoding="utf-8")
     assert f"stk_auction {NOT_STORED}" in page
 

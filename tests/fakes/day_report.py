@@ -56,7 +56,7 @@ def a_full_report() -> DayReport:
         verdicts=[
             Verdict("stop", Ruling.PASS, "OK", "trading is ACTIVE", {"state": "ACTIVE"}),
             Verdict("asset_check", Ruling.BLOCK, "MISMATCH", HOSTILE, {"expected_fen": 100, "broker_fen": 90}),
-            Verdict("data_degraded", Ruling.REDUCE, "CACHE_ONLY", "daily is a day old", {}),
+            Verdict("data_freshness", Ruling.REDUCE, "CACHE_ONLY", "daily is a day old", {}),
         ],
         plan=[
             {"symbol": A, "action": "BUY", "rank": 1, "score": 0.9831, "weight": 0.05, "held_shares": 0,

@@ -25,6 +25,7 @@ from core.adapters.store.books import SqlBooks
 from core.adapters.store.database import STATE_FILE, open_database
 from core.adapters.store.factor_book import SqlFactorBook
 from core.adapters.store.factor_table import ParquetFactorTable
+from core.adapters.store.gate_book import SqlGateBook
 from core.adapters.store.panels import PanelStore
 from core.adapters.store.run_files import RunFiles
 from core.adapters.store.runs import SqlRuns
@@ -127,6 +128,8 @@ def settings_of(**sections: Mapping[str, object]) -> Settings:
         "portfolio": {"top_n": 5, "max_weight": 0.2},
         "execution": {"paper_faults": False},
         "sanity": {"max_order_share_of_amount": 1.0},
+        "program": {"max_minute_share": 240},
+        "exposure": {"max_sector": 1.0, "max_chinext": 1.0, "max_star": 1.0},
         "trade_cal": {},
     }
     for name, values in sections.items():
@@ -244,6 +247,7 @@ class DeskBench:
             snapshots=store,
             books=SqlBooks(self.engine),
             answers=SqlAnswerBook(self.engine),
+            gate_book=SqlGateBook(self.engine),
             runs=SqlRuns(self.engine),
             artifacts=RunFiles(self.home),
             outbox=FolderOutbox(exchange),

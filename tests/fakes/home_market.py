@@ -30,6 +30,7 @@ _SETTINGS: dict[str, dict[str, object]] = {
     "execution": {"channel": "PAPER"},
     "portfolio": {"top_n": 6, "buffer": 0, "max_weight": 0.18, "turnover_cap": 0.4},
     "sanity": {"max_order_yuan": 250_000.0},
+    "exposure": {"max_sector": 1.0, "max_chinext": 1.0, "max_star": 1.0},
 }
 
 

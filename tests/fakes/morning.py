@@ -14,6 +14,7 @@ from core.domain.symbols import board_of
 from core.domain.trading_state import TradingState
 from core.pipeline.portfolio.plan import Action, Plan, PlanRow
 from core.ports.books import EquityMark
+from core.ports.gate_book import Counters, EquityRead, LossRecord, LossRule
 from core.safety.case import Case
 from core.settings.model import Settings
 
@@ -38,6 +39,7 @@ def a_quote(symbol: str, ref_li: int, **changes: Any) -> Quote:
         status=Status.NORMAL,
         listed_days=1000,
         mean_amount_yuan=100e6,
+        sector=f"industry of {symbol}",
     )
     return replace(plain, **changes)
 
@@ -85,8 +87,24 @@ def a_case(**changes: Any) -> Case:
         settings=Settings(),
         degraded=False,
         is_first_day=False,
+        bars_date=YESTERDAY,
+        counters=counted(),
+        losses=read_as(10_000_000),
+        strength=0.5,
     )
     return replace(sound, **changes)
+
+
+def counted(**changes: Any) -> Counters:
+    """A day on which nothing was released yet, in a desk that has cancelled nothing."""
+    nothing = Counters(0, 0, 0, 0, 0, 0, 0, frozenset(), {})
+    return replace(nothing, **changes)
+
+
+def read_as(*totals_fen: int, base_fen: int = 10_000_000, peak_fen: int = 10_000_000) -> LossRecord:
+    """Reads of the account's value, oldest first, nothing tripped."""
+    reads = tuple(EquityRead(f"read {n}", total, base_fen, peak_fen) for n, total in enumerate(totals_fen))
+    return LossRecord(dict.fromkeys(LossRule, reads), peak_fen, {})
 
 
 def with_orders(*orders: Order, **changes: Any) -> Case:

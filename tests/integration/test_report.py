@@ -11,12 +11,12 @@ import pytest
 from core.adapters.html.report import LANGUAGES, labels, render, render_index
 from core.domain.breaks import BreakCode, Owner
 from core.domain.errors import FixAndRestart
+from core.domain.gate_names import EXPECTED_GATES
 from core.domain.orders import Channel, OrderState, Side
 from core.domain.outcome import Outcome
 from core.domain.verdict import Ruling
 from core.pipeline.orders import SkipCode
 from core.pipeline.portfolio.plan import Action
-from core.safety.review import EXPECTED_GATES
 from tests.fakes.day_report import DAY, a_full_report
 
 _VOID = {"meta", "br", "rect", "line", "polyline", "polygon", "circle"}

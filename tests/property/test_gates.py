@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.domain.gate_names import EXPECTED_GATES
 from core.domain.holdings import Account, Position
 from core.domain.orders import Order, Side
 from core.domain.rulebook import order_fees, valid_size
@@ -15,7 +16,7 @@ from core.pipeline.orders import build_orders
 from core.pipeline.portfolio.plan import Action
 from core.safety.case import Case, value_fen
 from core.safety.registry import GATES
-from core.safety.review import EXPECTED_GATES, review
+from core.safety.review import review
 from core.safety.stop import interpret
 from core.settings.model import Settings
 from tests.fakes.morning import TODAY, a_case, a_plan, a_quote, a_row, quotes_of

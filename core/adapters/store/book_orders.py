@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from core.adapters.store import schema
+from core.adapters.store.gate_counters import count_batch, count_result
 from core.domain.dates import date_of, ymd
 from core.domain.errors import AskHuman, Refused
 from core.domain.money import notional_fen
@@ -48,7 +49,7 @@ def verdicts_of(connection: Connection, run_seq: int) -> list[Verdict]:
 
 
 def add_batch(connection: Connection, run_seq: int, batch: Batch, content_hash: str) -> None:
-    """Insert a batch with its orders; Refused when its id or its place in the day is taken by another one."""
+    """Insert a batch with its orders and count it; Refused when its id or place in the day is taken by another one."""
     day = ymd(batch.trade_date)
     taken = (_BATCHES.c.batch_id == batch.batch_id) | (
         (_BATCHES.c.trade_date == day) & (_BATCHES.c.sequence == batch.sequence)
@@ -88,6 +89,7 @@ def add_batch(connection: Connection, run_seq: int, batch: Batch, content_hash: 
                 reason=order.reason,
             )
         )
+    count_batch(connection, run_seq, batch)
 
 
 def batch_of(connection: Connection, batch_id: str) -> Batch:
@@ -184,6 +186,7 @@ def _add_result(connection: Connection, run_seq: int, day: date, result: OrderRe
             message=result.message,
         )
     )
+    count_result(connection, run_seq, day, result)
 
 
 def refuse_second(connection: Connection, table: Any, key: Mapping[str, object], what: str) -> None:

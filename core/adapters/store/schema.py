@@ -364,6 +364,35 @@ equity_marks = Table(
     Column("benchmark_close", Float, nullable=False),
 )  # fmt: skip
 
+gate_counters = Table(
+    "gate_counters", metadata,
+    Column("counter_id", Integer, primary_key=True, autoincrement=True),
+    _run_seq(),
+    Column("trade_date", Integer, nullable=False, index=True),
+    Column("source", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("amount", Integer, nullable=False),
+    UniqueConstraint("source", "name"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+loss_journal = Table(
+    "loss_journal", metadata,
+    Column("entry_id", Integer, primary_key=True, autoincrement=True),
+    _run_seq(),
+    Column("trade_date", Integer, nullable=False),
+    Column("at", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("total_fen", Integer, nullable=False),
+    Column("base_fen", Integer, nullable=False),
+    Column("peak_fen", Integer, nullable=False),
+    Column("author", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    UniqueConstraint("run_seq", "kind", "name"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
 factors = Table(
     "factors", metadata,
     Column("name", String, primary_key=True),

@@ -17,10 +17,10 @@ from core.domain.rulebook.limits import (
     price_band,
 )
 from core.domain.rulebook.lots import LotRule, OrderKind, lot_rule, round_buy, round_sell, valid_size
-from core.domain.rulebook.sessions import Phase, Session, session_at, sessions
+from core.domain.rulebook.sessions import TRADING_MINUTES, Phase, Session, session_at, sessions
 
 __all__ = [
-    "COMMISSION_CAP", "DELISTING_DAYS", "FREE_DAYS", "TICK_LI",
+    "COMMISSION_CAP", "DELISTING_DAYS", "FREE_DAYS", "TICK_LI", "TRADING_MINUTES",
     "Band", "CageRule", "FeeRates", "Fees", "LotRule", "Occasion", "OrderKind", "Phase", "Session", "Status",
     "cage_base_li", "cage_limit_li", "cage_rule", "fee_rates", "limit_rates", "lot_rule", "order_fees", "price_band",
     "round_buy", "round_sell", "session_at", "sessions", "valid_size",

@@ -11,6 +11,10 @@ from core.domain.symbols import Board, Venue, board_of, venue_of
 _SSE_CLOSING_CALL = date(2018, 8, 20)
 
 
+TRADING_MINUTES = 240
+"""Minutes of a trading day from the opening to the close, the closing call included."""
+
+
 class Phase(StrEnum):
     """How orders are matched during a part of the day; none are in a PAUSE."""
 

@@ -9,6 +9,8 @@ from core.safety.case import Case, value_fen
 from core.safety.gates.answers import none_of
 
 NAME = "abnormal_amount"
+REASON = "an order large beside its market moves the price, one larger than the account is a fault"
+LIMITS = ("sanity.max_order_share_of_amount",)
 
 
 def judge(case: Case) -> Verdict:

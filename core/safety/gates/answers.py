@@ -1,4 +1,4 @@
-"""The three answers a gate can give, in short."""
+"""The answers a gate can give, in short."""
 
 from collections.abc import Sequence
 
@@ -26,6 +26,16 @@ def none_of(gate: str, code: str, offences: Sequence[str], **evidence: object) -
     """Pass where there is no offence, else block naming the first ones and keeping all as evidence."""
     if not offences:
         return passed(gate, "nothing to object to", **evidence)
+    return blocked(gate, code, _named(offences), offences=list(offences), **evidence)
+
+
+def no_buy_of(gate: str, code: str, offences: Sequence[str], **evidence: object) -> Verdict:
+    """Pass where no buy offends, else drop the buys, naming the first offences and keeping all as evidence."""
+    if not offences:
+        return passed(gate, "nothing to object to", **evidence)
+    return reduced(gate, code, _named(offences), offences=list(offences), **evidence)
+
+
+def _named(offences: Sequence[str]) -> str:
     more = f" and {len(offences) - _SHOWN} more" if len(offences) > _SHOWN else ""
-    reason = "; ".join(offences[:_SHOWN]) + more
-    return blocked(gate, code, reason, offences=list(offences), **evidence)
+    return "; ".join(offences[:_SHOWN]) + more

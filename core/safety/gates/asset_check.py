@@ -9,6 +9,8 @@ from core.safety.case import Case
 from core.safety.gates.answers import blocked, passed
 
 NAME = "asset_check"
+REASON = "books and broker that state different money cannot both be right"
+LIMITS = ("asset_check.rel_tol", "asset_check.abs_tol_yuan", "asset_check.max_day_change")
 
 
 def judge(case: Case) -> Verdict:

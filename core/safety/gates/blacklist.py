@@ -1,14 +1,17 @@
-"""Names that are never ordered, on either side."""
+"""Names that are never bought; what is held of them may be sold."""
 
+from core.domain.orders import Side
 from core.domain.verdict import Verdict
 from core.safety.case import Case
-from core.safety.gates.answers import none_of
+from core.safety.gates.answers import no_buy_of
 
 NAME = "blacklist"
+REASON = "names the desk wants no more of"
+LIMITS = ("sanity.blacklist",)
 
 
 def judge(case: Case) -> Verdict:
-    """Judge every order's symbol against the blacklist."""
+    """Judge every bought symbol against the blacklist."""
     barred = set(case.settings.sanity.blacklist)
-    offences = [f"{order.symbol} is on the blacklist" for order in case.batch.orders if order.symbol in barred]
-    return none_of(NAME, "BLACKLISTED", offences, listed=sorted(barred))
+    listed = sorted({order.symbol for order in case.side(Side.BUY)} & barred)
+    return no_buy_of(NAME, "BLACKLISTED", [f"{symbol} is on the blacklist" for symbol in listed], listed=sorted(barred))

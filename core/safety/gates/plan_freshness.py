@@ -6,6 +6,8 @@ from core.safety.case import Case
 from core.safety.gates.answers import blocked, passed
 
 NAME = "plan_freshness"
+REASON = "a plan of another day, or from older data, prices a market that is gone"
+LIMITS = ("sanity.plan_max_age_days",)
 
 
 def judge(case: Case) -> Verdict:

@@ -5,6 +5,8 @@ from core.safety.case import Case
 from core.safety.gates.answers import blocked, passed
 
 NAME = "reconciliation"
+REASON = "who does not know what is held must not trade on it"
+LIMITS = ()
 
 
 def judge(case: Case) -> Verdict:

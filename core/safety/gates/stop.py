@@ -6,6 +6,8 @@ from core.safety.case import Case
 from core.safety.gates.answers import blocked, passed, reduced
 
 NAME = "stop"
+REASON = "one press by a person, a guard or a rule must hold every order back"
+LIMITS = ()
 
 
 def judge(case: Case) -> Verdict:

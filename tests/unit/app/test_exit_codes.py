@@ -69,7 +69,7 @@ def test_each_outcome_has_its_code(  # type: ignore[no-untyped-def]
 def test_a_morning_without_its_data_is_degraded_and_one_without_a_plan_blocked(bench: DeskBench, daybreak) -> None:  # type: ignore[no-untyped-def]
     code, said = daybreak("run", "morning", "--date", DAY)
     assert code in {Outcome.DEGRADED.exit_code, Outcome.BLOCKED.exit_code}
-    assert "stk_auction" in str(said) or "data_degraded" in str(said)
+    assert "stk_auction" in str(said) or "data_freshness" in str(said)
 
 
 def test_a_folder_that_is_no_home_says_what_to_do(tmp_path: Path, daybreak) -> None:  # type: ignore[no-untyped-def]

@@ -186,7 +186,7 @@ def test_without_a_source_only_sells_leave(bench: DeskBench, dataset: str) -> No
     bench.market.refusals[dataset] = RetryLater("the vendor is down")
     run = morning(bench)
     verdicts = {verdict.gate: verdict.code for verdict in bench.desk.books.verdicts(run.run_seq)}
-    assert verdicts["data_degraded"] == "CACHE_ONLY"
+    assert verdicts["data_freshness"] == "CACHE_ONLY"
     sides = {order.side for found in bench.desk.outbox.released(NEXT) for order in bench.desk.outbox.read(found).orders}
     assert Side.BUY not in sides
     assert run.outcome is (Outcome.DEGRADED if files(bench) else Outcome.BLOCKED)

@@ -72,7 +72,7 @@ def test_a_night_plans_for_the_next_open_day_from_that_days_data(bench: DeskBenc
     assert artifacts(bench, run) == {
         "settings.json", "freshness.json", "anomalies.parquet", "universe.parquet", "factors.parquet",
         "zscores.parquet", "ranks.parquet", "coverage.json", "leaks.parquet", "scores_all.parquet", "scores.parquet",
-        "plan.json", "report.html",
+        "strength.json", "plan.json", "report.html",
     }  # fmt: skip
     assert run.snapshot_pin == bench.desk.snapshots.pin()
 

@@ -14,11 +14,13 @@ from core.settings.model import Settings
 from tests.fakes.morning import TODAY, a_plan, a_quote, a_row, an_account, quotes_of, settings_with
 
 A, B, C, STAR = "600000.SH", "000001.SZ", "000002.SZ", "688981.SH"
+# An industry each name has to itself would fill these small accounts at once.
+ROOMY = settings_with("exposure", max_sector=1.0)
 QUOTES = quotes_of(*(a_quote(symbol, 10_000) for symbol in (A, B, C, STAR)))
 
 
 def _build(plan: Plan, account: Any, quotes: Any = QUOTES, settings: Settings | None = None) -> BuiltOrders:
-    return build_orders(plan, account, quotes, settings or Settings(), TODAY, "20260109-01")
+    return build_orders(plan, account, quotes, settings or ROOMY, TODAY, "20260109-01")
 
 
 def _buys(*targets: tuple[str, int]) -> list[Any]:
@@ -210,9 +212,62 @@ def test_the_fees_of_a_purchase_are_not_there_for_the_next() -> None:
     assert [order.qty_shares for order in _build(plan, an_account(2_021_019)).orders] == [1000, 900]
 
 
-def test_a_blacklisted_name_is_left_to_a_person_and_its_purchase_passed_on() -> None:
+def test_a_blacklisted_name_is_sold_but_its_purchase_passed_on() -> None:
     plan = a_plan([a_row(A, Action.SELL, 0, held=500), *_buys((B, 1_000_000))], [a_row(C, Action.BUY, 0, rank=9)])
     settings = settings_with("sanity", blacklist=(A, B))
     built = _build(plan, an_account(10_000_000, (A, 500, 500)), settings=settings)
-    assert _codes(built) == [(A, SkipCode.BLACKLISTED), (B, SkipCode.BLACKLISTED)]
+    assert _codes(built) == [(B, SkipCode.BLACKLISTED)]
+    assert [(order.side, order.symbol) for order in built.orders] == [(Side.SELL, A), (Side.BUY, C)]
+
+
+def test_a_restricted_name_is_left_alone_on_either_side() -> None:
+    plan = a_plan([a_row(A, Action.SELL, 0, held=500), *_buys((B, 1_000_000))], [a_row(C, Action.BUY, 0, rank=9)])
+    settings = settings_with("sanity", restricted=(A, B))
+    built = _build(plan, an_account(10_000_000, (A, 500, 500)), settings=settings)
+    assert _codes(built) == [(A, SkipCode.RESTRICTED), (B, SkipCode.RESTRICTED)]
     assert [(order.side, order.symbol) for order in built.orders] == [(Side.BUY, C)]
+
+
+def _in_sectors(**sectors: str) -> dict[str, Quote]:
+    named = {A: "a", B: "b", C: "c"}
+    return quotes_of(*(a_quote(symbol, 10_000, sector=sectors[name]) for symbol, name in named.items()))
+
+
+@pytest.mark.parametrize("fuller", ["banks", ""])
+def test_a_purchase_stays_in_the_room_its_industry_has(fuller: str) -> None:
+    """Held: 30 % in A. The limit is 38 %: B may take 8 % of 1,000,000, less what no whole lot fits."""
+    settings = settings_with("exposure", max_sector=0.38)
+    account = an_account(70_000_000, (A, 30_000, 30_000))
+    plan = a_plan(_buys((B, 9_000_000), (C, 5_000_000)))
+    built = _build(plan, account, _in_sectors(a="banks", b=fuller, c="steel"), settings)
+    assert [(o.symbol, o.qty_shares) for o in built.orders] == [(B, 7_900), (C, 4_900)]
+
+
+def test_a_purchase_without_room_is_passed_on() -> None:
+    settings = settings_with("exposure", max_sector=0.30)
+    account = an_account(70_000_000, (A, 30_000, 30_000))
+    plan = a_plan(_buys((B, 5_000_000)), [a_row(C, Action.BUY, 5_000_000, rank=9)])
+    built = _build(plan, account, _in_sectors(a="banks", b="banks", c="steel"), settings)
+    assert _codes(built) == [(B, SkipCode.PLACE_FULL)]
+    assert "industry banks has room for 0 fen more" in built.skipped[0].reason
+    assert [o.symbol for o in built.orders] == [C]
+
+
+def test_a_holding_without_an_industry_takes_room_everywhere() -> None:
+    settings = settings_with("exposure", max_sector=0.30)
+    account = an_account(70_000_000, (A, 30_000, 30_000))
+    built = _build(a_plan(_buys((B, 5_000_000))), account, _in_sectors(a="", b="banks", c="steel"), settings)
+    assert _codes(built) == [(B, SkipCode.PLACE_FULL)]
+
+
+def test_a_purchase_stays_in_the_room_its_board_has() -> None:
+    settings = settings_with("exposure", max_sector=1.0, max_star=0.02)
+    built = _build(a_plan(_buys((STAR, 5_000_000))), an_account(100_000_000), settings=settings)
+    assert [o.qty_shares for o in built.orders] == [1_980]
+
+
+def test_an_order_stays_within_its_share_of_mean_minutes() -> None:
+    settings = settings_with("program", max_minute_share=1.0)
+    thin = quotes_of(a_quote(A, 10_000, mean_amount_yuan=2_424_000.0))
+    built = _build(a_plan(_buys((A, 5_000_000))), an_account(100_000_000), thin, settings)
+    assert [o.qty_shares for o in built.orders] == [1_000]

@@ -27,7 +27,10 @@ def _adapted(market: Market, **frames: pd.DataFrame) -> Adapted:
 
 
 def _basic(*rows: dict[str, object]) -> pd.DataFrame:
-    default = {"ts_code": CODE, "name": "某某", "list_status": "L", "list_date": 20100104, "delist_date": None}
+    default = {
+        "ts_code": CODE, "name": "某某", "industry": "银行", "list_status": "L", "list_date": 20100104,
+        "delist_date": None,
+    }  # fmt: skip
     return pd.DataFrame([default | row for row in rows])
 
 

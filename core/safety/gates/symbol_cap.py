@@ -1,33 +1,28 @@
-"""No single name may be ordered or held beyond its size."""
+"""No single name may be bought beyond its size."""
 
 from collections import Counter
 
-from core.domain.money import fen_from_yuan, notional_fen
+from core.domain.money import notional_fen
 from core.domain.orders import Side
 from core.domain.verdict import Verdict
-from core.safety.case import Case, value_fen
-from core.safety.gates.answers import blocked, none_of
+from core.safety.case import Case
+from core.safety.gates.answers import blocked, no_buy_of, passed
 
-NAME = "per_symbol_cap"
+NAME = "symbol_cap"
+REASON = "one name's accident must stay small"
+LIMITS = ("portfolio.max_weight",)
 
 # Targets are weighed at last night's close, this gate weighs at the limit price.
 _WEIGHT_TOLERANCE = 1.02
 
 
 def judge(case: Case) -> Verdict:
-    """Judge the value ordered of each symbol, and the weight it would have after a purchase."""
+    """Judge the weight each bought name would have, held and bought at the limit price together."""
+    if not case.side(Side.BUY):
+        return passed(NAME, "no buys")
     if case.total_assets_fen <= 0:
         return blocked(NAME, "NO_ASSETS", f"the account is worth {case.total_assets_fen} fen")
-    most_fen = fen_from_yuan(case.settings.sanity.max_order_yuan)
-    ordered: Counter[str] = Counter()
-    for order in case.batch.orders:
-        ordered[order.symbol] += value_fen(order)
-    offences = [
-        f"{symbol}: {value} fen ordered, at most {most_fen}"
-        for symbol, value in sorted(ordered.items())
-        if value > most_fen
-    ]
-    return none_of(NAME, "SYMBOL_CAP", offences + _overweight(case), most_fen=most_fen)
+    return no_buy_of(NAME, "SYMBOL_CAP", _overweight(case), total_fen=case.total_assets_fen)
 
 
 def _overweight(case: Case) -> list[str]:
