@@ -20,6 +20,7 @@ from app.compose import (
 )
 from core.domain.errors import DaybreakError
 from core.domain.trading_state import TradingState
+from core.safety.catalogue import cards
 from core.settings.load import load_settings
 
 _LOW_DISK_BYTES = 2 * 1024**3
@@ -136,9 +137,27 @@ def _snapshots(house: House) -> tuple[str, str, str]:
     return "ok", "every file of the manifest is there", ""
 
 
+def _gates(house: House) -> tuple[str, str, str]:
+    tripped = sorted(house.desk.gate_book.losses().trips)
+    if tripped:
+        return (
+            "warn",
+            f"tripped: {', '.join(tripped)}; nothing is bought",
+            "daybreak gates rearm, once it is understood",
+        )
+    today = house.desk.clock.now().date()
+    late = [card for card in cards(house.desk.settings) if card.overdue(today)]
+    if late:
+        first = min(late, key=lambda card: card.review_date)
+        detail = f"{len(late)} overdue for review, {first.name} of {first.owner} since {first.review_date}"
+        return "warn", detail, "look at the limits, then set gates.review_date anew"
+    return "ok", "none tripped, every limit within its review date", ""
+
+
 _HOUSE_CHECKS: dict[str, Callable[[House], tuple[str, str, str]]] = {
     "ledger": _books,
     "breaks": _breaks,
+    "gates": _gates,
     "calendar": _calendar,
     "sources": _sources,
     "snapshots": _snapshots,

@@ -15,6 +15,7 @@ from core.domain.errors import FixAndRestart, Refused
 from core.domain.money import yuan_from_fen
 from core.domain.orders import Channel
 from core.domain.outcome import Outcome
+from core.safety.catalogue import cards
 from core.settings.load import load_settings
 from core.settings.render import render_cfg
 
@@ -76,6 +77,8 @@ def status(home: HomeOption = None, json: JsonOption = False) -> None:
             "cash_yuan": float(yuan_from_fen(account.cash_fen)),
             "positions": len(account.positions),
             "open_breaks": len(breaks),
+            "tripped": sorted(desk.gate_book.losses().trips),
+            "overdue_reviews": [card.name for card in cards(desk.settings) if card.overdue(desk.clock.now().date())],
             "newest_daily": max(map(str, desk.snapshots.stored_dates("daily")), default="none"),
             "sources": source_states(house),
         }
