@@ -112,10 +112,11 @@ def _breaks(house: House) -> tuple[str, str, str]:
 
 def _calendar(house: House) -> tuple[str, str, str]:
     calendar, today = house.calendar(), house.desk.clock.now().date()
-    left = calendar.last - today
+    known = calendar.known_until(today)
+    left = known - today
     if left < timedelta(days=house.desk.settings.trade_cal.horizon_alarm_days):
-        return "warn", f"ends on {calendar.last}, {left.days} days from today", "daybreak data pull --dataset trade_cal"
-    return "ok", f"known until {calendar.last}", ""
+        return "warn", f"ends on {known}, {left.days} days from today", "daybreak data pull --dataset trade_cal"
+    return "ok", f"known until {known}", ""
 
 
 def _sources(house: House) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ In Python objects a trade date is a `datetime.date`; in frames, files and tables
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from core.domain.errors import FixAndRestart, RetryLater
@@ -40,10 +40,14 @@ def at(day: date, hour: int, minute: int = 0, second: int = 0) -> datetime:
 
 
 class TradingCalendar:
-    """The exchange's open days over a known span; asking beyond the span is an error, never a guess."""
+    """The exchange's open days over a known span; asking beyond it, or about a day left out of it, is never a guess.
 
-    def __init__(self, open_days: Iterable[date], first: date, last: date) -> None:
+    `unknown` are days inside the span of which nothing is said, as while the vendor is publishing a year.
+    """
+
+    def __init__(self, open_days: Iterable[date], first: date, last: date, unknown: Iterable[date] = ()) -> None:
         self._days = sorted(set(open_days))
+        self._unknown = sorted(set(unknown))
         self.first = first
         self.last = last
 
@@ -51,6 +55,11 @@ class TradingCalendar:
     def days(self) -> list[date]:
         """All open days, ascending."""
         return list(self._days)
+
+    def known_until(self, day: date) -> date:
+        """The last day up to which, from `day` on, every day is known to be open or closed."""
+        index = bisect_left(self._unknown, day)
+        return self._unknown[index] - timedelta(days=1) if index < len(self._unknown) else self.last
 
     def is_open(self, day: date) -> bool:
         """Whether the exchange trades on `day`; RetryLater outside the known span."""
@@ -62,8 +71,9 @@ class TradingCalendar:
         """The first open day after `day`; RetryLater when the calendar does not reach that far."""
         self._check(day)
         index = bisect_right(self._days, day)
-        if index == len(self._days):
-            raise RetryLater(f"the calendar ends on {self.last}, no open day after {day}", "pull trade_cal again")
+        known = self.known_until(day)
+        if index == len(self._days) or self._days[index] > known:
+            raise RetryLater(f"the calendar ends on {known}, no open day after {day}", "pull trade_cal again")
         return self._days[index]
 
     def prev_open(self, day: date) -> date:
@@ -72,7 +82,10 @@ class TradingCalendar:
         index = bisect_left(self._days, day)
         if index == 0:
             raise RetryLater(f"the calendar starts on {self.first}, no open day before {day}", "pull trade_cal")
-        return self._days[index - 1]
+        before = self._days[index - 1]
+        if self.known_until(before) < day:
+            raise RetryLater(f"the calendar leaves out days between {before} and {day}", "pull trade_cal again")
+        return before
 
     def between(self, start: date, end: date) -> list[date]:
         """Open days in [start, end], ascending."""
@@ -86,3 +99,5 @@ class TradingCalendar:
     def _check(self, day: date) -> None:
         if not self.first <= day <= self.last:
             raise RetryLater(f"{day} is outside the known calendar {self.first}…{self.last}", "pull trade_cal again")
+        if self.known_until(day) < day:
+            raise RetryLater(f"the calendar says nothing of {day}", "pull trade_cal again")

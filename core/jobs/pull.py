@@ -105,25 +105,30 @@ def _check_whole(desk: Desk, dataset: str, day: date, rows: int) -> None:
 
 
 def ensure_calendar(desk: Desk, run_id: str, day: date) -> TradingCalendar:
-    """Return the calendar, fetching it when it is missing or ends within the alarm's horizon.
+    """Return the calendar, fetching it when it is missing or is not whole up to the alarm's horizon.
 
-    A calendar that stays short raises an alarm event. RetryLater where there is none; one that does not reach `day` is
-    returned and says so itself when asked.
+    It is asked for again by every job until it is: the vendor may be publishing a year. A calendar that stays short
+    raises an alarm event. RetryLater where there is none; one that does not reach `day` is returned and says so itself
+    when asked.
     """
     horizon = desk.settings.trade_cal.horizon_alarm_days
     view = desk.snapshots.view(desk.clock.now())
     known = view.calendar() if desk.snapshots.stored_dates("trade_cal") else None
-    if known is None or (known.last - day).days < horizon:
-        pulled = pull(desk, run_id, [("trade_cal", day)])
+    if known is None or _known_days(known, day) < horizon:
+        pulled = pull(desk, run_id, [("trade_cal", day)], refresh=True)
         if pulled.fetched:
             known = desk.snapshots.view(desk.clock.now()).calendar()
     if known is None:
         raise RetryLater("the trading calendar was never stored", "`daybreak data pull` or `daybreak data import`")
-    left = (known.last - day).days
+    left = _known_days(known, day)
     if left < horizon:
-        message = f"the trading calendar ends on {known.last}, {left} days from {day}"
-        desk.runs.event(desk.clock.now(), "alarm", "calendar.horizon", message, {"last": str(known.last)})
+        message = f"the trading calendar ends on {known.known_until(day)}, {left} days from {day}"
+        desk.runs.event(desk.clock.now(), "alarm", "calendar.horizon", message, {"last": str(known.known_until(day))})
     return known
+
+
+def _known_days(calendar: TradingCalendar, day: date) -> int:
+    return (calendar.known_until(day) - day).days
 
 
 def history(datasets: Iterable[str], days: Iterable[date]) -> list[tuple[str, date]]:

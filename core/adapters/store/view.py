@@ -1,7 +1,7 @@
 """The view that cannot see the future: DuckDB in memory over the right snapshot files."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -73,7 +73,10 @@ class SnapshotView:
         return lay_over(spec, frame, corrections)[names]
 
     def calendar(self) -> TradingCalendar:
-        """Return the trading calendar, read once a view; RetryLater when trade_cal was never stored."""
+        """Return the trading calendar, read once a view; RetryLater when trade_cal was never stored.
+
+        Days between its rows are unknown, unless it has rows for open days only.
+        """
         if self._calendar is None:
             self._calendar = self._read_calendar()
         return self._calendar
@@ -86,7 +89,7 @@ class SnapshotView:
             )
         days = [date_of(number) for number in rows["cal_date"].tolist()]
         opens = [day for day, is_open in zip(days, rows["is_open"].tolist(), strict=True) if is_open]
-        return TradingCalendar(opens, days[0], days[-1])
+        return TradingCalendar(opens, days[0], days[-1], _left_out(days) if len(opens) < len(days) else ())
 
     def dates(self, dataset: str) -> list[date]:
         """Return the trade dates for which a partition is stored and known, ascending."""
@@ -177,6 +180,13 @@ class SnapshotView:
             for low, high in spans:
                 table = table.filter(pc.and_(pc.less_equal(table[name], high), pc.greater_equal(table[name], low)))
         return table.select(names)
+
+
+def _left_out(days: list[date]) -> list[date]:
+    """Return the days between the first and the last that have no row; a table that lists open days only has none."""
+    told = set(days)
+    span = (days[0] + timedelta(days=step) for step in range((days[-1] - days[0]).days))
+    return [day for day in span if day not in told]
 
 
 def _whole(path: Path, names: list[str]) -> pa.Table:

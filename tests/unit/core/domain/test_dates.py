@@ -55,3 +55,16 @@ def test_beyond_the_known_span_is_an_error() -> None:
         CALENDAR.next_open(TUESDAY)
     with pytest.raises(RetryLater, match="calendar starts"):
         CALENDAR.prev_open(FRIDAY)
+
+
+def test_a_day_left_out_of_the_calendar_is_neither_open_nor_closed() -> None:
+    holed = TradingCalendar([FRIDAY, MONDAY, TUESDAY], date(2026, 1, 8), date(2026, 1, 14), unknown=[date(2026, 1, 11)])
+    assert holed.known_until(FRIDAY) == date(2026, 1, 10)
+    assert holed.known_until(MONDAY) == date(2026, 1, 14)
+    assert (holed.is_open(FRIDAY), holed.next_open(MONDAY), holed.prev_open(TUESDAY)) == (True, TUESDAY, MONDAY)
+    with pytest.raises(RetryLater, match="says nothing of 2026-01-11"):
+        holed.is_open(date(2026, 1, 11))
+    with pytest.raises(RetryLater, match="ends on 2026-01-10, no open day after 2026-01-09"):
+        holed.next_open(FRIDAY)
+    with pytest.raises(RetryLater, match="leaves out days between 2026-01-09 and 2026-01-12"):
+        holed.prev_open(MONDAY)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.dates import at
+from core.domain.dates import at, ymd
 from core.domain.errors import FixAndRestart, RetryLater
 from core.jobs.freshness import freshness
 from core.jobs.pull import Pulled, ensure_calendar, history, pull
@@ -191,6 +191,19 @@ def test_a_short_calendar_is_asked_for_again_and_the_longer_one_taken(bench: Des
     ensure_calendar(bench.desk, "r", BEFORE)
     calendar_until(bench, DAY + timedelta(days=300))
     assert ensure_calendar(bench.desk, "r", DAY).last == DAY + timedelta(days=300)
+
+
+def test_a_calendar_with_days_left_out_is_asked_for_again_the_same_day(bench: DeskBench) -> None:
+    hole = DAY + timedelta(days=4)
+    calendar_until(bench, DAY + timedelta(days=300))
+    whole = bench.market.tables["trade_cal"]
+    bench.market.tables["trade_cal"] = whole[whole["cal_date"] != ymd(hole)]
+    known = ensure_calendar(bench.desk, "r", DAY)
+    assert known.known_until(DAY) == hole - timedelta(days=1)
+    assert [f"ends on {hole - timedelta(days=1)}, 3 days from {DAY}" in message for message in horizon(bench)] == [True]
+    bench.market.tables["trade_cal"] = whole
+    assert ensure_calendar(bench.desk, "r", DAY).known_until(DAY) == DAY + timedelta(days=300)
+    assert len(horizon(bench)) == 1
 
 
 def test_a_short_calendar_still_serves_when_no_source_answers(bench: DeskBench) -> None:

@@ -82,6 +82,17 @@ def test_a_change_of_name_is_known_on_its_day(store: SnapshotStore) -> None:
     assert store.view(at(WEDNESDAY, 9)).read("namechange")["start_date"].tolist() == [20260105, 20260107]
 
 
+def test_a_day_without_a_row_is_unknown_unless_only_open_days_are_listed(store: SnapshotStore) -> None:
+    month = open_days(date(2026, 1, 1), date(2026, 1, 31))
+    holed = month[month["cal_date"] != 20260106]
+    store.append("trade_cal", MONDAY, holed, brought(at(MONDAY, 9)))
+    with pytest.raises(RetryLater, match="says nothing of 2026-01-06"):
+        store.view(at(MONDAY, 9)).calendar().is_open(TUESDAY)
+    store.append("trade_cal", MONDAY, holed[holed["is_open"] == 1], brought(at(MONDAY, 10)))
+    calendar = store.view(at(MONDAY, 10)).calendar()
+    assert (calendar.is_open(TUESDAY), calendar.next_open(MONDAY)) == (False, WEDNESDAY)
+
+
 def test_the_calendar_is_published_ahead(store: SnapshotStore) -> None:
     with pytest.raises(RetryLater, match="never stored"):
         store.view(at(MONDAY, 9)).calendar()
