@@ -135,9 +135,9 @@ def release(context: RunContext) -> Stop | None:
             f"the file of batch {batch.batch_id} was released and has left the outbox", "never send it again"
         )
     if not in_place:
-        late = _too_late(context, desk.clock.now())
-        if late:
-            return Stop(Outcome.BLOCKED, late)
+        untimely = _untimely(context, desk.clock.now())
+        if untimely:
+            return Stop(Outcome.BLOCKED, untimely)
         with asking_stop(context, "release") as ask:
             judged = review(case_of(context, "release", ask()))
             stop = _stop_of(context, judged)
@@ -154,10 +154,15 @@ def release(context: RunContext) -> Stop | None:
     return None
 
 
-def _too_late(context: RunContext, now: datetime) -> str:
+def _untimely(context: RunContext, now: datetime) -> str:
+    """Say that the clock left the time for releasing, by going on or by being set back; '' while it has not."""
     execution = context.desk.settings.execution
     latest = min(time.fromisoformat(execution.release_until), time.fromisoformat(execution.valid_until))
-    until = datetime.combine(context.day, latest, tzinfo=SHANGHAI)
+    since, until = at(context.day, *AUCTION_ENDS), datetime.combine(context.day, latest, tzinfo=SHANGHAI)
+    if now < since:
+        return (
+            f"the clock went back to {now:%Y-%m-%d %H:%M:%S}: orders of {context.day} are released from {since:%H:%M}"
+        )
     return "" if now < until else f"it is {now:%H:%M:%S}, orders of {context.day} could be released until {until:%H:%M}"
 
 
