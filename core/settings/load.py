@@ -3,6 +3,7 @@
 import difflib
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,6 +20,8 @@ from core.settings.render import Switch, describe, sections
 
 ENV_PREFIX = "DAYBREAK__"
 _SECRET_WORDS = ("token", "password", "secret", "api_key")
+_LONG_WORD = re.compile(r"[0-9A-Za-z+=_-]{24,}")
+_NAME = re.compile(r"[A-Za-z_]{1,40}|[A-Za-z_0-9]{1,20}")
 _REMEDY = "correct it and start again; `daybreak config show` lists every switch"
 
 
@@ -114,13 +117,13 @@ def _refuse_unknown(values: Mapping[str, Any], places: Mapping[Place, str]) -> N
     for section, keys in values.items():
         where = places[(section,)]
         if section not in known:
-            problems.append(f"{where}: unknown section {section!r}{_did_you_mean(section, list(known))}")
+            problems.append(f"{where}: unknown section {_named(section)!r}{_did_you_mean(section, list(known))}")
         elif not isinstance(keys, dict) or not keys:
-            problems.append(f"{where}: section {section!r} holds no keys; write some under it or delete it")
+            problems.append(f"{where}: section {_named(section)!r} holds no keys; write some under it or delete it")
         else:
             names = list(known[section].model_fields)
             problems += [
-                f"{places[(section, key)]}: unknown key {section}.{key}{_key_hint(section, key, names)}"
+                f"{places[(section, key)]}: unknown key {section}.{_named(key)}{_key_hint(section, key, names)}"
                 for key in keys
                 if key not in names
             ]
@@ -165,6 +168,12 @@ def _explain(error: dict[str, Any], layers: _Layers, switches: Mapping[tuple[str
 
 
 def _shown(value: object) -> str:
-    """The value as written, unless it may hold a password or token."""
+    """The value as written, unless it may hold a password or token: an address's user or query, or a long word."""
     text = repr(value)
-    return "something not shown here" if "@" in text or "token" in text else text
+    telling = any(mark in text.lower() for mark in ("@", "?", "#", *_SECRET_WORDS)) or _LONG_WORD.search(text)
+    return "something not shown here" if telling else text
+
+
+def _named(word: str) -> str:
+    """A section's or key's name as written, unless somebody put a secret in its place."""
+    return word if _NAME.fullmatch(word) else "(not shown here)"

@@ -1,10 +1,6 @@
-"""The command as timers and people meet it: help, exit codes, one JSON object, and no secret anywhere."""
+"""The command as timers and people meet it: help, exit codes, one JSON object."""
 
-import json
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +12,14 @@ from app.compose import open_house
 from core.domain.dates import at, ymd
 from core.domain.outcome import Outcome
 from core.ports.snapshots import Audit
-from tests.fakes.home_market import DAY_TWO, NOT_STORED, SUNDAY, configure
+from tests.fakes.home_market import DAY_TWO, NOT_STORED, SUNDAY
 from tests.fakes.home_processes import Ended, daybreak, in_child
 from tests.fakes.home_stages import command
 from tests.fakes.home_state import exchanged
 
 HomeAt = Callable[[str], Path]
 
-CANARY = "0badcafe5ec4e7f00d0badcafe5ec4e7f00d"
-CLOSED_PORT = "http://127.0.0.1:9"
 JOBS = ("night", "morning", "close")
-_IMPATIENT: dict[str, object] = {"retries": 0, "backoff_s": 0.0, "timeout_s": 5.0}
 
 
 def _verbs(verb: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -108,33 +101,6 @@ def test_a_finished_job_says_so_in_one_object(home_at: HomeAt) -> None:
         assert _told(daybreak(home, *words, "--json"))["message"]
 
 
-@pytest.mark.parametrize("source", ["closed", "echoing"])
-def test_the_token_is_never_shown_nor_kept(source: str, home_at: HomeAt) -> None:
-    """Not even by a server that throws it back in its error text."""
-    home = home_at("closed again")
-    with _echo() as url:
-        configure(home, data_source={"mode": "tushare_proxy", "http_url": CLOSED_PORT if source == "closed" else url}
-                  | _IMPATIENT)  # fmt: skip
-        span = ("--from", NOT_STORED.isoformat(), "--to", NOT_STORED.isoformat())
-        asked = [
-            daybreak(home, *words, *how, environment={"TUSHARE_TOKEN": CANARY})
-            for how in ((), ("--json",))
-            for words in (
-                ("data", "pull", "--dataset", "daily", *span),
-                command("night", NOT_STORED),
-                ("status",),
-                ("doctor",),
-                ("config", "show"),
-            )
-        ]
-    assert asked[0].exit_code in (Outcome.DATA_NOT_READY.exit_code, Outcome.BAD_CONFIG.exit_code), asked[0]
-    assert asked[1].exit_code == Outcome.DATA_NOT_READY.exit_code, asked[1]
-    for ended in asked:
-        assert CANARY not in ended.out + ended.err
-    leaks = [path for path in home.rglob("*") if path.is_file() and CANARY.encode() in path.read_bytes()]
-    assert not leaks
-
-
 def _told(ended: Ended) -> dict[str, Any]:
     """The one JSON object on standard output; its exit code is the process's."""
     document = ended.json()
@@ -153,29 +119,3 @@ def _store_like_the_day_before(home: Path, share: float) -> None:
             frame = frame.head(int(len(frame) * share)) if dataset == "daily" else frame
             audit = Audit("a test", "", at(NOT_STORED, 20), "a-test", "a test")
             house.store.append(dataset, NOT_STORED, frame.assign(trade_date=ymd(NOT_STORED)), audit)
-
-
-class _Echo(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
-        token = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["token"]
-        reply = json.dumps({"code": 40101, "msg": f"您的token({token})不对,请确认。", "data": None}).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(reply)))
-        self.end_headers()
-        self.wfile.write(reply)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Say nothing."""
-
-
-@contextmanager
-def _echo() -> Iterator[str]:
-    """A source that refuses every request and repeats the token it was shown."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Echo) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}"
-        finally:
-            server.shutdown()
-            thread.join()

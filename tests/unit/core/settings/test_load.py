@@ -148,6 +148,10 @@ def test_a_secret_is_neither_accepted_nor_repeated(tmp_path: Path) -> None:
     assert "TUSHARE_TOKEN" in message
     message += refusal(tmp_path, "data_source:\n  http_url: http://me:5f3a9c@proxy.example/\n")
     message += refusal(tmp_path, "data_source:\n  http_url: http://proxy.example/?token=5f3a9c\n")
+    message += refusal(tmp_path, "data_source:\n  http_url: http://proxy.example/?key=5f3a9c\n")
+    message += refusal(tmp_path, "data_source:\n  mode: 5f3a9c5f3a9c5f3a9c5f3a9c\n")
+    message += refusal(tmp_path, "5f3a9c5f3a9c5f3a9c5f3a9c:\n  retries: 1\n")
+    message += refusal(tmp_path, "data_source:\n  5f3a9c5f3a9c5f3a9c5f3a9c: 1\n")
     assert "5f3a9c" not in message
 
 
