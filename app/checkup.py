@@ -10,6 +10,7 @@ from pathlib import Path
 from app.compose import (
     ONLINE,
     House,
+    check_records,
     is_home,
     look_into,
     lost_snapshots,
@@ -105,6 +106,14 @@ def _books(house: House) -> tuple[str, str, str]:
     return "ok", "every entry balances and adds up to the figures in use", ""
 
 
+def _records(house: House) -> tuple[str, str, str]:
+    checked, faults = check_records(house, with_files=False)
+    if faults:
+        first = f"{faults[0]['kind']} {faults[0]['where']}"
+        return "fail", f"{len(faults)} fault(s) in the records, first {first}", "daybreak audit verify"
+    return "ok", f"{checked['records']} records are what was written", ""
+
+
 def _breaks(house: House) -> tuple[str, str, str]:
     found = house.desk.books.open_breaks()
     return ("warn", f"{len(found)} open", "daybreak breaks list") if found else ("ok", "none open", "")
@@ -157,6 +166,7 @@ def _gates(house: House) -> tuple[str, str, str]:
 
 _HOUSE_CHECKS: dict[str, Callable[[House], tuple[str, str, str]]] = {
     "ledger": _books,
+    "records": _records,
     "breaks": _breaks,
     "gates": _gates,
     "calendar": _calendar,

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -16,7 +16,6 @@ from sqlalchemy import Engine
 
 from core.adapters.clock.clocks import ReplayClock, StandingClock, SystemClock
 from core.adapters.csv.importer import import_folder
-from core.adapters.csv.spreadsheet import write_csv as write_table
 from core.adapters.demo.market import DemoExchange, replay_days
 from core.adapters.demo.server import TushareServer
 from core.adapters.html.factors import render_tear_sheet
@@ -28,8 +27,11 @@ from core.adapters.ptrade.outbox import FolderOutbox
 from core.adapters.ptrade.stop_file import StopFile
 from core.adapters.secrets.store import get_secret, set_secret
 from core.adapters.store.answer_book import SqlAnswerBook
+from core.adapters.store.archive import export_quarter, not_in_chain, quarter_of
+from core.adapters.store.archive_check import check_archive
 from core.adapters.store.audit import DatasetAudit, audit_datasets, list_revisions
 from core.adapters.store.books import SqlBooks
+from core.adapters.store.chain_check import check_home
 from core.adapters.store.corrections import Overrule, add_correction
 from core.adapters.store.database import STATE_FILE, open_database, sqlite_remark
 from core.adapters.store.factor_book import SqlFactorBook
@@ -56,6 +58,7 @@ from core.jobs.marks import equity_points
 from core.jobs.run import OPENING
 from core.pipeline.engine.engine import VERSION as ENGINE_VERSION
 from core.pipeline.engine.load import keep_kernels
+from core.pipeline.spreadsheet import csv_bytes
 from core.ports.books import EquityMark
 from core.ports.clock import Clock
 from core.ports.exchange_folder import BrokerSession
@@ -66,7 +69,7 @@ from core.settings.model import Settings
 
 __all__ = [
     "STATE_FILE", "Overrule", "StandingClock", "add_own", "copy_state", "fork", "put_in_place",
-    "registry_of", "render_tear_sheet", "rewind", "write_table",
+    "registry_of", "render_tear_sheet", "rewind",
 ]  # fmt: skip
 """Passed on as they are to the doors; everything else here is a function of its own."""
 
@@ -342,6 +345,11 @@ def write_file(path: Path, data: bytes) -> None:
     write_atomically(path, data)
 
 
+def write_table(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
+    """Write rows as CSV for a spreadsheet, whole or not at all."""
+    write_atomically(path, csv_bytes(rows))
+
+
 def token_is_set() -> bool:
     """Whether a Tushare token is configured anywhere."""
     return get_secret(TOKEN) is not None
@@ -401,6 +409,31 @@ def correct_home(house: House, wanted: Overrule, author: str, reason: str) -> di
     """Lay one correction over a stored value and return it as a row."""
     now = house.desk.clock.now()
     return asdict(add_correction(house.engine, house.store.view(now), wanted, author, reason, now))
+
+
+def check_records(house: House, with_files: bool = True) -> tuple[dict[str, object], list[dict[str, object]]]:
+    """Return how many records and runs were gone through with the newest link, and a row per fault."""
+    checked = check_home(house.home, house.lender, house.engine, with_files)
+    figures = {"records": checked.records, "runs": checked.runs, "head": checked.head}
+    return figures, [asdict(fault) for fault in checked.faults]
+
+
+def export_records(house: House, quarter: str, out: Path) -> dict[str, object]:
+    """Write the records of a quarter such as 2026Q3 to a new folder and say what is in it."""
+    return asdict(export_quarter(house.home, house.engine, quarter_of(quarter), out))
+
+
+def archive_faults(folder: Path, home: Path | None) -> list[str]:
+    """Return what is wrong with an exported folder, and where a home is given, which of its links the home lacks."""
+    faults = check_archive(folder)
+    if home is None or faults:
+        return faults
+    _must_be_home(home)
+    engine = open_database(home)
+    try:
+        return not_in_chain(folder, engine)
+    finally:
+        engine.dispose()
 
 
 def revisions_of(house: House) -> list[dict[str, object]]:

@@ -179,6 +179,7 @@ def _write_manifest(context: RunContext, stop: Stop) -> None:
         "reason": stop.reason,
         "steps": [step.name for step in desk.runs.steps(run.run_seq)],
         "artifacts": [asdict(artifact) for artifact in desk.runs.artifacts(run.run_seq)],
+        "record_head": desk.runs.record_head(),
     }
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     desk.artifacts.put(run.run_id, MANIFEST_FILE, text.encode())

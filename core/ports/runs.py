@@ -108,3 +108,7 @@ class Runs(Protocol):
     def events(self, levels: Sequence[str], count: int) -> list[EventRow]:
         """The newest events of those levels, newest first."""
         ...
+
+    def record_head(self) -> str:
+        """Number and hash of the newest link in the chain of records: who knows it can tell whether history changed."""
+        ...

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from core.adapters.store.chain_check import Fault, check_home
+from core.adapters.store.database import open_database
 from tests.conftest import ROOT
 from tests.fakes.home_market import DAY_ONE, DAY_TWO
 from tests.fakes.home_mortal import JOBS, KILLED_CODE, THE_END, die, paper_at, paper_mortal, run_mortal
@@ -112,10 +114,19 @@ def _assert_same_end(home: Path, kind: str, day: date, expected: dict[str, objec
     again = daybreak(home, *command(kind, day))
     assert again.exit_code == 0, f"killed before {moment}: {again}"
     assert not differences(expected, final_state(home)), f"killed before {moment}"
+    assert _record_faults(home) == (), f"killed before {moment}"
     mine = [row["attempt"] for row in rows(home, "runs") if (row["kind"], row["trade_date"]) == (kind, _number(day))]
     assert mine == ([] if kind == "paper" else [1]), f"killed before {moment}"
     assert set(sends(home, day).values()) <= {1}
     assert len(list((home / "ptrade" / "outbox").glob(f"*{day:%Y%m%d}*"))) <= 1
+
+
+def _record_faults(home: Path) -> tuple[Fault, ...]:
+    engine = open_database(home)
+    try:
+        return check_home(home, home, engine).faults
+    finally:
+        engine.dispose()
 
 
 def _number(day: date) -> int:

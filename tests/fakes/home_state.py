@@ -22,7 +22,8 @@ _PASSING = {
     "runs": {"started_at", "ended_at", "code_version"},
     "run_steps": {"started_at", "ended_at", "detail"},
 }
-_NOT_COMPARED = {"events", "source_state"}
+_FLEETING = {"code_version", "record_head"}
+_NOT_COMPARED = {"events", "source_state", "record_chain"}
 
 
 def final_state(home: Path) -> dict[str, Any]:
@@ -95,7 +96,7 @@ def _artifacts(home: Path, recorded: Rows) -> dict[str, str]:
 
 def _manifests(home: Path) -> dict[str, Any]:
     found = {path.parent.name: json.loads(path.read_bytes()) for path in sorted(home.glob("runs/*/manifest.json"))}
-    return {name: {key: value for key, value in one.items() if key != "code_version"} for name, one in found.items()}
+    return {name: {key: value for key, value in one.items() if key not in _FLEETING} for name, one in found.items()}
 
 
 def _paper(home: Path) -> dict[str, list[tuple[Any, ...]]]:

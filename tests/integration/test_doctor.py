@@ -158,7 +158,7 @@ def test_a_damaged_page_is_a_finding_not_a_crash(bench: DeskBench) -> None:
     bad = [row for row in rows.values() if row["state"] == "fail"]
     assert bad
     assert all(row["remedy"] for row in bad)
-    assert rows["stop"]["state"] == "ok", "what needs no database is still checked"
+    assert rows["settings"]["state"] == "ok", "what needs no database is still checked"
 
 
 def test_a_folder_that_is_no_home_says_so(tmp_path: Path) -> None:

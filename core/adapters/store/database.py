@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 
+from core.adapters.store.chain import begin_links
 from core.adapters.store.files import disk_trouble
 from core.adapters.store.migrations import HEAD
 from core.domain.errors import FixAndRestart
@@ -30,9 +31,17 @@ class StateEngine(Engine):
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """Open a writing transaction; commits at the end, rolls back on an exception."""
+        """Open a writing transaction; commits at the end, rolls back on an exception.
+
+        What it wrote is linked into the chain of records before it commits.
+        """
         with self.connect().execution_options(writes=True) as connection, connection.begin():
+            links = begin_links(connection)
             yield connection
+            try:
+                links.seal()
+            except sqlite3.OperationalError as error:
+                raise disk_trouble(error, Path(str(self.url.database))) or error from None
 
 
 def open_database(home: Path) -> Engine:

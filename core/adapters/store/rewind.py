@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from core.adapters.store import schema
+from core.adapters.store.chain import link_all
 from core.adapters.store.database import STATE_FILE
 from core.adapters.store.files import replace
 from core.ports.runs import Run
@@ -33,6 +34,7 @@ def rewind(home: Path, scratch: Path, run: Run) -> None:
         if run.snapshot_pin:
             copy.execute("DELETE FROM snapshot_files WHERE snapshot_id > ?", (run.snapshot_pin,))
         copy.execute("DELETE FROM events")
+        copy.execute("DELETE FROM record_chain")
         _reset_counters(copy)
 
 
@@ -43,6 +45,7 @@ def fork(home: Path, scratch: Path) -> None:
             if table.name not in _KEPT_BY_A_FORK:
                 copy.execute(f"DELETE FROM {table.name}")  # noqa: S608 - own names
                 copy.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table.name,))
+        link_all(copy)
 
 
 def copy_state(home: Path, folder: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Engine, Row, func, insert, select, update
 
 from core.adapters.store import schema
+from core.adapters.store.chain import amend
 from core.domain.dates import date_of, ymd
 from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
@@ -110,11 +111,12 @@ class SqlRuns:
                 )
             )
             for artifact in artifacts:
-                connection.execute(
+                added = connection.execute(
                     insert(schema.run_artifacts)
                     .prefix_with("OR REPLACE")
                     .values(run_seq=run_seq, name=artifact.name, sha256=artifact.sha256, size_bytes=artifact.size_bytes)
                 )
+                amend(connection, schema.run_artifacts.name, added.lastrowid)
 
     def pin_snapshots(self, run_seq: int, pin: int) -> None:
         """Fix the newest snapshot id the run may read."""
@@ -152,9 +154,18 @@ class SqlRuns:
             rows = connection.execute(query).all()
         return [EventRow(datetime.fromisoformat(row.at), row.level, row.topic, row.message) for row in rows]
 
+    def record_head(self) -> str:
+        """Return number and hash of the newest link in the chain of records, as number:hash."""
+        table = schema.record_chain
+        newest = select(table.c.link_id, table.c.chain_hash).order_by(table.c.link_id.desc()).limit(1)
+        with self._engine.connect() as connection:
+            row = connection.execute(newest).first()
+        return "0:" if row is None else f"{row.link_id}:{row.chain_hash}"
+
     def _update(self, run_seq: int, **values: object) -> None:
         with self._engine.begin() as connection:
             connection.execute(update(_RUNS).where(_RUNS.c.run_seq == run_seq).values(**values))
+            amend(connection, _RUNS.name, run_seq)
 
 
 def _run(row: Row[tuple[object, ...]]) -> Run:

@@ -1,7 +1,10 @@
 """Tables of state.sqlite3.
 
 Business tables are append-only and carry `run_seq`, so the state before any run is what is left after dropping rows
-of that run and later ones. Only `runs`, `run_steps`, `source_state` and `factors` are ever updated.
+of that run and later ones. Only `runs`, `run_artifacts`, `source_state` and `factors` are ever updated.
+
+Every other table is linked row by row into `record_chain` (see chain.py). A column added to a table later needs a
+`default` here that its old rows carry, or is empty in them: then no record from before it changes its hash.
 """
 
 from sqlalchemy import (
@@ -433,5 +436,16 @@ stop_actions = Table(
     Column("trigger_name", String, nullable=False),
     Column("author", String, nullable=False),
     Column("reason", Text, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+record_chain = Table(
+    "record_chain", metadata,
+    Column("link_id", Integer, primary_key=True, autoincrement=True),
+    Column("table_name", String, nullable=False),
+    Column("row_key", String, nullable=False),
+    Column("day", Integer, nullable=False, index=True),
+    Column("row_hash", String, nullable=False),
+    Column("chain_hash", String, nullable=False),
     sqlite_autoincrement=True,
 )  # fmt: skip

@@ -5,11 +5,8 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
-from core.adapters.store.files import write_atomically
-
-_RUN = ("=", "+", "-", "@", "\t", "\r", "\n")
+from core.domain.spreadsheet import neutral
 
 
 def csv_bytes(rows: Sequence[Mapping[str, object]], names: Iterable[str] | None = None) -> bytes:
@@ -34,10 +31,4 @@ def cell(value: object) -> str:
         return str(value)
     if isinstance(value, Mapping | list | tuple):
         value = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
-    text = str(value)
-    return f"'{text}" if text.startswith(_RUN) else text
-
-
-def write_csv(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
-    """Write the file whole or not at all."""
-    write_atomically(path, csv_bytes(rows))
+    return str(neutral(str(value)))
