@@ -86,6 +86,7 @@ def post_books(context: RunContext) -> Stop | None:
         fen_from_yuan(settings.commission_min_yuan),
         context.view.calendar().next_open(context.day),
         desk.books.posted(context.day),
+        settings.withhold_dividend_tax,
     )
     given_back = release_entry(desk.books.account(context.day), context.day)
     context.detail["entries"] = desk.books.post(run_seq, [given_back, *entries])

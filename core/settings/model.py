@@ -135,6 +135,9 @@ class Portfolio(Section):
         Decimal("0.00025"), "fraction", "万2.5: a common negotiated rate", ge=0, le=Decimal("0.003")
     )
     commission_min_yuan: Decimal = switch(Decimal(5), "yuan/order", "the usual minimum since 2002", ge=0)
+    withhold_dividend_tax: bool = switch(
+        True, "", "a person's broker withholds it at the sale, by how long the shares were held; a company pays its own"
+    )
 
 
 class Monitor(Section):

@@ -84,8 +84,9 @@ class PaperCounter:
         return any(ticket.status in OPEN_STATUSES for ticket in self.tickets)
 
     def cash_fen(self) -> int:
-        """All cash, with the trades and fees so far."""
-        return self._start_fen + sum(ticket.net_fen(self.day, self.terms) for ticket in self.tickets if ticket.fills)
+        """All cash, with the trades and fees so far and the tax withheld."""
+        traded_fen = sum(ticket.net_fen(self.day, self.terms) for ticket in self.tickets if ticket.fills)
+        return self._start_fen + traded_fen - self.account.withheld_fen
 
     def usable_fen(self) -> int:
         """Cash that a new purchase may use: without what buys at work may still need."""

@@ -61,6 +61,7 @@ class PaperSession:
         self._terms = Terms(
             portfolio.commission_rate, fen_from_yuan(portfolio.commission_min_yuan), execution.volume_cap
         )
+        self._taxed = portfolio.withhold_dividend_tax
         self._faults = faults
         self._orders_s = orders_at.hour * 3600 + orders_at.minute * 60 + orders_at.second
         self._strategy_id = strategy_id
@@ -77,6 +78,7 @@ class PaperSession:
             raise FixAndRestart(f"the paper account already stands at {last}, {day} is over", "go on from there")
         feed = self._feed(day)
         account = self._state.account(fen_from_yuan(self._execution.initial_cash_yuan))
+        account.taxed = self._taxed
         account.start_day(feed)
         faults = self._faults(self._execution.paper_seed, day, self._execution.paper_faults)
         counter = PaperCounter(feed, account, self._terms, faults)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from core.adapters.paper.account import Holding, Lock, PaperAccount
+from core.adapters.paper.account import Holding, Lock, PaperAccount, Tranche
 from core.adapters.paper.counter import PaperCounter
 from core.adapters.paper.wording import stamp
 from core.adapters.store.files import disk_trouble
@@ -18,6 +18,9 @@ CREATE TABLE IF NOT EXISTS holdings (
     trade_date INTEGER, symbol TEXT, qty_shares INTEGER NOT NULL, cost_fen INTEGER NOT NULL, last_li INTEGER NOT NULL,
     PRIMARY KEY (trade_date, symbol));
 CREATE TABLE IF NOT EXISTS locks (trade_date INTEGER, symbol TEXT, qty_shares INTEGER NOT NULL, until INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS tranches (
+    trade_date INTEGER, position INTEGER, symbol TEXT, qty_shares INTEGER NOT NULL, acquired INTEGER NOT NULL,
+    sellable INTEGER NOT NULL, taxable_fen INTEGER NOT NULL, PRIMARY KEY (trade_date, position));
 CREATE TABLE IF NOT EXISTS entrusts (
     trade_date INTEGER, entrust INTEGER, symbol TEXT, side TEXT, qty_shares INTEGER, limit_li INTEGER, status TEXT,
     net_fen INTEGER, error TEXT, PRIMARY KEY (trade_date, entrust));
@@ -53,8 +56,15 @@ class PaperState:
             locks = database.execute(
                 "SELECT symbol, qty_shares, until FROM locks WHERE trade_date = ?", row[:1]
             ).fetchall()
+            tranches = database.execute(
+                "SELECT symbol, qty_shares, acquired, sellable, taxable_fen FROM tranches WHERE trade_date = ?"
+                " ORDER BY position",
+                row[:1],
+            ).fetchall()
         holdings = {symbol: Holding(qty, qty, cost_fen, last_li) for symbol, qty, cost_fen, last_li in held}
-        return PaperAccount(row[1], holdings, [Lock(symbol, qty, date_of(until)) for symbol, qty, until in locks])
+        locked = [Lock(symbol, qty, date_of(until)) for symbol, qty, until in locks]
+        dated = [Tranche(symbol, qty, date_of(on), date_of(free), due) for symbol, qty, on, free, due in tranches]
+        return PaperAccount(row[1], holdings, locked, dated)
 
     def commit_day(self, counter: PaperCounter, outputs: Mapping[str, bytes]) -> None:
         """Keep the day and the files it wrote, all at once; files of earlier days are out and need no keeping."""
@@ -69,6 +79,13 @@ class PaperState:
             database.executemany(
                 "INSERT INTO locks VALUES (?, ?, ?, ?)",
                 [(number, lock.symbol, lock.qty_shares, ymd(lock.until)) for lock in account.locks],
+            )
+            database.executemany(
+                "INSERT INTO tranches VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (number, position, t.symbol, t.qty_shares, ymd(t.acquired), ymd(t.sellable), t.taxable_fen)
+                    for position, t in enumerate(account.tranches)
+                ],
             )
             database.executemany("INSERT INTO entrusts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _entrusts(counter))
             database.executemany("INSERT INTO fills VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _fills(counter))

@@ -1,12 +1,13 @@
-"""Cash and bonus shares on the ex-date."""
+"""Cash, bonus shares and conversions on the ex-date."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
 import pandas as pd
 
 from core.domain.dates import date_of, ymd
+from core.domain.dividend_tax import PAR_FEN, share_out
 from core.domain.holdings import Lot, entitlement
 from core.domain.journal import JournalEntry, Ledger, LotMove, Posting
 from core.pipeline.accounting.lots import OpenLots
@@ -18,30 +19,44 @@ def dividend_entries(
     """Return one entry per held symbol that goes ex on `day`, by symbol; refs in `posted` are left out.
 
     `dividends` has the columns of the dataset (cash_div_tax in yuan per share before tax, stk_div in shares per
-    share, NaN = none, trade_date = ex-date). Shares held at the previous close are entitled: lots acquired on `day` do
-    not count. Cash is settled at once; bonus shares are a lot without cost, sellable from div_listdate, or from the
-    ex-date where that is unknown.
+    share, stk_bo_rate the part of them from profits, NaN = none, trade_date = ex-date). Shares held at the previous
+    close are entitled: lots acquired on `day` do not count. Cash is settled at once and in full: each lot remembers
+    what of it will be taxed at its sale. Bonus and converted shares are a lot without cost, sellable from
+    div_listdate, or from the ex-date where that is unknown.
     """
     held = OpenLots(lot for lot in lots if lot.acquired_date < day)
     due = dividends[(dividends["trade_date"] == ymd(day)) & dividends["ts_code"].isin(held.symbols())]
     entries = []
     for row in due.sort_values("ts_code").to_dict("records"):
         ref = f"div:{ymd(day)}:{row['ts_code']}"
-        shares = held.held(row["ts_code"])
-        cash_fen, bonus = entitlement(shares, _per_share(row["cash_div_tax"]), _per_share(row["stk_div"]))
-        if ref not in posted and (cash_fen or bonus):
-            listed = row.get("div_listdate")
-            sellable = day if listed is None or pd.isna(listed) else max(day, date_of(int(listed)))
-            entries.append(_entry(ref, day, row["ts_code"], cash_fen, bonus, sellable))
+        if ref not in posted:
+            entry = _entry(ref, day, row, held.of(row["ts_code"]))
+            if entry.postings or entry.lot_moves:
+                entries.append(entry)
     return entries
 
 
-def _per_share(figure: float | None) -> Decimal:
-    return Decimal(0) if figure is None or pd.isna(figure) else Decimal(str(figure))
-
-
-def _entry(ref: str, day: date, symbol: str, cash_fen: int, bonus: int, sellable: date) -> JournalEntry:
+def _entry(ref: str, day: date, row: Mapping[str, object], lots: list[Lot]) -> JournalEntry:
+    symbol = lots[0].symbol
+    shares = [lot.qty_shares for lot in lots]
+    cash_fen, bonus = entitlement(sum(shares), _per_share(row["cash_div_tax"]), _per_share(row["stk_div"]))
+    _, from_profits = entitlement(sum(shares), Decimal(0), _per_share(row.get("stk_bo_rate")))
+    taxable_fen = cash_fen + min(from_profits, bonus) * PAR_FEN
+    moves = [
+        LotMove(lot.lot_id, symbol, 0, 0, lot.acquired_date, lot.sellable_date, part)
+        for lot, part in zip(lots, share_out(taxable_fen, shares), strict=True)
+        if part
+    ]
+    if bonus:
+        moves.append(LotMove(ref, symbol, bonus, 0, day, _listed(row.get("div_listdate"), day)))
     postings = (Posting(Ledger.CASH_SETTLED, cash_fen), Posting(Ledger.DIVIDENDS, -cash_fen, symbol))
-    moves = (LotMove(ref, symbol, bonus, 0, day, sellable),)
     memo = f"{symbol} cash {cash_fen} fen, {bonus} bonus shares"
-    return JournalEntry(ref, day, "dividend", memo, postings if cash_fen else (), moves if bonus else ())
+    return JournalEntry(ref, day, "dividend", memo, postings if cash_fen else (), tuple(moves))
+
+
+def _listed(number: object, day: date) -> date:
+    return day if number is None or pd.isna(number) else max(day, date_of(int(str(number).split(".")[0])))
+
+
+def _per_share(figure: object) -> Decimal:
+    return Decimal(0) if figure is None or pd.isna(figure) else Decimal(str(figure))

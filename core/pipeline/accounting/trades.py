@@ -12,7 +12,7 @@ from core.domain.journal import TRADE, JournalEntry, Ledger, LotMove, Posting
 from core.domain.money import notional_fen
 from core.domain.orders import Fill, OrderResult, Side
 from core.domain.rulebook import Fees, order_fees
-from core.pipeline.accounting.lots import OpenLots
+from core.pipeline.accounting.lots import OpenLots, tax_fen
 
 _CASH = frozenset({Ledger.CASH_SETTLED, Ledger.CASH_UNSETTLED, Ledger.CASH_RESERVED})
 
@@ -26,12 +26,14 @@ def order_entries(
     commission_min_fen: int,
     next_open: date,
     posted: Collection[str] = (),
+    dividend_tax: bool = True,
 ) -> list[JournalEntry]:
     """Return one entry per order that traded, by client order id; refs in `posted` are left out.
 
     Fees are charged on an order's whole traded amount. Bought shares are sellable from `next_open`; sales take
-    sellable lots first in first out, their proceeds less fees are unsettled. AskHuman, and no entry at all, when a
-    fill has no order result or contradicts it, or a sale exceeds the sellable shares.
+    sellable lots first in first out, their proceeds less fees and, where `dividend_tax` is withheld, less the tax on
+    the shares' dividends are unsettled. AskHuman, and no entry at all, when a fill has no order result or contradicts
+    it, or a sale exceeds the sellable shares.
     """
     open_lots = OpenLots(lots)
     orders = {result.client_order_id: result for result in results}
@@ -50,7 +52,8 @@ def order_entries(
             postings = _bought(order.symbol, amount_fen, fees)
         else:
             moves = open_lots.take(order.symbol, qty_shares, day, f"sale {order_id!r}")
-            postings = _sold(order.symbol, amount_fen, fees, cost_fen=-sum(move.cost_fen for move in moves))
+            withheld_fen = tax_fen(moves, day) if dividend_tax else 0
+            postings = _sold(order.symbol, amount_fen, fees, -sum(move.cost_fen for move in moves), withheld_fen)
         memo = f"{order.side} {qty_shares} {order.symbol}"
         entries.append(JournalEntry(ref, day, TRADE, memo, postings, moves))
     return entries
@@ -98,10 +101,11 @@ def _bought(symbol: str, amount_fen: int, fees: Fees) -> tuple[Posting, ...]:
     )
 
 
-def _sold(symbol: str, amount_fen: int, fees: Fees, cost_fen: int) -> tuple[Posting, ...]:
+def _sold(symbol: str, amount_fen: int, fees: Fees, cost_fen: int, withheld_fen: int) -> tuple[Posting, ...]:
     return (
-        Posting(Ledger.CASH_UNSETTLED, amount_fen - fees.total_fen),
+        Posting(Ledger.CASH_UNSETTLED, amount_fen - fees.total_fen - withheld_fen),
         *_fee_postings(fees, symbol),
+        *((Posting(Ledger.DIVIDEND_TAX, withheld_fen, symbol),) if withheld_fen else ()),
         Posting(Ledger.SECURITIES, -cost_fen, symbol),
         Posting(Ledger.REALISED, cost_fen - amount_fen, symbol),
     )

@@ -174,7 +174,40 @@ def test_cash_dividend_is_rounded_once_for_the_whole_account() -> None:
     [entry] = dividend_entries(D3, dividends(), lots)
     assert entry.ref == "div:20260107:600000.SH"
     assert figures(entry) == {"cash:settled": 3555, "result:dividends": -3555}
-    assert entry.lot_moves == ()
+    assert [(move.lot_id, move.qty_shares, move.cost_fen, move.taxable_fen) for move in entry.lot_moves] == [
+        ("x", 0, 0, 2370), ("y", 0, 0, 1185),
+    ]  # fmt: skip
+
+
+def test_bonus_shares_from_profits_are_taxed_at_par_and_converted_ones_are_not() -> None:
+    """100 × 0.5 = 50 shares, of which 100 × 0.2 = 20 from profits: 20.00 yuan to be taxed beside the cash of 10.00."""
+    frame = dividends(cash_div_tax=0.1, stk_div=0.5, stk_bo_rate=0.2)
+    [entry] = dividend_entries(D3, frame, [lot("x", 100, 1, D1)])
+    assert [(move.qty_shares, move.taxable_fen) for move in entry.lot_moves] == [(0, 3000), (50, 0)]
+    [converted] = dividend_entries(D3, dividends(cash_div_tax=0.1, stk_div=0.5), [lot("x", 100, 1, D1)])
+    assert [(move.qty_shares, move.taxable_fen) for move in converted.lot_moves] == [(0, 1000), (50, 0)]
+
+
+def test_a_sale_withholds_the_tax_on_its_dividends_by_how_long_each_lot_was_held() -> None:
+    """300 at 10.00: the lot of a year owes none, of 60.00 on the lot of two months 10 %, of half of 9.99 bought
+    yesterday (half a fen up: 5.00) 20 %: 6.00 + 1.00 = 7.00 beside fees of 5.00 + 1.50 + 0.03."""
+    lots = [
+        Lot("old", A, 100, 1000, date(2025, 1, 5), D1, 5000),
+        Lot("mid", A, 100, 1000, date(2025, 11, 5), D1, 6000),
+        Lot("new", A, 200, 2000, D1, D2, 999),
+    ]
+    order = an_order("s1", Side.SELL, A, 300, 10_000)
+    fills = [a_fill(D2, order, 300, 10_000)]
+    [entry] = order_entries(D2, [a_result(order)], fills, lots, RATE, MINIMUM, D3)
+    assert figures(entry)["tax:dividends"] == 700
+    assert figures(entry)["cash:unsettled"] == 300_000 - 500 - 150 - 3 - 700
+    assert [(move.lot_id, move.taxable_fen) for move in entry.lot_moves] == [
+        ("old", -5000),
+        ("mid", -6000),
+        ("new", -500),
+    ]
+    [company] = order_entries(D2, [a_result(order)], fills, lots, RATE, MINIMUM, D3, dividend_tax=False)
+    assert "tax:dividends" not in figures(company)
 
 
 def test_half_a_fen_is_rounded_up() -> None:
@@ -194,7 +227,7 @@ def test_bonus_shares_fall_to_whole_ones_and_wait_for_their_listing_day() -> Non
 
 def test_bonus_shares_without_listing_day_are_sellable_on_the_ex_date() -> None:
     [entry] = dividend_entries(D3, dividends(stk_div=1.0), [lot("x", 100, 1, D1)])
-    assert entry.lot_moves[0].sellable_date == D3
+    assert entry.lot_moves[-1].sellable_date == D3
 
 
 def test_only_held_symbols_and_only_that_day_are_entitled() -> None:

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -203,3 +203,22 @@ def test_bonus_shares_wait_for_their_listing_day() -> None:
     assert account.holdings[SYMBOL].enable_shares == 100
     account.start_day(DayFeed(NEXT_DAY, {}, {}))
     assert account.holdings[SYMBOL].enable_shares == 200
+
+
+def test_the_close_withholds_tax_on_the_dividends_of_what_was_sold() -> None:
+    """250 shares bring 0.40 a share = 100.00; 100 of the 200 held for two days were sold: of 40.00 a fifth is 8.00."""
+    account = PaperAccount(0)
+    account.bought(SYMBOL, 200, 10_000)
+    account.end_day(DayFeed(DAY, {}, {}))
+    account.bought(SYMBOL, 50, 10_000)
+    account.end_day(DayFeed(NEXT_DAY, {}, {}))
+    later = NEXT_DAY + timedelta(days=1)
+    due = Entitlement(Decimal("0.4"), Decimal(0), later)
+    account.start_day(DayFeed(later, {}, {SYMBOL: due}))
+    assert account.cash_fen == 10_000
+    account.sold(SYMBOL, 100)
+    account.end_day(DayFeed(later, {}, {}))
+    assert account.withheld_fen == 800
+    assert [(t.qty_shares, t.taxable_fen) for t in account.tranches] == [(100, 4000), (50, 2000)]
+    account.start_day(DayFeed(later + timedelta(days=1), {}, {}))
+    assert account.withheld_fen == 0
