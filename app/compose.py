@@ -22,6 +22,7 @@ from core.adapters.html.factors import render_tear_sheet
 from core.adapters.html.report import render, render_index
 from core.adapters.paper.feed import day_feed
 from core.adapters.paper.session import PaperSession
+from core.adapters.ptrade.delivery_list import DeliveryList, read_delivery_list
 from core.adapters.ptrade.inbox import FolderInbox
 from core.adapters.ptrade.outbox import FolderOutbox
 from core.adapters.ptrade.stop_file import StopFile
@@ -313,6 +314,11 @@ def import_into(
         end,
     )
     return [asdict(each) for each in report.imported], [f"{each.name}: {each.reason}" for each in report.skipped]
+
+
+def delivery_list(path: Path) -> DeliveryList:
+    """Return the trades of a broker's delivery list; FixAndRestart naming file, line and remedy."""
+    return read_delivery_list(path)
 
 
 def make_state(home: Path) -> None:

@@ -25,6 +25,7 @@ class BreakCode(StrEnum):
     CASH_MISMATCH = "CASH_MISMATCH"
     ASSET_MISMATCH = "ASSET_MISMATCH"
     CORPORATE_ACTION_UNEXPLAINED = "CORPORATE_ACTION_UNEXPLAINED"
+    DELIVERY_MISMATCH = "DELIVERY_MISMATCH"
 
 
 class BreakAction(StrEnum):
@@ -94,6 +95,7 @@ RULES: Mapping[BreakCode, BreakRule] = {
         Priority.P2, Owner.DATA, (BreakAction.ADOPT_BROKER, BreakAction.WAIT, BreakAction.EXPLAINED)
     ),
     BreakCode.CORPORATE_ACTION_UNEXPLAINED: BreakRule(Priority.P2, Owner.DATA, _SHARES),
+    BreakCode.DELIVERY_MISMATCH: BreakRule(Priority.P2, Owner.OPERATIONS, _FILE),
 }
 """The rule of every code; a cash difference is less urgent where the settings call it small."""
 

@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 
+from core.domain.dates import ymd
 from core.domain.money import fen_from_yuan
 from core.domain.orders import Batch
 from core.domain.outcome import Outcome
 from core.jobs.run import RunContext
 from core.pipeline.accounting.cash import opening_entry, reservation_entry, settlement_entry
+from core.pipeline.accounting.corporate import delisting_entries
 from core.pipeline.accounting.dividends import dividend_entries
 
 _LOOK_BACK_DAYS = 20
@@ -41,16 +43,24 @@ def unbooked_before(context: RunContext) -> str:
 
 
 def post_overnight(context: RunContext) -> int:
-    """Settle earlier sales and post the day's dividends and bonus shares; return how many entries were new.
+    """Settle earlier sales, post the day's dividends and bonus shares, and write off what is no longer listed.
 
-    On a day made up for after a later one, what the later one has settled already is not settled again.
+    Returns how many entries were new. On a day made up for after a later one, what the later one has settled already is
+    not settled again.
     """
     books, day = context.desk.books, context.day
     due = min(books.account(day), books.account(date.max), key=lambda account: account.unsettled_fen)
     settled = books.post(context.run.run_seq, [settlement_entry(due, day)])
     dividends = context.view.read("dividend", day, day)
     entries = dividend_entries(day, dividends, books.lots(), books.posted(day))
-    return settled + books.post(context.run.run_seq, entries)
+    entitled = books.post(context.run.run_seq, entries)
+    gone = delisting_entries(day, _delisted(context), books.lots(), books.posted(day))
+    return settled + entitled + books.post(context.run.run_seq, gone)
+
+
+def _delisted(context: RunContext) -> set[str]:
+    listing = context.view.read("stock_basic", columns=["ts_code", "delist_date"])
+    return set(listing.loc[(listing["delist_date"] <= ymd(context.day)).fillna(False), "ts_code"])
 
 
 def reserve(context: RunContext, batch: Batch) -> int:

@@ -1,11 +1,13 @@
 """What the broker reported, as the run kept it, and the prices positions are marked at."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from core.domain.errors import FixAndRestart
+from core.domain.holdings import Account
 from core.domain.journal import Ledger
-from core.domain.money import li_from_yuan
+from core.domain.money import li_from_yuan, notional_fen
 from core.domain.orders import BrokerFigures, ExecReport
 from core.jobs.run import RunContext
 from core.pipeline.report.model import EquityPoint
@@ -54,3 +56,27 @@ def closes_li(context: RunContext, figures: BrokerFigures) -> dict[str, int]:
     bars = context.view.read("daily", context.day, context.day, ["ts_code", "close"])
     traded = zip(bars["ts_code"], bars["close"], strict=True)
     return marks | {str(symbol): li_from_yuan(float(close)) for symbol, close in traded}
+
+
+def mark_anew(context: RunContext, first: date, positions_too: bool) -> None:
+    """Mark the account anew for every marked day from `first` on, since the next Morning compares the newest mark.
+
+    Where a correction changed positions too, they are valued at the broker's last prices of the day, at cost where it
+    has none.
+    """
+    books = context.desk.books
+    for mark in [each for each in books.equity() if each.trade_date >= first]:
+        account, value_fen = books.account(mark.trade_date), mark.market_value_fen
+        if positions_too:
+            value_fen = _value_fen(account, books.broker(mark.trade_date))
+        renewed = replace(mark, cash_fen=account.cash_fen, market_value_fen=value_fen)
+        if renewed != mark:
+            books.mark_equity(context.run.run_seq, renewed)
+
+
+def _value_fen(account: Account, figures: BrokerFigures | None) -> int:
+    prices = {position.symbol: position.last_li for position in figures.positions} if figures else {}
+    return sum(
+        notional_fen(prices[symbol], held.qty_shares) if prices.get(symbol, 0) > 0 else held.cost_fen
+        for symbol, held in account.positions.items()
+    )

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, Select, insert, select
 
 from core.adapters.store import schema
 from core.adapters.store.book_points import (
+    POINT_EVERY,
     keep_point,
     newest_entry_id,
     point_balances_fen,
@@ -25,7 +26,9 @@ _ENTRIES, _POSTINGS, _MOVES = schema.journal_entries, schema.postings, schema.lo
 _REFS_A_QUERY = 500
 
 
-def post_entries(connection: Connection, run_seq: int, entries: Sequence[JournalEntry]) -> int:
+def post_entries(
+    connection: Connection, run_seq: int, entries: Sequence[JournalEntry], point_every: int = POINT_EVERY
+) -> int:
     """Insert entries with a new ref and return how many; AskHuman at the first that breaks an invariant.
 
     What was written is read back and must stand where the entries led.
@@ -44,7 +47,7 @@ def post_entries(connection: Connection, run_seq: int, entries: Sequence[Journal
     differences = standing.differences(standing_on(connection))
     if differences:
         raise AskHuman(f"what was written is not what was posted: {differences[0]}", "nothing was posted; report this")
-    keep_point(connection, standing)
+    keep_point(connection, standing, point_every)
     return len(fresh)
 
 

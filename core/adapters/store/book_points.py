@@ -67,10 +67,10 @@ def standing_on(connection: Connection, on: date = date.max, resting: bool = Tru
     return Standing(balances, [lot for lot in lots.values() if lot.qty_shares or lot.cost_fen or lot.taxable_fen])
 
 
-def keep_point(connection: Connection, standing: Standing) -> None:
-    """Lay down a resting point at the newest entry once enough came after the last one."""
+def keep_point(connection: Connection, standing: Standing, every: int) -> None:
+    """Lay down a resting point at the newest entry once `every` entries came after the last one."""
     entry_id = newest_entry_id(connection)
-    if entry_id - _newest_point(connection, ymd(date.max)).entry_id < POINT_EVERY:
+    if entry_id - _newest_point(connection, ymd(date.max)).entry_id < every:
         return
     # One question each: SQLite answers a lone max from the end of its index, two at once from the whole table.
     run_seq = connection.execute(select(func.max(_ENTRIES.c.run_seq))).scalar_one()

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Engine
 
 from core.adapters.store import book_breaks, book_broker, book_ledger, book_orders
-from core.adapters.store.book_points import standing_on
+from core.adapters.store.book_points import POINT_EVERY, standing_on
 from core.domain.breaks import Break, BreakAction
 from core.domain.holdings import Account, Lot
 from core.domain.journal import JournalEntry
@@ -18,8 +18,10 @@ from core.ports.books import BatchRecord, BookedEntry, EquityMark
 class SqlBooks:
     """`core.ports.books.Books` on an engine whose transactions start with BEGIN IMMEDIATE."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, point_every: int = POINT_EVERY) -> None:
+        """Take an engine; a resting point of the ledger is laid down every `point_every` entries."""
         self._engine = engine
+        self._point_every = point_every
 
     def post(self, run_seq: int, entries: Sequence[JournalEntry]) -> int:
         """Post entries whose `ref` is new and return how many were; all of them or none.
@@ -28,7 +30,7 @@ class SqlBooks:
         impossible, or settled, reserved or total cash below zero.
         """
         with self._engine.begin() as connection:
-            return book_ledger.post_entries(connection, run_seq, entries)
+            return book_ledger.post_entries(connection, run_seq, entries, self._point_every)
 
     def posted(self, day: date) -> set[str]:
         """Refs of the entries already posted for `day`."""
