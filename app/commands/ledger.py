@@ -58,7 +58,7 @@ def ledger_balance(home: HomeOption = None, json: JsonOption = False) -> None:
     with look_into(resolve_home(home), Watch(json).step) as house:
         balances = house.desk.books.trial_balance()
         rows = [{"account": name, "yuan": _yuan(fen)} for name, fen in balances.items()]
-        message = f"{len(rows)} accounts, together {yuan_from_fen(sum(balances.values()))} yuan"
+        message = f"{len(rows)} accounts, together {_plain(sum(balances.values()))} yuan"
         finish(Result(Outcome.DONE, message, rows), json)
 
 
@@ -118,7 +118,7 @@ def ledger_export(
         folder.mkdir(parents=True, exist_ok=True)
         write_file(folder / "postings.csv", _csv(_POSTING_COLUMNS, _posting_cells(booked)))
         write_file(folder / "lot_moves.csv", _csv(_MOVE_COLUMNS, _move_cells(booked)))
-        balances = ([name, yuan_from_fen(fen)] for name, fen in books.trial_balance().items())
+        balances = ([name, _plain(fen)] for name, fen in books.trial_balance().items())
         write_file(folder / "balance.csv", _csv(("account", "yuan"), balances))
         finish(Result(Outcome.DONE, f"{len(booked)} entries in {folder}", data={"folder": str(folder)}), json)
 
@@ -232,6 +232,10 @@ def _yuan(fen: int) -> float:
     return float(yuan_from_fen(fen))
 
 
+def _plain(fen: int) -> Decimal:
+    return yuan_from_fen(fen).quantize(Decimal("0.01"))
+
+
 def _touches(entry: JournalEntry, symbol: str) -> bool:
     touched = {line.symbol for line in entry.postings} | {move.symbol for move in entry.lot_moves}
     return not symbol or symbol in touched
@@ -270,7 +274,7 @@ def _posting_cells(booked: Sequence[BookedEntry]) -> Iterable[list[object]]:
         for line in entry.postings:
             yield [
                 each.entry_id, each.run_seq, entry.trade_date, entry.kind, entry.ref, line.account.value, line.symbol,
-                yuan_from_fen(line.amount_fen), entry.memo,
+                _plain(line.amount_fen), entry.memo,
             ]  # fmt: skip
 
 
@@ -279,7 +283,7 @@ def _move_cells(booked: Sequence[BookedEntry]) -> Iterable[list[object]]:
         for move in each.entry.lot_moves:
             yield [
                 each.entry_id, each.entry.trade_date, each.entry.ref, move.lot_id, move.symbol, move.qty_shares,
-                yuan_from_fen(move.cost_fen), move.acquired_date, move.sellable_date, yuan_from_fen(move.taxable_fen),
+                _plain(move.cost_fen), move.acquired_date, move.sellable_date, _plain(move.taxable_fen),
             ]  # fmt: skip
 
 

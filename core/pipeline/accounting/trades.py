@@ -14,7 +14,7 @@ from core.domain.orders import Fill, OrderResult, Side
 from core.domain.rulebook import Fees, order_fees
 from core.pipeline.accounting.lots import OpenLots, tax_fen
 
-_CASH = frozenset({Ledger.CASH_SETTLED, Ledger.CASH_UNSETTLED, Ledger.CASH_RESERVED})
+_TRADED = frozenset({Ledger.CASH_SETTLED, Ledger.CASH_UNSETTLED, Ledger.CASH_RESERVED, Ledger.DIVIDEND_TAX})
 
 
 def order_entries(
@@ -60,12 +60,15 @@ def order_entries(
 
 
 def traded_of(entries: Iterable[JournalEntry]) -> Traded:
-    """Return what the entries of kind trade moved; all others are passed over."""
+    """Return what the entries of kind trade moved; all others are passed over.
+
+    The tax on earlier dividends that a sale withholds is no part of the trade.
+    """
     cash_fen, shares = 0, Counter[str]()
     for entry in entries:
         if entry.kind != TRADE:
             continue
-        cash_fen += sum(posting.amount_fen for posting in entry.postings if posting.account in _CASH)
+        cash_fen += sum(posting.amount_fen for posting in entry.postings if posting.account in _TRADED)
         for move in entry.lot_moves:
             shares[move.symbol] += move.qty_shares
     return Traded(cash_fen, dict(sorted(shares.items())))

@@ -15,7 +15,7 @@ from core.domain.orders import OrderState, Side
 from core.pipeline.accounting.adoption import adoption_entry
 from core.pipeline.accounting.cash import opening_entry, release_entry, reservation_entry, settlement_entry
 from core.pipeline.accounting.dividends import dividend_entries
-from core.pipeline.accounting.trades import order_entries
+from core.pipeline.accounting.trades import order_entries, traded_of
 from tests.fakes.trading import D1, D2, D3, D4, a_batch, a_fill, a_result, an_order, broker_says
 
 RATE, MINIMUM = Decimal("0.00025"), 500
@@ -206,6 +206,7 @@ def test_a_sale_withholds_the_tax_on_its_dividends_by_how_long_each_lot_was_held
         ("mid", -6000),
         ("new", -500),
     ]
+    assert traded_of([entry]).cash_fen == 300_000 - 500 - 150 - 3
     [company] = order_entries(D2, [a_result(order)], fills, lots, RATE, MINIMUM, D3, dividend_tax=False)
     assert "tax:dividends" not in figures(company)
 
