@@ -56,11 +56,11 @@ def limit_rates(
     `listed_days` is 1 on the first trading day. Main-board ST is ±5 % until 2026-07-03 and ±10 % from 2026-07-06;
     the first five days are free on STAR (2019-07-22), ChiNext (2020-08-24) and main (2023-04-10) for shares listed
     from that day on, before that main and ChiNext had −36 %/+44 % on day one; BSE is free on its first day. The first
-    day of a delisting period is free from 2020-12-31 (BSE always), its others have the board's ordinary limits.
+    day of a delisting period is free from 2020-12-31, its others have the board's ordinary limits.
     """
     if occasion is Occasion.RELISTED:
         return None
-    if occasion is Occasion.DELISTING_FIRST and (board is Board.BSE or on >= DELISTING_REFORM):
+    if occasion is Occasion.DELISTING_FIRST and on >= DELISTING_REFORM:
         return None
     if board is Board.BSE:
         return None if listed_days <= 1 else _both("0.30")
