@@ -60,6 +60,7 @@ class Day(object):
         self.batches = {}
         self.seen = {}
         self.hashes = {}
+        self.answered = set()
         self.chained = set()
         self.loose = []
         self.others = []
@@ -418,11 +419,15 @@ def load_day(date):
         elif event == "BATCH":
             day.batches[int(fields[1])] = fields
             day.hashes[int(fields[1])] = fields[2]
-            day.items.extend(sorted(waiting.get(fields[0], {}).values(), key=lambda item: item["row"]))
+            day.items.extend(sorted(waiting.pop(fields[0], {}).values(), key=lambda item: item["row"]))
         elif event == "ALARM":
             day.alarms.append((at, fields[0]))
         elif event == "TOLD":
             day.withdrawals.add(fields[0])
+        elif event == "ANSWERED":
+            day.answered.update([int(fields[1])] if fields[2] != "refused" else [])
+        elif event == "PHASE" and any(fields[0] in orders for orders in waiting.values()):
+            refuse_waiting(waiting, fields)
         else:
             replay(find_by_id(day, fields[0]), at, event, fields)
     for item in day.items:
@@ -431,12 +436,21 @@ def load_day(date):
     return day
 
 
+def refuse_waiting(waiting, fields):
+    """Apply a PHASE row that stands before its BATCH row: the order was refused when its file was accepted."""
+    for orders in waiting.values():
+        if fields[0] in orders:
+            orders[fields[0]]["phase"] = fields[1]
+            orders[fields[0]]["message"] = orders[fields[0]]["refused"] = fields[2]
+
+
 def new_item(fields):
     """An order of a batch as an ORDER row says."""
     cid, batch_id, row, code, side, shares, price, valid_until = fields
     return {"cid": cid, "batch_id": batch_id, "row": int(row), "code": code, "side": side, "shares": int(shares),
             "price": price, "valid_until": valid_until, "phase": "PENDING", "status": "", "filled": 0, "message": "",
-            "order_id": "", "entrust_no": "", "intent_at": "", "cancel_at": "", "fills": {}, "withdrawn": ""}
+            "order_id": "", "entrust_no": "", "intent_at": "", "cancel_at": "", "fills": {}, "withdrawn": "",
+            "refused": ""}
 
 
 def replay(item, at, event, fields):
@@ -478,6 +492,8 @@ def look_for_batches(day, stop):
     for sequence in range(1, LAST_SEQUENCE + 1):
         if sequence in day.batches:
             join_chain(day, day.batches[sequence])
+            if sequence not in day.answered:
+                answer_accepted(day, sequence)
             continue
         text = read_orders("orders_{0}_{1}.csv".format(day.date, sequence))
         if text is None or day.seen.get(sequence) == (text, stop, day.hashes.get(sequence - 1)):
@@ -491,7 +507,6 @@ def judge(day, sequence, text, stop):
     lines = text.rstrip("\n").split("\n")
     header = dict(line[1:].split("=", 1) for line in lines if line.startswith("#") and "=" in line)
     batch_id, day.hashes[sequence] = header.get("batch_id", ""), content_hash(lines)
-    verdict, code, reason, answers = "accepted", "OK", "", []
     try:
         check_whole(lines, header, day.hashes[sequence])
         check_meant_for_us(day, sequence, header)
@@ -500,18 +515,29 @@ def judge(day, sequence, text, stop):
         check_limits(day, rows)
         if stop[0] == "HALTED":
             raise Refusal("STOPPED", "STOP says HALTED; nothing is begun")
-        answers = [answer_order(row, stop) for row in rows]
-        refused = [answer for answer in answers if answer[1] == "refused"]
+        refused = [answer for answer in (answer_order(row, stop) for row in rows) if answer[1] == "refused"]
         if refused and len(refused) == len(rows):
             raise Refusal(*refused[0][2:])
         accept(day, sequence, header, rows, refused)
-        reason = "{0} orders".format(len(rows) - len(refused))
-        if refused:
-            verdict, code, reason = "partly", "PARTLY", "{0}, {1} refused".format(reason, len(refused))
     except Refusal as refusal:
-        verdict, code, reason, answers = "refused", refusal.code, refusal.reason, []
-        journal(day, log_row("REFUSED", batch_id, sequence, day.hashes[sequence], code, reason))
-    write_ack(day, sequence, batch_id, [verdict, code, reason], answers)
+        journal(day, log_row("REFUSED", batch_id, sequence, day.hashes[sequence], refusal.code, refusal.reason))
+        write_ack(day, sequence, batch_id, ["refused", refusal.code, refusal.reason], [])
+        return
+    answer_accepted(day, sequence)
+
+
+def answer_accepted(day, sequence):
+    """Answer a file that was accepted; once more after a restart, where death came between the journal and the ack."""
+    batch_id, answers = day.batches[sequence][0], []
+    for item in day.items:
+        if item["batch_id"] == batch_id:
+            code, _, reason = item["refused"].partition(": ")
+            answers.append([item["cid"]] + (["refused", code, reason] if item["refused"] else ["accepted", "OK", ""]))
+    refused = sum(answer[1] == "refused" for answer in answers)
+    told = "{0} orders".format(len(answers) - refused)
+    answer = ["partly", "PARTLY", "{0}, {1} refused".format(told, refused)] if refused else ["accepted", "OK", told]
+    write_ack(day, sequence, batch_id, answer, answers)
+    day.answered.add(sequence)
 
 
 def write_ack(day, sequence, batch_id, answer, answers):
@@ -635,13 +661,15 @@ def accept(day, sequence, header, rows, refused):
     """
     batch = [header["batch_id"], sequence, header["sha256"], header["prev_hash"], header["valid_until"]]
     never = dict((answer[0], "{0}: {1}".format(answer[2], answer[3])) for answer in refused)
-    journal(day, *([log_row("ORDER", *row) for row in rows] + [log_row("BATCH", *batch)]
-                   + [log_row("PHASE", cid, "NOT_SENT", never[cid]) for cid in sorted(never)]))
+    # The BATCH row comes last: where the append is torn, what was refused must not come back as pending.
+    journal(day, *([log_row("ORDER", *row) for row in rows]
+                   + [log_row("PHASE", cid, "NOT_SENT", never[cid]) for cid in sorted(never)]
+                   + [log_row("BATCH", *batch)]))
     day.batches[sequence] = batch
     day.items.extend(new_item(row) for row in rows)
     for item in day.items:
         if item["cid"] in never:
-            item["phase"], item["message"] = "NOT_SENT", never[item["cid"]]
+            item["phase"], item["message"], item["refused"] = "NOT_SENT", never[item["cid"]], never[item["cid"]]
     join_chain(day, batch)
 
 

@@ -53,9 +53,11 @@ def _between_intent_and_send(point: str, side: str) -> bool:
 def _unsent(home: Path) -> list[str]:
     """Check a day that is over, and return the ids of orders whose sending is unknown, which are not at the broker."""
     broker, inbox = broker_of(home), FolderInbox(home, "0000", Channel.PAPER)
-    report, figures = inbox.exec_report(DAY), inbox.broker_figures(DAY)
+    report, figures, ack = inbox.exec_report(DAY), inbox.broker_figures(DAY), inbox.ack(DAY, 1)
     assert report is not None
     assert figures is not None
+    assert ack is not None
+    assert ack.state == "accepted"
     states = {result.client_order_id: result.state for result in report.results}
     sent = sends_of(broker)
     assert set(sent.values()) <= {1}, sent

@@ -41,9 +41,9 @@ def test_a_held_symbol_is_not_sent_and_the_others_are(bench: Bench, stop: StopFi
     stop.press(TradingState.HALTED, "ops", "odd prints", NOW, THE_BANK)
     bench.put(batch([BANK, OTHER]))
     bench.poll()
-    assert bench.ack()["verdict"] == "accepted"
+    assert bench.ack()["verdict"] == "partly"
     assert [code for code, *_ in bench.sent] == ["600003.SS"]
-    assert bench.report()["D-001"]["message"] == "STOP says HALTED for 600000.SS"
+    assert bench.report()["D-001"]["message"] == "STOPPED: STOP says HALTED 600000.SS"
 
 
 def test_a_held_symbol_is_cancelled_where_it_works_and_the_others_stay(bench: Bench, stop: StopFile) -> None:

@@ -268,6 +268,45 @@ def test_a_file_is_taken_in_part_and_each_order_told_why(tmp_path: Path) -> None
     assert bench.report()["D-003"]["state"] == "NOT_SENT"
 
 
+@pytest.mark.parametrize("rows", range(7))
+@pytest.mark.parametrize("more", [0, 12])
+def test_a_part_refused_stays_refused_wherever_the_journal_was_torn(tmp_path: Path, rows: int, more: int) -> None:
+    """Three ORDER rows, the refusal and the BATCH row go out in one append, the ANSWERED row after the ack."""
+    whole = Bench(tmp_path)
+    whole.put(batch([*BUYS, order(3, "600002.SH", Side.BUY, 60_000, 10_000)]))
+    whole.portfolio.cash = 0.0
+    whole.poll()
+    lines = whole.journal().splitlines(keepends=True)
+    assert [line.split(",")[1] for line in lines[:6]] == ["ORDER"] * 3 + ["PHASE", "BATCH", "ANSWERED"]
+    torn = "".join(lines[:rows]) + "".join(lines[rows : rows + 1])[:more]
+    answer = (tmp_path / "ack_20260105_1.csv").read_bytes()
+    (tmp_path / "journal_20260105.csv").write_text(torn, encoding="utf-8")
+    (tmp_path / "batches.csv").unlink()
+    (tmp_path / "ack_20260105_1.csv").unlink()
+    bench = Bench(tmp_path)
+    bench.poll("09:31:00")
+    assert [code for code, _, _ in bench.sent] == ["600000.SS", "000001.SZ"]
+    assert bench.report()["D-003"]["message"] == "LIMITS: an order above 500000 yuan"
+    if rows < 6:
+        assert (tmp_path / "ack_20260105_1.csv").read_bytes() == answer
+
+
+@pytest.mark.parametrize("torn", [None, b"", b"#format=daybreak-a"])
+def test_an_accepted_file_is_answered_after_a_death_before_the_ack(tmp_path: Path, torn: bytes | None) -> None:
+    bench = Bench(tmp_path)
+    bench.put(GOOD)
+    bench.poll()
+    kept = [line for line in bench.journal().splitlines(keepends=True) if "ANSWERED" not in line]
+    (tmp_path / "journal_20260105.csv").write_text("".join(kept), encoding="utf-8")
+    (tmp_path / "ack_20260105_1.csv").unlink()
+    if torn is not None:
+        (tmp_path / "ack_20260105_1.csv").write_bytes(torn)
+    again = Bench(tmp_path)
+    again.poll("09:31:00")
+    assert again.ack() == {"verdict": "accepted", "code": "OK", "reason": "2 orders"}
+    assert again.sent == []
+
+
 def test_reducing_refuses_the_buys_of_a_file_one_by_one(tmp_path: Path) -> None:
     bench = Bench(tmp_path)
     (tmp_path / "STOP").write_text("REDUCING\n")
