@@ -11,6 +11,7 @@ from core.domain.dataset import DATASETS
 from core.domain.orders import Channel
 from core.settings.limits import Exposure, Gates, Losses, Program, Sanity, Strength
 from core.settings.section import Section, switch
+from core.settings.stop import Stop
 
 _CLOCK_TIME = r"^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$"
 
@@ -247,4 +248,5 @@ class Settings(Section):
     reconciliation: Reconciliation = Reconciliation()
     gates: Gates = Gates()
     execution: Execution = Execution()
+    stop: Stop = Stop()
     alerts: Alerts = Alerts()
