@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 
+from app.guard import WATCHDOG_FILE
 from core.adapters.clock.clocks import ReplayClock, StandingClock, SystemClock
 from core.adapters.csv.importer import import_folder
 from core.adapters.demo.market import DemoExchange, replay_days
@@ -50,6 +51,8 @@ from core.adapters.store.stop_rows import StopRows
 from core.adapters.store.sweep import altered_files, missing_files, sweep
 from core.adapters.tushare.breaker_memory import SqlBreakerMemory
 from core.adapters.tushare.modes import NoSource, build_market
+from core.adapters.watchdog.heartbeat import Heartbeat, pulses
+from core.adapters.watchdog.pulse import GuardPulse
 from core.domain.dates import TradingCalendar
 from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.orders import Channel
@@ -65,6 +68,7 @@ from core.ports.clock import Clock
 from core.ports.exchange_folder import BrokerSession
 from core.ports.market_data import MarketData
 from core.safety.board import StopBoard
+from core.safety.watchdog import Pulse
 from core.settings.load import config_hash, load_settings
 from core.settings.model import Settings
 
@@ -77,9 +81,6 @@ __all__ = [
 ONLINE = frozenset({"tushare_proxy", "tushare_official"})
 TOKEN = "tushare_token"  # noqa: S105 - the secret's name, not the secret
 LOCK_FILE = ".daybreak.lock"
-WATCHDOG_FILE = "WATCHDOG"
-"""STOP as the guard pressed it, beside the one everybody presses."""
-
 KERNELS = "kernels"
 """Where a home keeps compiled factor kernels; may be deleted at any time."""
 
@@ -193,7 +194,7 @@ def assemble(
         artifacts=artifacts,
         outbox=FolderOutbox(exchange),
         inbox=FolderInbox(exchange, execution.account_tail, execution.channel),
-        stop=stop_switch(home),
+        stop=stop_switch(home, guarded=settings.stop.is_guarded(execution.channel)),
         render_page=lambda report: render(report, settings.alerts.language),
         progress=progress,
         read_factors=cache(lambda: registry_of(lender)),
@@ -447,10 +448,33 @@ def revisions_of(house: House) -> list[dict[str, object]]:
     return list_revisions(house.engine)
 
 
-def stop_switch(home: Path) -> StopBoard:
-    """Return STOP of a home; pressing it needs neither database nor settings."""
+def stop_switch(home: Path, guarded: bool = False) -> StopBoard:
+    """Return STOP of a home; pressing it needs neither database nor settings.
+
+    `guarded`: HALTED as well while no guard watches the home.
+    """
     watchdog = StopFile(home / "ptrade" / WATCHDOG_FILE)
-    return StopBoard(StopFile(stop_file(home)), [StopRows(home / STATE_FILE)], [watchdog])
+    guard = [GuardPulse(home)] if guarded else []
+    return StopBoard(StopFile(stop_file(home)), [StopRows(home / STATE_FILE)], [watchdog, *guard])
+
+
+@contextmanager
+def beating(house: House, name: str) -> Iterator[None]:
+    """Let a job's heartbeat beat at everything it says while it works, for the guard to hear."""
+    show, within_s = house.desk.progress, house.desk.settings.stop.job_silence_s
+    with Heartbeat(house.home, name, within_s) as heart:
+
+        def told(text: str) -> None:
+            heart.beat(text)
+            show(text)
+
+        house.desk = replace(house.desk, progress=told)
+        yield
+
+
+def heartbeats(home: Path) -> list[Pulse]:
+    """Return every heartbeat of a home by name."""
+    return pulses(home)
 
 
 def stop_file(home: Path) -> Path:

@@ -16,7 +16,7 @@ from app.commands.shared import (
     finish,
     resolve_home,
 )
-from app.compose import House, open_house
+from app.compose import House, beating, open_house
 from app.watch import Watch
 from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.orders import Channel
@@ -89,7 +89,8 @@ def _run(job: Job, at: time, home: Path | None, day: date | None, as_json: bool)
         chosen, moment = _when(house, job, at, day)
         if moment is not None:
             house.stand_at(moment)
-        run = execute(house.desk, job, chosen, house.desk.clock.now())
+        with beating(house, job.kind):
+            run = execute(house.desk, job, chosen, house.desk.clock.now())
         outcome = run.outcome or Outcome.FAILURE
         page = house.home / "runs" / run.run_id / "report.html"
         data = {"run_id": run.run_id, "trade_date": chosen.isoformat(), "report": str(page) if page.is_file() else None}

@@ -91,6 +91,11 @@ class StopFile:
         what = {"id": wanted.cancel_id, "scope": str(scope)}
         return self._noted(after, {"cancelled": what, "trigger": trigger, **_signed(by, reason, at)})
 
+    def notice(self, now: StopState, at: datetime) -> None:
+        """Keep in the history what the file says now and no pressing of ours told of; OSError where that fails."""
+        told = {"state": now.state.value, "holds": [str(hold.scope) for hold in now.everywhere]}
+        self._remember({"noticed": told, "trigger": now.trigger or "file", **_signed(now.by, now.reason, at)})
+
     def rearm(self, seen: StopState, by: str, reason: str, at: datetime, scope: Scope | None = None) -> StopState:
         """Take a hold out of the file, or the file away, after adding who, why and what it said to the history.
 

@@ -1,0 +1,210 @@
+"""The guard, looking at real files and real children that die or hang."""
+
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.guard import Guard, main, stand_guard
+from core.adapters.clock.clocks import StandingClock
+from core.adapters.ptrade.stop_file import StopFile
+from core.adapters.watchdog.heartbeat import Heartbeat
+from core.adapters.watchdog.pulse import GuardPulse
+from core.domain.dates import at, date_of
+from core.domain.trading_state import TradingState
+from core.settings.stop import Stop
+from tests.fakes.stepping_clock import SteppingClock
+
+MONDAY, SUNDAY = date_of(20260105), date_of(20260104)
+IN_SESSION, AT_NIGHT = at(MONDAY, 10), at(MONDAY, 20)
+HALTED, ACTIVE = TradingState.HALTED, TradingState.ACTIVE
+
+_CONTEXT: Any = multiprocessing.get_context("spawn")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "ptrade").mkdir()
+    return tmp_path
+
+
+def stop_of(home: Path) -> StopFile:
+    return StopFile(home / "ptrade" / "STOP")
+
+
+def history(home: Path) -> list[dict[str, Any]]:
+    text = (home / "ptrade" / "STOP.history").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def a_guard(home: Path, moment: datetime = IN_SESSION) -> tuple[Guard, SteppingClock, list[str]]:
+    clock, said = SteppingClock(moment), []  # type: ignore[var-annotated]
+    return Guard(home, Stop(), clock, said.append), clock, said
+
+
+def look(guard: Guard, clock: SteppingClock, seconds: int) -> None:
+    for _ in range(seconds):
+        guard.look()
+        clock.advance(1.0)
+
+
+def a_dead_heart(home: Path, name: str = "engine") -> None:
+    heart = Heartbeat(home, name, 10.0)
+    heart.__enter__()
+    heart._lock.release()
+
+
+def test_a_quiet_home_stays_as_it_is(home: Path) -> None:
+    guard, clock, said = a_guard(home)
+    look(guard, clock, 20)
+    assert stop_of(home).read().everywhere == ()
+    assert said == []
+
+
+def test_a_hung_engine_halts_within_its_promise(home: Path) -> None:
+    guard, clock, said = a_guard(home)
+    with Heartbeat(home, "engine", 10.0) as heart:
+        for _ in range(30):
+            heart.beat("pricing")
+            look(guard, clock, 1)
+        assert stop_of(home).read().state is ACTIVE
+        look(guard, clock, 13)
+    read = stop_of(home).read()
+    assert (read.state, read.by, read.trigger) == (HALTED, "guard", "watchdog")
+    assert "engine hangs while pricing" in read.reason
+    assert StopFile(home / "ptrade" / "WATCHDOG").read().state is HALTED
+    assert [line["trigger"] for line in history(home)] == ["watchdog"]
+    assert sum("engine hangs" in line for line in said) == 3, "said once as a finding, once for each file"
+
+
+@pytest.mark.parametrize(("moment", "state"), [(IN_SESSION, HALTED), (AT_NIGHT, ACTIVE), (at(SUNDAY, 10), ACTIVE)])
+def test_a_dead_engine_halts_in_the_session_alone(home: Path, moment: datetime, state: TradingState) -> None:
+    a_dead_heart(home)
+    guard, clock, _ = a_guard(home, moment)
+    look(guard, clock, 3)
+    assert stop_of(home).read().state is state
+
+
+def test_while_the_cause_persists_a_re_armed_stop_is_pressed_again(home: Path) -> None:
+    a_dead_heart(home)
+    guard, clock, _ = a_guard(home)
+    look(guard, clock, 3)
+    for name in ("STOP", "WATCHDOG"):
+        (home / "ptrade" / name).unlink()
+    look(guard, clock, 1)
+    assert stop_of(home).read().state is HALTED
+
+
+@pytest.mark.parametrize("name", ["STOP.txt", "stop.txt", "Stop.TXT"])
+def test_a_file_dropped_with_an_editors_ending_presses(home: Path, name: str) -> None:
+    guard, clock, _ = a_guard(home, AT_NIGHT)
+    look(guard, clock, 1)
+    (home / "ptrade" / name).write_text("please stop")
+    look(guard, clock, 1)
+    assert (home / "ptrade" / "STOP").read_text(encoding="utf-8").startswith("HALTED")
+    assert history(home)[0]["trigger"] == "file"
+
+
+def test_a_file_dropped_by_hand_is_noticed_in_the_history(home: Path) -> None:
+    guard, clock, said = a_guard(home, AT_NIGHT)
+    look(guard, clock, 1)
+    (home / "ptrade" / "STOP").write_text("HALTED\nby=the lead\nreason=call from the broker\n", encoding="utf-8")
+    look(guard, clock, 3)
+    (line,) = history(home)
+    assert (line["noticed"]["state"], line["by"], line["reason"]) == ("HALTED", "the lead", "call from the broker")
+    assert said == ["STOP is HALTED call from the broker"]
+
+
+def test_a_guard_that_cannot_look_halts(home: Path) -> None:
+    guard, clock, said = a_guard(home)
+    (home / "heartbeats").write_text("no folder")
+    look(guard, clock, 1)
+    (home / "ptrade").rename(home / "mislaid")
+    look(guard, clock, 2)
+    assert stop_of(home).read().state is HALTED
+    assert any("guard failed" in line for line in said)
+
+
+def test_broken_settings_are_told_and_the_defaults_hold(home: Path) -> None:
+    (home / "cfg.yaml").write_text("no: such: thing", encoding="utf-8")
+    said: list[str] = []
+    stand_guard(home, SteppingClock(IN_SESSION), said.append, looks=2)
+    assert "goes by the defaults" in said[0]
+    assert said[1] == f"guarding {home}"
+
+
+def test_no_home_is_told_with_its_exit_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--home", str(tmp_path)]) == 78
+    assert "no ptrade folder" in capsys.readouterr().err
+
+
+def test_the_guard_needs_neither_database_nor_screen() -> None:
+    heavy = ("sqlalchemy", "sqlite3", "pandas", "numpy", "pyarrow", "duckdb", "numba", "PySide6", "app.compose")
+    code = f"import sys, app.guard; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def live(home: Path, pipe: Any) -> None:
+    """An engine that beats once and then hangs until it is killed."""
+    with Heartbeat(home, "engine", 0.5):
+        pipe.send("beating")
+        pipe.recv()
+
+
+def watch(home: Path, pipe: Any) -> None:
+    """A guard in a process of its own, in a session whatever the day of the test."""
+    (home / "cfg.yaml").write_text("stop:\n  guard_poll_s: 0.02\n", encoding="utf-8")
+    stand_guard(home, StandingClock(IN_SESSION), pipe.send)
+
+
+@contextmanager
+def child(work: Any, home: Path) -> Iterator[tuple[Any, Any]]:
+    mine, theirs = _CONTEXT.Pipe()
+    process = _CONTEXT.Process(target=work, args=(home, theirs), daemon=True)
+    process.start()
+    try:
+        yield process, mine
+    finally:
+        process.kill()
+        process.join()
+
+
+def heard(pipe: Any, words: str) -> str:
+    """The next thing said that has these words in it."""
+    while True:
+        assert pipe.poll(60), f"nobody said {words!r}"
+        text = str(pipe.recv())
+        if words in text:
+            return text
+
+
+@pytest.mark.parametrize("dies", [True, False], ids=["killed", "hung"])
+def test_a_real_guard_halts_for_a_real_engine(home: Path, dies: bool) -> None:
+    with child(watch, home) as (_, guard), child(live, home) as (engine, beat):
+        heard(guard, "guarding")
+        heard(beat, "beating")
+        if dies:
+            os.kill(engine.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+        said = heard(guard, "STOP is pressed")
+    assert ("engine died" if dies else "engine hangs") in said
+    assert stop_of(home).read().trigger == "watchdog"
+
+
+def test_a_killed_guard_is_missed_at_once(home: Path) -> None:
+    pulse = GuardPulse(home)
+    with child(watch, home) as (process, guard):
+        heard(guard, "guarding")
+        assert pulse.read().state is ACTIVE
+        process.kill()
+        process.join()
+        assert pulse.read().state is HALTED
