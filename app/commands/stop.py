@@ -8,12 +8,15 @@ from typing import Annotated
 import typer
 
 from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
-from app.compose import stop_file, stop_switch, system_clock
+from app.compose import heartbeats, look_into, stop_file, stop_switch, system_clock
+from app.watch import Watch
 from core.domain.errors import FixAndRestart, Refused, SkipName
 from core.domain.outcome import Outcome
 from core.domain.stop import EVERYTHING, Scope, ScopeKind, Trigger
 from core.domain.trading_state import TradingState
+from core.jobs.resuming import Preview, preview
 from core.ports.stop import StopState
+from core.safety.rearming import Override, refuse
 
 REARM_PHRASE = "RESUME TRADING"
 
@@ -106,23 +109,65 @@ def _rows(state: StopState) -> list[dict[str, object]]:
 
 def resume(
     home: HomeOption = None,
+    strategy: StrategyOption = None,
+    symbol: SymbolOption = None,
     reason: ReasonOption = "",
     phrase: Annotated[str, typer.Option(help=f"Type {REARM_PHRASE!r}.")] = "",
+    override: Annotated[str, typer.Option(metavar="NAME", help="Who lets trading go on all the same.")] = "",
+    override_reason: Annotated[str, typer.Option(metavar="WHY", help="Why that is right.")] = "",
+    look: Annotated[bool, typer.Option("--look", help="Only show what would change.")] = False,
     json: JsonOption = False,
 ) -> None:
-    """Re-arm after STOP: wants a typed phrase and a reason."""
-    switch = stop_switch(_home(home))
+    """Re-arm after STOP: shows what changes, then wants a reason and a typed phrase.
+
+    Waits for the cool-off and for every cause to be gone, unless a named person overrides; never while STOP cannot be
+    read. Without --strategy or --symbol every hold goes.
+    """
+    folder, at = _home(home), _now()
+    scope = None if strategy is None and symbol is None else scope_of(strategy, symbol)
+    switch = stop_switch(folder)
     before = switch.read()
     if not before.everywhere:
         finish(Result(Outcome.DONE, "STOP is not pressed; nothing to do"), json)
+    shown = _preview(folder, before, scope, at, json)
+    if look:
+        finish(Result(Outcome.DONE, _said(before), _preview_rows(shown), _preview_data(shown)), json)
     if not reason.strip():
         raise FixAndRestart("re-arming needs a reason", "give --reason")
-    typer.echo(f"{before.state} since {before.at or '?'} by {before.by or '?'}: {before.reason}", err=True)
+    chosen = Override(override, override_reason) if override or override_reason else None
+    refuse(shown.obstacles, chosen)
     typed = phrase or (typer.prompt(f"Type {REARM_PHRASE} to trade again", err=True) if not json else "")
     if typed != REARM_PHRASE:
         raise Refused(f"{typed!r} is not {REARM_PHRASE!r}; STOP stays {before.state}", "type the phrase exactly")
-    switch.rearm(before, _user(), reason, _now())
-    finish(Result(Outcome.DONE, f"STOP is {switch.read().state}"), json)
+    why = f"{reason} (overridden by {chosen.name}: {chosen.reason})" if chosen else reason
+    finish(Result(Outcome.DONE, _said(switch.rearm(before, _user(), why, at, scope))), json)
+
+
+def _preview(folder: Path, before: StopState, scope: Scope | None, at: datetime, as_json: bool) -> Preview:
+    """Show on stderr what re-arming would do, and return it."""
+    if not before.readable:
+        raise Refused(f"STOP cannot be read: {before.reason}", "mend what cannot be read; it is never overridden")
+    with look_into(folder, Watch(as_json).step) as house:
+        shown = preview(house.desk, before, scope, at, heartbeats(folder))
+    for row in _preview_rows(shown):
+        typer.echo(f"{row['what']}: {row['detail']}", err=True)
+    return shown
+
+
+def _preview_rows(shown: Preview) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for change in shown.changes:
+        hold = change.hold
+        then = "stays" if change.state_after is hold.state else f"→ {change.state_after}"
+        detail = f"{hold.state} {then}, since {hold.at or '?'} by {hold.by or '?'}: {hold.reason}"
+        rows.append({"what": str(hold.scope), "detail": detail})
+    rows += [{"what": "in the way", "detail": each.what} for each in shown.obstacles]
+    return rows + [{"what": "then", "detail": line} for line in shown.next_morning]
+
+
+def _preview_data(shown: Preview) -> dict[str, object]:
+    obstacles = [{"what": each.what, "may_be_overridden": each.may_be_overridden} for each in shown.obstacles]
+    return {"obstacles": obstacles, "next_morning": list(shown.next_morning)}
 
 
 def _home(home: HomeOption) -> Path:

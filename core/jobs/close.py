@@ -19,11 +19,13 @@ from core.jobs.losses import latch_losses, read_account, worth_fen
 from core.jobs.marks import EXEC_FILE, POSITIONS_FILE, benchmark, closes_li, reports_of
 from core.jobs.pull import pull
 from core.jobs.run import Job, RunContext, Step, Stop
+from core.jobs.stop_answers import press_stop
 from core.jobs.trade_day import TRADE_DAY
 from core.pipeline.accounting.cash import release_entry
 from core.pipeline.accounting.trades import order_entries
 from core.pipeline.reconcile import reconcile
 from core.ports.books import EquityMark
+from core.safety.triggers import of_breaks, of_results
 
 TODAY = ("daily", "index_daily", "dividend")
 
@@ -116,6 +118,9 @@ def compare(context: RunContext) -> None:
     rows = four_way_of(desk, context.day, figures, breaks)
     context.put_json("four_way.json", documents.four_way_document(rows))
     context.detail["breaks"] = len(breaks)
+    settings = desk.settings.stop
+    results = desk.books.results(context.day)
+    press_stop(context, [*of_results(results, settings), *of_breaks(desk.books.open_breaks(), settings)])
 
 
 def mark(context: RunContext) -> None:

@@ -25,11 +25,12 @@ from core.jobs.evidence import (
 from core.jobs.freshness import freshness
 from core.jobs.pull import pull
 from core.jobs.run import Job, RunContext, Step, Stop
-from core.jobs.stop_answers import asking_stop
+from core.jobs.stop_answers import asking_stop, press_stop
 from core.jobs.trade_day import TRADE_DAY
 from core.pipeline.orders import build_orders
 from core.ports.runs import Run
 from core.safety.review import Review, review
+from core.safety.triggers import of_verdicts
 
 TODAY = ("stk_limit", "suspend_d", "stk_auction", "dividend")
 PRICES = ("stk_limit", "stk_auction")
@@ -105,6 +106,7 @@ def pass_gates(context: RunContext) -> Stop | None:
     context.detail["not_passed"] = [
         f"{verdict.gate}: {verdict.code}" for verdict in judged.verdicts if not verdict.passed
     ]
+    press_stop(context, of_verdicts(judged.verdicts, context.desk.settings.stop))
     return _stop_of(context, judged)
 
 

@@ -13,6 +13,7 @@ from core.domain.trading_state import TradingState
 from core.jobs.run import Job, RunContext, Step, Stop
 from core.ports.artifacts import Artifacts
 from core.ports.stop import StopState, StopSwitch
+from core.safety.triggers import Tripped, press
 
 
 def file_of(step: str) -> str:
@@ -34,6 +35,15 @@ def asking_stop(context: RunContext, step: str) -> Iterator[Callable[[], StopSta
     finally:
         if any(answer.everywhere for answer in answers):
             context.put_json(file_of(step), [asdict(replace(answer, source="")) for answer in answers])
+
+
+def press_stop(context: RunContext, tripped: Sequence[Tripped]) -> None:
+    """Press STOP for what a step found, tell of it as an alarm, and keep that in the step's detail."""
+    pressed = press(context.desk.stop, tripped, context.desk.clock.now())
+    for told in pressed:
+        context.desk.runs.event(context.desk.clock.now(), "alarm", "stop.pressed", told, {"run_id": context.run.run_id})
+    if pressed:
+        context.detail["stop_pressed"] = pressed
 
 
 class RecordedStop:

@@ -10,7 +10,7 @@ from core.domain.outcome import Outcome
 from core.domain.trading_state import TradingState
 from tests.fakes.home_market import DAY_ONE, DAY_TWO
 from tests.fakes.home_mortal import morning_with_stop, run_mortal
-from tests.fakes.home_processes import daybreak, in_child
+from tests.fakes.home_processes import daybreak, in_child, resume
 from tests.fakes.home_stages import command
 from tests.fakes.home_state import final_state, rows
 
@@ -83,7 +83,7 @@ def test_a_run_that_was_killed_and_gone_on_with_replays_as_one(home_at: HomeAt, 
 def test_a_morning_that_stop_ended_ends_the_same_again(nth: int, home_at: HomeAt) -> None:
     home = home_at("planned again")
     in_child(morning_with_stop, home, DAY_TWO, nth, TradingState.HALTED)
-    assert daybreak(home, "resume", "--phrase", "RESUME TRADING", "--reason", "a test").exit_code == 0
+    assert resume(home).exit_code == 0
     code, _, message = _replayed(home, MORNING)
     assert code == 0, message
 

@@ -14,14 +14,13 @@ from core.domain.outcome import Outcome
 from core.domain.trading_state import TradingState
 from tests.fakes.home_market import DAY_TWO
 from tests.fakes.home_mortal import morning_with_stop, paper_at, press_halted
-from tests.fakes.home_processes import daybreak, in_child
+from tests.fakes.home_processes import daybreak, in_child, resume
 from tests.fakes.home_stages import Stages, command
 from tests.fakes.home_state import exchanged, journal, rows, sends
 
 HomeAt = Callable[[str], Path]
 
 READS_IN_GATES, READS_BEFORE_RENAME = (1,), (2, 3)
-PHRASE = ("--phrase", "RESUME TRADING", "--reason", "the alarm was false")
 BLOCKED = Outcome.BLOCKED.exit_code
 MORNING = command("morning", DAY_TWO)
 ORDERS = f"outbox/orders_{DAY_TWO:%Y%m%d}_1.csv"
@@ -85,7 +84,7 @@ def test_stop_pressed_before_any_of_mornings_readings_leaves_no_orders_file(
     assert _outbox(home) == _outbox(stages.home("planned again"))
     assert rows(home, "batches") == rows(stages.home("planned again"), "batches")
 
-    assert daybreak(home, "resume", *PHRASE).exit_code == 0
+    assert resume(home).exit_code == 0
     assert daybreak(home, *MORNING).exit_code == 0
     assert _outbox(home) == _outbox(stages.home("released again")), "the orders are those of an undisturbed Morning"
 
@@ -128,12 +127,12 @@ def test_the_command_presses_stop_while_all_else_is_stuck(home_at: HomeAt) -> No
 def test_resume_wants_the_phrase_and_a_reason(stages: Stages, home_at: HomeAt) -> None:
     home = home_at("planned again")
     assert daybreak(home, "stop").exit_code == 0
-    refused = daybreak(home, "resume", "--phrase", "resume trading", "--reason", "why not", "--json")
+    refused = resume(home, "--json", phrase="resume trading")
     assert refused.exit_code == BLOCKED, refused
-    nameless = daybreak(home, "resume", "--phrase", "RESUME TRADING", "--reason", "  ", "--json")
+    nameless = resume(home, "--json", reason="  ")
     assert nameless.exit_code == Outcome.BAD_CONFIG.exit_code, nameless
     assert daybreak(home, *MORNING).exit_code == BLOCKED
-    assert daybreak(home, "resume", *PHRASE).exit_code == 0
+    assert resume(home).exit_code == 0
     assert "the alarm was false" in (home / "ptrade" / "STOP.history").read_text(encoding="utf-8")
     assert daybreak(home, *MORNING).exit_code == 0
     assert _outbox(home) == _outbox(stages.home("released again"))
@@ -143,7 +142,7 @@ def test_a_folder_in_stops_place_is_never_removed_by_software(home_at: HomeAt) -
     home = home_at("planned again")
     _folder(home / "ptrade" / "STOP")
     (home / "ptrade" / "STOP" / "note").touch()
-    ended = daybreak(home, "resume", *PHRASE, "--json")
+    ended = resume(home, "--json")
     assert ended.exit_code == BLOCKED, ended
     assert "never overridden" in ended.json()["remedy"]
     assert daybreak(home, *MORNING).exit_code == BLOCKED

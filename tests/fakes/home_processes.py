@@ -43,6 +43,12 @@ def daybreak(home: Path, *arguments: str, environment: Mapping[str, str] | None 
     return in_child(_command, [*arguments, "--home", str(home)], environment=environment)
 
 
+def resume(home: Path, *options: str, phrase: str = "RESUME TRADING", reason: str = "the alarm was false") -> Ended:
+    """Run `daybreak resume` without waiting for the cool-off."""
+    environment = {"DAYBREAK__STOP__REARM_COOLOFF_S": "0"}
+    return daybreak(home, "resume", "--phrase", phrase, "--reason", reason, *options, environment=environment)
+
+
 def in_child(work: Callable[..., None], *arguments: object, environment: Mapping[str, str] | None = None) -> Ended:
     """Run `work` in a process of its own, as `python -m app` would be: same exit codes, same standard streams."""
     with TemporaryDirectory(prefix="child-") as folder:

@@ -12,6 +12,7 @@ from uuid import uuid4
 from filelock import FileLock, Timeout
 
 from core.adapters.store.files import write_atomically
+from core.domain.dates import SHANGHAI
 from core.domain.errors import FixAndRestart, Refused
 from core.domain.stop import EVERYTHING, CancelRequest, Hold, Scope, join_cancels, join_holds
 from core.domain.trading_state import TradingState
@@ -36,7 +37,7 @@ class StopFile:
         source = str(self.path)
         try:
             with self.path.open("rb") as file:
-                return interpret(file.read(_MOST_BYTES), source)
+                return _dated(interpret(file.read(_MOST_BYTES), source), os.fstat(file.fileno()).st_mtime)
         except FileNotFoundError:
             return self._absent()
         except Exception as error:  # noqa: BLE001 - whatever hides the file, trading must not go on
@@ -201,6 +202,13 @@ class StopFile:
             file.write(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n")
             file.flush()
             os.fsync(file.fileno())
+
+
+def _dated(stop: StopState, written_s: float) -> StopState:
+    """Where nobody wrote when it was pressed, that is when the file was written."""
+    if stop.at or stop.state is TradingState.ACTIVE:
+        return stop
+    return replace(stop, at=datetime.fromtimestamp(written_s, SHANGHAI).isoformat(timespec="seconds"))
 
 
 def _signed(by: str, reason: str, at: datetime) -> dict[str, str]:
