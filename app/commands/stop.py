@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from app.commands import guard
 from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
 from app.compose import heartbeats, look_into, stop_file, stop_switch, system_clock
 from app.watch import Watch
@@ -29,6 +30,7 @@ def register(app: typer.Typer) -> None:
     """Add the verbs of this file."""
     app.command("stop")(stop)
     app.command("resume")(resume)
+    guard.register(app)
 
 
 def stop(
