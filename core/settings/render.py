@@ -182,6 +182,6 @@ def _scalar(value: Any) -> str:
 
 def _text(text: str) -> str:
     plain = text.replace("_", "a").replace("-", "a")
-    if plain.isascii() and plain.isalnum() and plain[0].isalpha() and text.lower() not in _PLAIN_WORDS:
+    if plain.isascii() and plain.isalnum() and text[0].isalpha() and text.lower() not in _PLAIN_WORDS:
         return text
     return str(yaml.safe_dump(text, default_style='"', allow_unicode=True, width=10**9)).removesuffix("\n")
