@@ -8,7 +8,23 @@ import traceback
 import typer
 from rich.console import Console
 
-from app.commands import audit, data, demo, factors, gates, home, ledger, orders, reconcile, replay, rules, run, stop
+from app.commands import (
+    audit,
+    data,
+    demo,
+    executor,
+    factors,
+    gates,
+    home,
+    inbox,
+    ledger,
+    orders,
+    reconcile,
+    replay,
+    rules,
+    run,
+    stop,
+)
 from app.watch import Watch
 from core.domain.errors import DaybreakError
 from core.domain.outcome import Outcome
@@ -33,7 +49,10 @@ app = typer.Typer(
     help="Daybreak (破晓): Night selects, Morning prices and releases orders, Close reconciles.",
     epilog=f"**Exit codes**\n\n{_EXIT_CODES}",
 )
-for module in (home, demo, run, orders, data, rules, factors, stop, gates, reconcile, ledger, audit, replay):
+_VERBS = (
+    home, demo, run, orders, inbox, executor, data, rules, factors, stop, gates, reconcile, ledger, audit, replay,
+)  # fmt: skip
+for module in _VERBS:
     module.register(app)
 
 

@@ -24,8 +24,10 @@ from core.adapters.html.report import render, render_index
 from core.adapters.paper.feed import day_feed
 from core.adapters.paper.session import PaperSession
 from core.adapters.ptrade.delivery_list import DeliveryList, read_delivery_list
+from core.adapters.ptrade.drop_folder import DropFolder
 from core.adapters.ptrade.inbox import FolderInbox
 from core.adapters.ptrade.outbox import FolderOutbox
+from core.adapters.ptrade.package import UNSET, package
 from core.adapters.ptrade.stop_file import StopFile
 from core.adapters.secrets.store import get_secret, set_secret
 from core.adapters.store.answer_book import SqlAnswerBook
@@ -73,8 +75,8 @@ from core.settings.load import config_hash, load_settings
 from core.settings.model import Settings
 
 __all__ = [
-    "STATE_FILE", "Overrule", "StandingClock", "add_own", "copy_state", "fork", "put_in_place",
-    "registry_of", "render_tear_sheet", "rewind",
+    "STATE_FILE", "UNSET", "DropFolder", "Overrule", "StandingClock", "add_own", "copy_state", "fork",
+    "package", "put_in_place", "registry_of", "render_tear_sheet", "rewind",
 ]  # fmt: skip
 """Passed on as they are to the doors; everything else here is a function of its own."""
 

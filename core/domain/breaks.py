@@ -26,6 +26,7 @@ class BreakCode(StrEnum):
     ASSET_MISMATCH = "ASSET_MISMATCH"
     CORPORATE_ACTION_UNEXPLAINED = "CORPORATE_ACTION_UNEXPLAINED"
     DELIVERY_MISMATCH = "DELIVERY_MISMATCH"
+    REPORT_CHANGED = "REPORT_CHANGED"
 
 
 class BreakAction(StrEnum):
@@ -96,6 +97,7 @@ RULES: Mapping[BreakCode, BreakRule] = {
     ),
     BreakCode.CORPORATE_ACTION_UNEXPLAINED: BreakRule(Priority.P2, Owner.DATA, _SHARES),
     BreakCode.DELIVERY_MISMATCH: BreakRule(Priority.P2, Owner.OPERATIONS, _FILE),
+    BreakCode.REPORT_CHANGED: BreakRule(Priority.P1, Owner.OPERATIONS, _ORDER),
 }
 """The rule of every code; a cash difference is less urgent where the settings call it small."""
 

@@ -5,6 +5,7 @@ from core.domain.errors import DaybreakError, FixAndRestart
 from core.domain.orders import Channel, ExecReport
 from core.domain.outcome import Outcome
 from core.jobs.bookkeeping import is_closed
+from core.jobs.desk import Desk
 from core.jobs.run import RunContext, Stop
 from core.ports.books import BatchRecord
 
@@ -74,17 +75,16 @@ def _wait(context: RunContext, record: BatchRecord, wait_s: float) -> tuple[Ack 
 def _look(context: RunContext, record: BatchRecord) -> tuple[Ack | None, str]:
     try:
         ack = context.desk.inbox.ack(context.day, record.sequence)
-        return (None, "") if ack is None else (fitting(context, record, ack), "")
+        return (None, "") if ack is None else (fitting(context.desk, record, ack), "")
     except DaybreakError as error:
         return None, f" that can be believed: {error.message}"
 
 
-def fitting(context: RunContext, record: BatchRecord, ack: Ack) -> Ack:
+def fitting(desk: Desk, record: BatchRecord, ack: Ack) -> Ack:
     """Return the ack as one of this batch; FixAndRestart where it accepts another file than ours.
 
     A refusal answers whatever the executor saw under the file's name, be it renamed or damaged on the way.
     """
-    desk = context.desk
     if ack.state is AnswerState.REFUSED:
         return Ack(
             record.batch_id, ack.state, ack.code, ack.reason, (), ack.orders_hash, ack.executor, ack.settings,

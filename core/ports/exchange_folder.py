@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -33,6 +34,34 @@ class TakenBatch:
     batch_id: str
     content_hash: str
     prev_hash: str
+
+
+class ArrivalKind(StrEnum):
+    """The kinds of files that come back; each word is how the file's name begins."""
+
+    ACK = "ack"
+    EXEC_REPORT = "exec_report"
+    POSITIONS = "real_positions"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A verified file from outside: what it is, whatever it is called; `sequence` is 0 but for an ack."""
+
+    kind: ArrivalKind
+    trade_date: date
+    sequence: int
+    batch_ids: tuple[str, ...]
+    content_hash: str
+    file_sha256: str
+    path: Path
+    data: bytes
+    ack: Ack | None
+
+    @property
+    def name(self) -> str:
+        """What the file was called where it came from."""
+        return self.path.name
 
 
 class OrdersOutbox(Protocol):
@@ -80,6 +109,22 @@ class ReportsInbox(Protocol):
 
     def ack(self, day: date, sequence: int) -> Ack | None:
         """The answer to that orders file, None while there is none."""
+        ...
+
+    def examine(self, path: Path) -> Arrival:
+        """What a file from outside is, verified whole; FixAndRestart for one that is not wholly ours."""
+        ...
+
+    def standing(self, arrival: Arrival) -> str | None:
+        """Content hash of the file where this one belongs, '' for one that is not whole, None where there is none."""
+        ...
+
+    def lay(self, arrival: Arrival) -> None:
+        """Put a file where it belongs; another that stood there goes to the archive first."""
+        ...
+
+    def set_aside(self, arrival: Arrival) -> Path:
+        """Keep a file in the archive only, because another one was booked."""
         ...
 
     def taken(self) -> list[TakenBatch]:

@@ -215,9 +215,23 @@ class Execution(Section):
         "the paper session answers after the close; set it where PAPER runs in a real terminal",
         ge=0,
     )
+    drop_folder: str = switch("", "path", "where downloads fall, for `daybreak inbox watch`; empty: ptrade/drop")
     volume_cap: float = switch(0.10, "share of the day's volume", "what a paper fill may take", gt=0, le=1)
     paper_seed: int = switch(7, "", "fixes the paper counter's delays, rejects and restarts")
     paper_faults: bool = switch(True, "", "a paper day without rejects and restarts teaches nothing")
+
+
+class Executor(Section):
+    """What the executor never exceeds, whatever a file says; baked in by `daybreak executor package`."""
+
+    max_order_yuan: float = switch(500_000.0, "yuan/order", "above every order of ours, far below the account", gt=0)
+    max_day_yuan: float = switch(20_000_000.0, "yuan/day", "bounds what a stolen orders file could do", gt=0)
+    max_orders_a_day: int = switch(200, "orders/day", "more than twice a full rebalance", ge=1)
+    max_rejects_in_a_row: int = switch(5, "orders", "five in a row means the account or the market, not one name", ge=1)
+    orders_per_second: int = switch(
+        4, "orders/s", "far below the 300/s from which trading counts as fast", ge=1, le=100
+    )
+    sends_per_poll: int = switch(15, "orders", "a poll every five seconds must be over before the next", ge=1, le=100)
 
 
 class Alerts(Section):
@@ -249,4 +263,5 @@ class Settings(Section):
     gates: Gates = Gates()
     execution: Execution = Execution()
     stop: Stop = Stop()
+    executor: Executor = Executor()
     alerts: Alerts = Alerts()

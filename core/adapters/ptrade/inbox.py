@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from core.adapters.ptrade import arrivals
 from core.adapters.ptrade.acks import ack_of
 from core.adapters.ptrade.fields import ACK, EXEC_REPORT, POSITIONS, check_origin
 from core.adapters.ptrade.plain_files import plain_bytes
@@ -13,7 +14,7 @@ from core.domain.answers import Ack
 from core.domain.dates import ymd
 from core.domain.errors import FixAndRestart
 from core.domain.orders import BrokerFigures, Channel, ExecReport
-from core.ports.exchange_folder import TakenBatch
+from core.ports.exchange_folder import Arrival, TakenBatch
 
 _TAKEN_FIELDS = 8
 
@@ -26,6 +27,7 @@ class FolderInbox:
 
     def __init__(self, folder: Path, account_tail: str, channel: Channel) -> None:
         self._inbox = folder / "inbox"
+        self._archive = folder / "archive"
         self._account_tail = account_tail
         self._channel = channel
 
@@ -45,6 +47,22 @@ class FolderInbox:
         """The answer to that orders file, None while there is none."""
         found = self._read(ACK, day, self.ack_path(day, sequence), optional=True)
         return None if found is None else ack_of(found[0], sequence, found[1])
+
+    def examine(self, path: Path) -> Arrival:
+        """What a file from outside is, verified whole; FixAndRestart for one that is not wholly ours."""
+        return arrivals.examine(path, self._account_tail, self._channel)
+
+    def standing(self, arrival: Arrival) -> str | None:
+        """Content hash of the file where this one belongs, '' for one that is not whole, None where there is none."""
+        return arrivals.standing(arrivals.place_of(self._inbox, arrival))
+
+    def lay(self, arrival: Arrival) -> None:
+        """Put a file where it belongs; another that stood there goes to the archive first."""
+        arrivals.lay(arrivals.place_of(self._inbox, arrival), self._archive, arrival)
+
+    def set_aside(self, arrival: Arrival) -> Path:
+        """Keep a file in the archive only, because another one was booked."""
+        return arrivals.set_aside(arrivals.place_of(self._inbox, arrival), self._archive, arrival)
 
     def taken(self) -> list[TakenBatch]:
         """The executor's own list of batches it accepted; a row torn by a kill fails its end mark and does not count.

@@ -1,0 +1,97 @@
+"""Files that come from outside, whatever they are called: recognised, verified whole, and only then laid in place."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from core.adapters.ptrade.acks import ack_of
+from core.adapters.ptrade.fields import ACK, EXEC_REPORT, POSITIONS, check_origin, header
+from core.adapters.ptrade.plain_files import plain_bytes
+from core.adapters.ptrade.reports import broker_figures_of, exec_report_of
+from core.adapters.ptrade.sealed import Sealed, unseal
+from core.adapters.store.files import sha256_bytes, write_atomically
+from core.domain.dates import date_of, ymd
+from core.domain.errors import FixAndRestart
+from core.domain.orders import Channel
+from core.ports.exchange_folder import Arrival, ArrivalKind
+
+_KINDS = {ACK: ArrivalKind.ACK, EXEC_REPORT: ArrivalKind.EXEC_REPORT, POSITIONS: ArrivalKind.POSITIONS}
+_SEQUENCE = re.compile(r"[1-9]")
+_DAY = re.compile(r"20[0-9]{6}")
+_SHORT = 12
+
+
+def examine(path: Path, account_tail: str, channel: Channel) -> Arrival:
+    """Return what a file is; FixAndRestart naming what is wrong, for a file that is not wholly one of ours too."""
+    data = plain_bytes(path)
+    if data is None:
+        raise FixAndRestart(f"{path} does not exist", "give the path of the downloaded file")
+    file = unseal(data, path.name)
+    form = header(file, "format")
+    if form not in _KINDS:
+        raise file.refusal(0, f"format {form[:40]!r}, expected one of {', '.join(_KINDS)}")
+    day = _day(file)
+    check_origin(file, form, day, account_tail, str(channel))
+    sha256, sequence, ack = sha256_bytes(data), 0, None
+    batch_ids: tuple[str, ...] = ()
+    if form == ACK:
+        sequence = _sequence(file)
+        ack = ack_of(file, sequence, sha256)
+        batch_ids = (ack.batch_id,)
+    elif form == EXEC_REPORT:
+        batch_ids = exec_report_of(file, day, channel, sha256).batch_ids
+    else:
+        broker_figures_of(file, day, channel, sha256)
+    return Arrival(_KINDS[form], day, sequence, batch_ids, file.content_hash, sha256, path, data, ack)
+
+
+def _sequence(file: Sealed) -> int:
+    if not _SEQUENCE.fullmatch(header(file, "sequence")):
+        raise file.refusal(0, f"sequence {file.header['sequence'][:40]!r}, expected 1…9")
+    return int(file.header["sequence"])
+
+
+def _day(file: Sealed) -> date:
+    text = header(file, "trade_date")
+    try:
+        if _DAY.fullmatch(text):
+            return date_of(int(text))
+    except ValueError:
+        pass
+    raise file.refusal(0, f"trade_date {text[:40]!r}, expected a day like 20260105")
+
+
+def place_of(inbox: Path, arrival: Arrival) -> Path:
+    """Return where such a file belongs; made of its kind, day and number alone, never of the name it came under."""
+    number = f"_{arrival.sequence}" if arrival.kind is ArrivalKind.ACK else ""
+    return inbox / f"{arrival.kind}_{ymd(arrival.trade_date)}{number}.csv"
+
+
+def standing(place: Path) -> str | None:
+    """Return the content hash of the file in place, '' for one that is not whole, None where there is none."""
+    data = plain_bytes(place)
+    if data is None:
+        return None
+    try:
+        return unseal(data, place.name).content_hash
+    except FixAndRestart:
+        return ""
+
+
+def lay(place: Path, archive: Path, arrival: Arrival) -> None:
+    """Put the file in place; another that stood there goes to the archive first."""
+    before = plain_bytes(place)
+    if before is not None and before != arrival.data:
+        write_atomically(_aside(archive, place, sha256_bytes(before)), before)
+    write_atomically(place, arrival.data)
+
+
+def set_aside(place: Path, archive: Path, arrival: Arrival) -> Path:
+    """Keep a file that must not take the place of the one that was booked."""
+    path = _aside(archive, place, arrival.file_sha256)
+    write_atomically(path, arrival.data)
+    return path
+
+
+def _aside(archive: Path, place: Path, sha256: str) -> Path:
+    return archive / f"{place.stem}.{sha256[:_SHORT]}.csv"
