@@ -1,4 +1,4 @@
-"""breaks list | resolve, reconcile show: what does not agree, and what a person decides about it."""
+"""breaks list | resolve, reconcile show, parity: what does not agree, and what a person decides about it."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -7,20 +7,35 @@ from typing import Annotated
 
 import typer
 
-from app.commands.shared import DateOption, HomeOption, JsonOption, Result, as_date, finish, resolve_home
+from app.commands.shared import (
+    DateOption,
+    FromOption,
+    HomeOption,
+    JsonOption,
+    Result,
+    ToOption,
+    as_date,
+    as_span,
+    finish,
+    resolve_home,
+)
 from app.compose import House, look_into, open_house, write_table
 from app.watch import Watch
 from core.domain.breaks import BreakAction
 from core.domain.errors import FixAndRestart
-from core.domain.money import fen_from_yuan, li_from_yuan, yuan_from_fen
+from core.domain.money import fen_from_yuan, li_from_yuan, yuan_from_fen, yuan_from_li
 from core.domain.orders import Side
 from core.domain.outcome import Outcome
+from core.domain.parity import DayParity
 from core.jobs.breaks_today import open_standings
 from core.jobs.four_ways import four_way_of
+from core.jobs.parities import parity_of
 from core.jobs.resolve import Decision
 from core.jobs.resolve import resolve as resolve_break
+from core.jobs.run import RunContext
 from core.pipeline.accounting.outside import StatedTrade
 from core.pipeline.four_way import CASH, FourWayRow
+from core.pipeline.parity import WHOLE_BP, ParityRow
 
 CsvOption = Annotated[Path | None, typer.Option("--csv", help="Also write the rows to this CSV file.")]
 
@@ -34,6 +49,7 @@ def register(app: typer.Typer) -> None:
     reconcile = typer.Typer(no_args_is_help=True, help="Intended, filled, ledger and broker side by side.")
     reconcile.command("show")(reconcile_show)
     app.add_typer(reconcile, name="reconcile")
+    app.command("parity")(parity)
 
 
 def breaks_list(home: HomeOption = None, csv: CsvOption = None, json: JsonOption = False) -> None:
@@ -146,3 +162,64 @@ def _amount(yuan: str, option: str, convert: Callable[[str], int]) -> int:
         return convert(yuan)
     except (ArithmeticError, ValueError):
         raise FixAndRestart(f"{option} is {yuan!r}, expected an amount in yuan", "write it as 10.35") from None
+
+
+def parity(
+    home: HomeOption = None,
+    start: FromOption = None,
+    end: ToOption = None,
+    day: DateOption = None,
+    csv: CsvOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show planned against filled: a row a day, or with --date a row per trade of that day, fees as booked by now."""
+    first, last = as_span(start, end)
+    with look_into(resolve_home(home), Watch(json).step) as house:
+        chosen = as_date(day)
+        if chosen is None:
+            days = house.desk.books.parity(first or date.min, last or house.desk.clock.now().date())
+            shown = [_parity_day(each) for each in days]
+            message = f"{len(days)} day(s)"
+        else:
+            shown = [_parity_row(row) for row in _trades_of(house, chosen)]
+            message = f"{chosen}: {len(shown)} planned trade(s)"
+        _keep(csv, shown)
+        finish(Result(Outcome.DONE, message, shown), json)
+
+
+def _trades_of(house: House, day: date) -> list[ParityRow]:
+    close = house.desk.runs.latest("close", day)
+    if close is None:
+        raise FixAndRestart(f"no Close of {day} has run", "run it first, or name another --date")
+    return parity_of(RunContext(house.desk, close))
+
+
+def _parity_day(day: DayParity) -> dict[str, object]:
+    return {
+        "date": day.trade_date.isoformat(),
+        "planned": day.planned,
+        "planned_yuan": float(yuan_from_fen(day.planned_fen)),
+        "parity_pct": None if day.parity_bp is None else day.parity_bp * 100 / WHOLE_BP,
+        "price_yuan": float(yuan_from_fen(day.price_fen)),
+        "undone_yuan": float(yuan_from_fen(day.quantity_fen)),
+        "fee_yuan": float(yuan_from_fen(day.fee_fen)),
+        "late": day.late,
+        "causes": dict(day.causes),
+    }
+
+
+def _parity_row(row: ParityRow) -> dict[str, object]:
+    return {
+        "symbol": row.symbol,
+        "side": row.side.value,
+        "planned_price": float(yuan_from_li(row.planned_li)),
+        "filled_price": float(yuan_from_li(row.filled_li)),
+        "planned_shares": row.planned_shares,
+        "filled_shares": row.filled_shares,
+        "planned_fee": float(yuan_from_fen(row.planned_fee_fen)),
+        "charged_fee": float(yuan_from_fen(row.filled_fee_fen)),
+        "price_yuan": float(yuan_from_fen(row.price_fen)),
+        "undone_yuan": float(yuan_from_fen(row.quantity_fen)),
+        "delay_s": row.delay_s,
+        "causes": row.causes,
+    }

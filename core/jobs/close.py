@@ -17,12 +17,14 @@ from core.jobs.four_ways import batches_of, four_way_of, traded_on
 from core.jobs.freshness import freshness
 from core.jobs.losses import latch_losses, read_account, worth_fen
 from core.jobs.marks import EXEC_FILE, POSITIONS_FILE, benchmark, closes_li, reports_of
+from core.jobs.parities import parity_of
 from core.jobs.pull import pull
 from core.jobs.run import Job, RunContext, Step, Stop
 from core.jobs.stop_answers import press_stop
 from core.jobs.trade_day import TRADE_DAY
 from core.pipeline.accounting.cash import release_entry
 from core.pipeline.accounting.trades import order_entries
+from core.pipeline.parity import day_parity
 from core.pipeline.reconcile import reconcile
 from core.ports.books import EquityMark
 from core.safety.triggers import of_breaks, of_results
@@ -137,6 +139,15 @@ def mark(context: RunContext) -> None:
     desk.books.mark_equity(context.run.run_seq, EquityMark(context.day, account.cash_fen, value, index))
 
 
+def measure(context: RunContext) -> None:
+    """Set what was planned beside what was filled, and keep the day's parity."""
+    rows = parity_of(context)
+    day = day_parity(context.day, rows)
+    context.desk.books.record_parity(context.run.run_seq, day)
+    context.put_json("parity.json", documents.parity_document(rows))
+    context.detail.update(parity_bp=day.parity_bp, causes=dict(day.causes))
+
+
 def watch_losses(context: RunContext) -> None:
     """Read the account's value from books and broker, raise the highest close, latch a confirmed loss."""
     desk = context.desk
@@ -183,6 +194,7 @@ def close_job(exec_path: Path | None = None, positions_path: Path | None = None)
             Step("post", post_books),
             Step("reconcile", compare),
             Step("mark", mark),
+            Step("parity", measure),
             Step("losses", watch_losses),
             Step("conclude", conclude),
         ),

@@ -11,10 +11,12 @@ import pandas as pd
 from core.domain.breaks import Break
 from core.domain.dates import ymd
 from core.domain.orders import Batch, Channel, Order, Side
+from core.domain.parity import Cause
 from core.domain.quote import Quote
 from core.domain.verdict import Verdict
 from core.pipeline.four_way import FourWayRow
 from core.pipeline.orders import BuiltOrders
+from core.pipeline.parity import ParityRow
 from core.settings.model import Execution
 
 
@@ -94,3 +96,18 @@ def four_way_rows(document: object) -> list[FourWayRow]:
     names = [each.name for each in fields(FourWayRow)]
     parts = cast("list[Mapping[str, Any]]", document)
     return [FourWayRow(**({name: row[name] for name in names} | {"codes": tuple(row["codes"])})) for row in parts]
+
+
+def parity_document(rows: Iterable[ParityRow]) -> list[dict[str, object]]:
+    """Return the rows of a day's parity; fen, shares, 厘 and seconds."""
+    return [asdict(row) for row in rows]
+
+
+def parity_rows(document: object) -> list[ParityRow]:
+    """Return the rows such a document describes."""
+    parts = cast("list[dict[str, Any]]", document)
+    causes = [each.name for each in fields(ParityRow) if each.name.endswith("_cause")]
+    return [
+        ParityRow(**(row | {"side": Side(row["side"])} | {name: row[name] and Cause(row[name]) for name in causes}))
+        for row in parts
+    ]

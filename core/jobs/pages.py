@@ -14,6 +14,7 @@ from core.jobs.breaks_today import open_standings
 from core.jobs.marks import EXEC_FILE, closes_li, equity_points, reports_of
 from core.jobs.run import RunContext, Stop
 from core.pipeline.four_way import FourWayRow
+from core.pipeline.parity import ParityRow
 from core.pipeline.portfolio.plan import Plan
 from core.pipeline.report.model import DayReport, Row
 
@@ -81,6 +82,7 @@ def close_page(context: RunContext, stop: Stop) -> DayReport:
         equity=equity_points(books, context.view, context.desk.settings.data_source.index_codes, day),
         breaks=_standings(context),
         four_way=_four_way(left),
+        parity=_parity(left),
     )
     if not left.has(EXEC_FILE):
         return page
@@ -112,6 +114,11 @@ def _standings(context: RunContext) -> list[Standing]:
 def _four_way(left: _Left) -> list[FourWayRow] | None:
     document = left.json("four_way.json")
     return None if document is None else documents.four_way_rows(document)
+
+
+def _parity(left: _Left) -> list[ParityRow] | None:
+    document = left.json("parity.json")
+    return None if document is None else documents.parity_rows(document)
 
 
 def _with_morning(page: DayReport, context: RunContext) -> DayReport:

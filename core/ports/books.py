@@ -9,6 +9,7 @@ from core.domain.breaks import Break, BreakAction
 from core.domain.holdings import Account, Lot
 from core.domain.journal import JournalEntry
 from core.domain.orders import Batch, BrokerFigures, ExecReport, Fill, OrderResult
+from core.domain.parity import DayParity
 from core.domain.verdict import Verdict
 
 
@@ -158,4 +159,12 @@ class Books(Protocol):
 
     def equity(self) -> list[EquityMark]:
         """All marks by date, the newest run's for a day with several."""
+        ...
+
+    def record_parity(self, run_seq: int, parity: DayParity) -> None:
+        """Keep how a day came about beside its plan."""
+        ...
+
+    def parity(self, first: date, last: date) -> list[DayParity]:
+        """The parity of the days in [first, last], the newest run's for a day with several."""
         ...

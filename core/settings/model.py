@@ -170,6 +170,12 @@ class Reconciliation(Section):
         2, "trading days", "a broker answers by the next day; then the break is a level more urgent", ge=1
     )
     max_wait_days: int = switch(5, "trading days", "a figure a week late will not come by itself", ge=1)
+    late_after_minutes: int = switch(
+        30,
+        "minutes after 9:30",
+        "a limit near the auction's price fills in the first half hour or not at all",
+        ge=0,
+    )
     owners: dict[str, str] = switch(
         {}, "person by role trading, operations or data", "empty: the role itself is named as the owner"
     )

@@ -7,8 +7,10 @@ from core.domain.breaks import Break, BreakCode
 from core.domain.dates import SHANGHAI, at
 from core.domain.holdings import Account, Position
 from core.domain.orders import Channel, OrderState, Side
+from core.domain.parity import Cause
 from core.domain.verdict import Ruling, Verdict
 from core.pipeline.four_way import CASH, FourWayRow
+from core.pipeline.parity import ParityRow
 from core.pipeline.report.model import DayReport, EquityPoint
 from core.pipeline.standing import standing
 from core.settings.model import Reconciliation
@@ -34,6 +36,14 @@ _FOUR_WAY = [
     FourWayRow(A, 0, 1000, 600, 600, 600, ()),
     FourWayRow(CASH, 100, 50, 40, 40, 39, ("CASH_MISMATCH",)),
 ]
+
+_PARITY = [
+    ParityRow(
+        A, Side.BUY, "b1", 10_000, 10_060, 1000, 600, 501, 500, 3_600, 400_000, -1, 5, Cause.SLIPPAGE, Cause.PARTIAL,
+        Cause.FEE_AMOUNT, None,
+    ),
+    ParityRow(C, Side.BUY, "", 51_000, 0, 200, 0, 1, 0, 0, 1_020_000, 0, None, None, Cause.LIMIT, None, None),
+]  # fmt: skip
 
 
 def a_full_report() -> DayReport:
@@ -90,8 +100,7 @@ def a_full_report() -> DayReport:
         universe={"listed": 665, "included": 512, "scored": 509, "top_m": 200},
         excluded={"ST": 40, "ILLIQUID": 81, "SUSPENDED": 12, "NEW_LISTING": 20},
         scores=[step * 37 % 101 / 101 for step in range(509)] + [float("nan")] * 3,
-        breaks=_STANDINGS,
-        four_way=_FOUR_WAY,
+        breaks=_STANDINGS, four_way=_FOUR_WAY, parity=_PARITY,
         anomalies={"JUMP": 2, "BAD_PRICE": 1},
         references_li={A: 10_050, B: 9_990, C: 51_000},
         closes_li={A: 10_120, B: 10_010, C: 50_990},

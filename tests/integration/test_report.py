@@ -14,6 +14,7 @@ from core.domain.errors import FixAndRestart
 from core.domain.gate_names import EXPECTED_GATES
 from core.domain.orders import Channel, OrderState, Side
 from core.domain.outcome import Outcome
+from core.domain.parity import Cause
 from core.domain.verdict import Ruling
 from core.pipeline.orders import SkipCode
 from core.pipeline.portfolio.plan import Action
@@ -68,6 +69,7 @@ def test_every_code_has_a_word() -> None:
         "channel": list(Channel), "outcome": [outcome.word for outcome in Outcome], "side": list(Side),
         "state": list(OrderState), "break": list(BreakCode), "ruling": list(Ruling), "skip": list(SkipCode),
         "action": list(Action), "gate": EXPECTED_GATES, "owner": list(Owner), "standing": ["blocks", "waits", "lets"],
+        "cause": list(Cause),
     }  # fmt: skip
     wanted = {f"{group}.{code}" for group, members in codes.items() for code in members}
     assert wanted - labels("en").keys() == set()
@@ -76,11 +78,11 @@ def test_every_code_has_a_word() -> None:
 def test_every_part_is_on_the_page(language: str) -> None:
     outline = Outline(render(a_full_report(), language))
     assert outline.ids == [
-        "verdicts", "breaks", "four_way", "equity", "positions", "plan", "orders", "skipped", "fills", "universe",
-        "scores", "freshness", "anomalies", "steps",
+        "verdicts", "breaks", "four_way", "equity", "positions", "plan", "orders", "skipped", "fills", "parity",
+        "universe", "scores", "freshness", "anomalies", "steps",
     ]  # fmt: skip
     assert outline.tags["svg"] == 7
-    assert outline.tags["table"] == 10
+    assert outline.tags["table"] == 11
     words = " ".join(outline.text)
     assert "破晓银行" in words
     assert "close-20260130-01" in words
@@ -125,7 +127,7 @@ def test_a_bare_report_renders(language: str) -> None:
     bare = replace(
         a_full_report(), verdicts=None, plan=None, orders=None, skipped=None, results=None, fills=None, account=None,
         equity=None, freshness=None, universe=None, excluded=None, scores=None, breaks=None, anomalies=None, steps=(),
-        names=None, four_way=None,
+        names=None, four_way=None, parity=None,
     )  # fmt: skip
     assert Outline(render(bare, language)).tags["section"] == 0
 

@@ -1,18 +1,21 @@
-"""The broker's figures and equity marks in SQL."""
+"""The broker's figures, equity marks and the parity of days in SQL."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection, insert, select
 
 from core.adapters.store import schema
-from core.adapters.store.book_orders import refuse_second
+from core.adapters.store.book_orders import as_json, refuse_second
 from core.domain.dates import date_of, ymd
 from core.domain.orders import BrokerFigures, BrokerPosition, Channel
+from core.domain.parity import DayParity
 from core.ports.books import EquityMark
 
 _CASH, _HOLDINGS = schema.broker_cash, schema.broker_positions
-_MARKS = schema.equity_marks
+_MARKS, _PARITY = schema.equity_marks, schema.parity_days
+_FIGURES = ("planned", "planned_fen", "price_fen", "quantity_fen", "fee_fen", "late", "parity_bp")
 
 
 def add_figures(connection: Connection, run_seq: int, figures: BrokerFigures) -> None:
@@ -83,5 +86,29 @@ def marks(connection: Connection) -> list[EquityMark]:
     newest = {
         row.trade_date: EquityMark(date_of(row.trade_date), row.cash_fen, row.market_value_fen, row.benchmark_close)
         for row in connection.execute(query)
+    }
+    return [newest[day] for day in sorted(newest)]
+
+
+def add_parity(connection: Connection, run_seq: int, parity: DayParity) -> None:
+    """Insert the day's parity unless the newest one is the same."""
+    if parity in parities(connection, parity.trade_date, parity.trade_date):
+        return
+    key = {"trade_date": ymd(parity.trade_date), "run_seq": run_seq}
+    refuse_second(connection, _PARITY, key, f"the parity of {parity.trade_date}")
+    row = {name: getattr(parity, name) for name in _FIGURES}
+    connection.execute(insert(_PARITY).values(**key, **row, causes=as_json(parity.causes)))
+
+
+def parities(connection: Connection, first: date, last: date) -> list[DayParity]:
+    """One parity a day in [first, last] by date, the newest run's."""
+    query = select(_PARITY).where(_PARITY.c.trade_date.between(ymd(first), ymd(last)))
+    newest = {
+        row.trade_date: DayParity(
+            trade_date=date_of(row.trade_date),
+            causes=json.loads(row.causes),
+            **{name: getattr(row, name) for name in _FIGURES},
+        )
+        for row in connection.execute(query.order_by(_PARITY.c.trade_date, _PARITY.c.run_seq))
     }
     return [newest[day] for day in sorted(newest)]

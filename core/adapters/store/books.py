@@ -11,6 +11,7 @@ from core.domain.breaks import Break, BreakAction
 from core.domain.holdings import Account, Lot
 from core.domain.journal import JournalEntry
 from core.domain.orders import Batch, BrokerFigures, ExecReport, Fill, OrderResult
+from core.domain.parity import DayParity
 from core.domain.verdict import Verdict
 from core.ports.books import BatchRecord, BookedEntry, EquityMark
 
@@ -156,3 +157,13 @@ class SqlBooks:
         """All marks by date, the newest run's for a day with several."""
         with self._engine.connect() as connection:
             return book_broker.marks(connection)
+
+    def record_parity(self, run_seq: int, parity: DayParity) -> None:
+        """Keep how a day came about beside its plan."""
+        with self._engine.begin() as connection:
+            book_broker.add_parity(connection, run_seq, parity)
+
+    def parity(self, first: date, last: date) -> list[DayParity]:
+        """The parity of the days in [first, last], the newest run's for a day with several."""
+        with self._engine.connect() as connection:
+            return book_broker.parities(connection, first, last)

@@ -439,6 +439,20 @@ stop_actions = Table(
     sqlite_autoincrement=True,
 )  # fmt: skip
 
+parity_days = Table(
+    "parity_days", metadata,
+    Column("trade_date", Integer, primary_key=True),
+    Column("run_seq", Integer, primary_key=True),
+    Column("planned", Integer, nullable=False),
+    Column("planned_fen", Integer, nullable=False),
+    Column("price_fen", Integer, nullable=False),
+    Column("quantity_fen", Integer, nullable=False),
+    Column("fee_fen", Integer, nullable=False),
+    Column("late", Integer, nullable=False),
+    Column("parity_bp", Integer),
+    Column("causes", Text, nullable=False),
+)  # fmt: skip
+
 record_chain = Table(
     "record_chain", metadata,
     Column("link_id", Integer, primary_key=True, autoincrement=True),

@@ -5,7 +5,7 @@ from datetime import date
 
 from core.domain.dates import date_of
 from core.domain.orders import Channel
-from core.pipeline.report import control, data, text, trading, wealth
+from core.pipeline.report import control, data, parity, text, trading, wealth
 from core.pipeline.report.common import column, word
 from core.pipeline.report.model import DayReport, EquityPoint, Row
 from core.pipeline.report.page import Cell, Fact, Labels, Page, Section, Table, Tone
@@ -20,6 +20,7 @@ _SECTIONS: tuple[Callable[[DayReport, Labels], Section | None], ...] = (
     trading.orders,
     trading.skipped,
     trading.fills,
+    parity.parity,
     data.universe,
     data.scores,
     data.freshness,

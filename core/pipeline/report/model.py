@@ -9,6 +9,7 @@ from core.domain.holdings import Account
 from core.domain.orders import Channel, Fill, Order, OrderResult
 from core.domain.verdict import Verdict
 from core.pipeline.four_way import FourWayRow
+from core.pipeline.parity import ParityRow
 
 Row = Mapping[str, object]
 
@@ -57,6 +58,7 @@ class DayReport:
     scores: Sequence[float] | None = None
     breaks: Sequence[Standing] | None = None
     four_way: Sequence[FourWayRow] | None = None
+    parity: Sequence[ParityRow] | None = None
     anomalies: Mapping[str, int] | None = None
     references_li: Mapping[str, int] | None = None
     closes_li: Mapping[str, int] | None = None

@@ -10,7 +10,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, TextClause, text
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, TextClause, create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from core.adapters.store import schema
@@ -177,20 +179,20 @@ def test_what_a_failed_transaction_wrote_leaves_no_link(home: Path) -> None:
     assert kinds(home) == set()
 
 
-def test_an_old_home_gets_its_chain_when_it_is_opened(home: Path) -> None:
-    def back_to_before(raw: sqlite3.Connection) -> None:
-        raw.execute("DROP TABLE record_chain")
-        raw.execute("DELETE FROM sqlite_sequence WHERE name = 'record_chain'")
-        raw.execute("UPDATE alembic_version SET version_num = (SELECT '0006')")
-
-    behind_our_back(home, back_to_before)
-    for manifest in home.glob("runs/*/manifest.json"):
-        said = json.loads(manifest.read_bytes())
-        del said["record_head"]
-        manifest.write_text(json.dumps(said))
-    assert kinds(home) == set()
-    behind_our_back(home, TAMPERED["an edited row"][0])
-    assert "row edited: verdicts 1" in kinds(home)
+def test_an_old_home_gets_its_chain_when_it_is_opened(tmp_path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", "core.adapters.store:migrations")
+    plain = create_engine(f"sqlite:///{tmp_path / STATE_FILE}")
+    with plain.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0007")
+        connection.execute(
+            text("INSERT INTO verdicts VALUES (1, 1, 'stop', 'pass', 'OK', 'trading', '{}')"),
+        )
+    plain.dispose()
+    assert kinds(tmp_path) == set()
+    behind_our_back(tmp_path, TAMPERED["an edited row"][0])
+    assert kinds(tmp_path) == {"row edited: verdicts 1"}
 
 
 def test_a_home_cut_out_of_another_has_a_chain_of_its_own(home: Path, tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ FULL = a_full_report()
 BARE = DayReport("run", "night", DAY, AS_OF, Channel.DEMO, "done", "")
 EMPTY: dict[str, Any] = {
     "verdicts": [], "plan": [], "orders": [], "skipped": [], "fills": [], "equity": [], "freshness": [],
-    "universe": {}, "scores": [], "breaks": [], "four_way": [], "anomalies": {}, "account": Account(DAY, 1, 2, {}),
+    "universe": {}, "scores": [], "breaks": [], "four_way": [], "parity": [], "anomalies": {},
+    "account": Account(DAY, 1, 2, {}),
 }  # fmt: skip
 
 
@@ -44,8 +45,8 @@ def section_of(report: DayReport, key: str) -> Section:
 def test_a_full_report_has_every_section_each_with_its_instant() -> None:
     keys = [section.key for section in page_of(FULL).sections]
     assert keys == [
-        "verdicts", "breaks", "four_way", "equity", "positions", "plan", "orders", "skipped", "fills", "universe",
-        "scores", "freshness", "anomalies", "steps",
+        "verdicts", "breaks", "four_way", "equity", "positions", "plan", "orders", "skipped", "fills", "parity",
+        "universe", "scores", "freshness", "anomalies", "steps",
     ]  # fmt: skip
     for section in page_of(FULL).sections:
         assert "2026-01-30" in section.as_of
