@@ -142,6 +142,7 @@ def release(context: RunContext) -> Stop | None:
             return Stop(Outcome.BLOCKED, untimely)
         with asking_stop(context, "release") as ask:
             judged = review(case_of(context, "release", ask()))
+            desk.books.record_verdicts(context.run.run_seq, judged.verdicts)
             stop = _stop_of(context, judged)
             if judged.approved is None:
                 return stop
