@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,12 @@ PAGE = Path("docs", "safety-case.md")
 TITLES = ("promise", "mechanism", "test")
 _TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 _ALWAYS = ("skip", "xfail")
+_PAGES_LEFT_OUT = frozenset({"safety-case.md", "crash-points.md", "settings.md", "benchmarks.md"})
+"""This table itself, and what is generated; tables of other pages are references that have tests of their own."""
+_PROTECTS = re.compile(r"\b(?:never|refuse[sd]?|cannot|blocks?|blocked|will not|must not)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"“([^”]+)”")
+_NO_PROSE = re.compile(r"^```[^`]*```$|^[ ]*[|#].*$", re.MULTILINE)
+_SENTENCE = re.compile(r"(?<=[.:;!?]) (?=[A-Z`*\[\"])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,31 @@ def problems(root: Path) -> list[str]:
     promises = [row.promise for row in rows]
     wrong += [f"line {row.line}: promised twice" for row in rows if promises.count(row.promise) > 1]
     return wrong
+
+
+def unproven(root: Path) -> list[str]:
+    """Return every sentence of the handbook that promises protection and no row quotes, and every quote of nothing."""
+    _, _, tables = (root / PAGE).read_text(encoding="utf-8").partition("\n## ")
+    quotes = _QUOTED.findall(tables)
+    claims = {page: list(_claims(page)) for page in [root / "README.md", *sorted((root / "docs").glob("*.md"))]}
+    wrong = [
+        f"{page.name}: quote a part of this in a promise of {PAGE.name}, or under `No promises`: {claim}"
+        for page, said in claims.items()
+        for claim in said
+        if not any(quote in claim for quote in quotes)
+    ]
+    handbook = " ".join(" ".join(page.read_text(encoding="utf-8").split()) for page in claims if page.name != PAGE.name)
+    return wrong + [f"{PAGE.name} quotes what no page says: {quote}" for quote in quotes if quote not in handbook]
+
+
+def _claims(page: Path) -> Iterator[str]:
+    if page.name in _PAGES_LEFT_OUT:
+        return
+    prose = _NO_PROSE.sub("", page.read_text(encoding="utf-8"))
+    for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.) )", prose):
+        for sentence in _SENTENCE.split(" ".join(block.split())):
+            if _PROTECTS.search(sentence):
+                yield sentence
 
 
 def _tests_of(path: Path) -> dict[str, bool]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.safety_case import PAGE, TITLES, problems, read
+from tests.architecture.safety_case import PAGE, TITLES, problems, read, unproven
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = "| " + " | ".join(TITLES) + " |\n|---|---|---|\n"
@@ -22,6 +22,32 @@ def test_every_promise_names_tests_that_exist() -> None:
     assert problems(ROOT) == []
     rows, _ = read((ROOT / PAGE).read_text(encoding="utf-8"))
     assert len(rows) > 30
+
+
+def test_every_protective_sentence_of_the_handbook_is_quoted() -> None:
+    assert unproven(ROOT) == []
+
+
+def said_of(root: Path, readme: str, row: str) -> list[str]:
+    (root / "docs").mkdir()
+    (root / "README.md").write_text(readme, encoding="utf-8")
+    (root / PAGE).write_text("# Safety case\n\n## Orders\n" + HEAD + row, encoding="utf-8")
+    return unproven(root)
+
+
+@pytest.mark.parametrize(
+    ("readme", "quotes", "wrong"),
+    [
+        ("It trades. It never sends\nan order twice. It is fast.\n", "“never sends an order twice”", 0),
+        ("It never sends an order twice.\n", "it is careful", 1),
+        ("- A broken file is refused.\n- It cannot trade.\n", "“It cannot trade”", 1),
+        ("It trades.\n", "“It never sends”", 1),
+        ("```\nit never runs\n```\n| never | in a table |\n# Never in a title\n", "it is careful", 0),
+    ],
+)
+def test_a_protective_sentence_without_a_row_is_seen(readme: str, quotes: str, wrong: int, tmp_path: Path) -> None:
+    row = KEPT.replace("it holds", quotes)
+    assert len(said_of(tmp_path, readme, row)) == wrong
 
 
 def test_a_promise_that_is_kept_is_no_problem(tmp_path: Path) -> None:
