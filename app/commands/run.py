@@ -86,7 +86,7 @@ def paper(home: HomeOption = None, date: DateOption = None, json: JsonOption = F
 
 def _run(job: Job, at: time, home: Path | None, day: date | None, as_json: bool) -> None:
     with open_house(resolve_home(home), Watch(as_json).step) as house:
-        chosen, moment = _when(house, job, at, day)
+        chosen, moment = when(house, job, at, day)
         if moment is not None:
             house.stand_at(moment)
         with beating(house, job.kind):
@@ -98,7 +98,7 @@ def _run(job: Job, at: time, home: Path | None, day: date | None, as_json: bool)
         finish(Result(outcome, f"{run.run_id} {run.reason}".strip(), steps, data), as_json)
 
 
-def _when(house: House, job: Job, at: time, day: date | None) -> tuple[date, datetime | None]:
+def when(house: House, job: Job, at: time, day: date | None) -> tuple[date, datetime | None]:
     """Return the job's day, and for another day of a simulated channel the usual time to stand at.
 
     A LIVE home lives now: a Night or Close that was missed is made up for later, a Morning never.

@@ -1,23 +1,30 @@
 """stop, resume: pressing STOP, and trading again."""
 
 import getpass
-from datetime import datetime
+from dataclasses import asdict
+from datetime import date as date_type
+from datetime import datetime, time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from app.commands import guard
-from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
-from app.compose import heartbeats, look_into, stop_file, stop_switch, system_clock
+from app.commands.run import when
+from app.commands.shared import DateOption, HomeOption, JsonOption, Result, as_date, finish, resolve_home
+from app.compose import beating, heartbeats, look_into, open_house, stop_file, stop_switch, system_clock
 from app.watch import Watch
 from core.domain.errors import FixAndRestart, Refused, SkipName
 from core.domain.outcome import Outcome
 from core.domain.stop import EVERYTHING, Scope, ScopeKind, Trigger
 from core.domain.trading_state import TradingState
+from core.jobs.flatten import flatten, flatten_job, holdings_in, phrase_of
 from core.jobs.resuming import Preview, preview
 from core.ports.stop import StopState
 from core.safety.rearming import Override, refuse
+
+FLATTEN_AT = time(9, 31)
+"""When a simulated home's flattening of another day stands."""
 
 REARM_PHRASE = "RESUME TRADING"
 
@@ -38,15 +45,23 @@ def stop(
     reducing: Annotated[bool, typer.Option("--reducing", help="Let sells through, block buys.")] = False,
     block: Annotated[bool, typer.Option("--block", help="Block new orders; what works is left alone.")] = False,
     cancel: Annotated[bool, typer.Option("--cancel", help="Cancel what works, once; blocks nothing.")] = False,
+    flat: Annotated[bool, typer.Option("--flatten", help="Reduce, then sell all that may be sold.")] = False,
     strategy: StrategyOption = None,
     symbol: SymbolOption = None,
     reason: ReasonOption = "pressed on the command line",
+    phrase: Annotated[str, typer.Option(help="What --flatten wants typed.")] = "",
+    date: DateOption = None,
     json: JsonOption = False,
 ) -> None:
     """Press STOP: no orders file from now on; the executor sends nothing further and cancels what works.
 
-    Writes the file directly: no lock, no settings, no working database are needed.
+    Writes the file directly: no lock, no settings, no working database are needed. --flatten alone needs them all: it
+    presses REDUCING, then releases an orders file through the gates.
     """
+    if flat:
+        if block or cancel or reducing:
+            raise FixAndRestart("--flatten reduces and sells; it takes no second verb", "press them one after another")
+        _flatten(home, scope_of(strategy, symbol), reason, phrase, as_date(date), json)
     if block and cancel:
         raise FixAndRestart("--block --cancel is what `daybreak stop` does by itself", "give one of them, or neither")
     if cancel and reducing:
@@ -75,6 +90,25 @@ def stop(
         ),
         json,
     )
+
+
+def _flatten(
+    home: HomeOption, scope: Scope, reason: str, phrase: str, day: date_type | None, as_json: bool
+) -> NoReturn:
+    """Show what would be sold, want the phrase typed, sell."""
+    with open_house(resolve_home(home), Watch(as_json).step) as house:
+        job = flatten_job(scope, _user(), reason)
+        chosen, moment = when(house, job, FLATTEN_AT, day)
+        if moment is not None:
+            house.stand_at(moment)
+        rows = [asdict(each) for each in holdings_in(house.desk, scope, chosen)]
+        for row in rows:
+            typer.echo("{symbol}: {sellable_shares} of {qty_shares} shares may be sold".format(**row), err=True)
+        typed = phrase or ("" if as_json else typer.prompt(f"Type {phrase_of(scope)} to sell them", err=True))
+        with beating(house, job.kind):
+            run = flatten(house.desk, scope, _user(), reason, typed, chosen, house.desk.clock.now())
+        data = {"run_id": run.run_id, "trade_date": chosen.isoformat()}
+        finish(Result(run.outcome or Outcome.FAILURE, f"{run.run_id} {run.reason}".strip(), rows, data), as_json)
 
 
 def scope_of(strategy: str | None, symbol: str | None) -> Scope:

@@ -71,7 +71,7 @@ def post_books(context: RunContext) -> Stop | None:
 
 def load_plan(context: RunContext) -> Stop | None:
     """Take over the plan and the universe of the Night before; without one there is nothing to do."""
-    night = _night(context)
+    night = night_of(context)
     if night is None:
         return Stop(Outcome.BLOCKED, f"no plan: Night of {data_date_of(context)} has not finished; run it first")
     left = {artifact.name for artifact in context.desk.runs.artifacts(night.run_seq)}
@@ -128,16 +128,21 @@ def _stop_of(context: RunContext, judged: Review) -> Stop | None:
 
 
 def release(context: RunContext) -> Stop | None:
-    """Put the orders file in place, unless it already is; the state is asked again in the instant before."""
+    """Put the orders file in place, unless it already is or it is too late for the auction's prices."""
+    return release_before(context, context.desk.settings.execution.release_until)
+
+
+def release_before(context: RunContext, last: str) -> Stop | None:
+    """Put the orders file in place until the clock says `last`; the state is asked again in the instant before."""
     desk = context.desk
     batch = batch_of(context)
     in_place = [released for released in desk.outbox.released(context.day) if released.batch_id == batch.batch_id]
-    if not in_place and desk.books.batches(context.day):
+    if not in_place and any(known.batch_id == batch.batch_id for known in desk.books.batches(context.day)):
         raise AskHuman(
             f"the file of batch {batch.batch_id} was released and has left the outbox", "never send it again"
         )
     if not in_place:
-        untimely = _untimely(context, desk.clock.now())
+        untimely = _untimely(context, desk.clock.now(), last)
         if untimely:
             return Stop(Outcome.BLOCKED, untimely)
         with asking_stop(context, "release") as ask:
@@ -157,10 +162,9 @@ def release(context: RunContext) -> Stop | None:
     return None
 
 
-def _untimely(context: RunContext, now: datetime) -> str:
+def _untimely(context: RunContext, now: datetime, last: str) -> str:
     """Say that the clock left the time for releasing, by going on or by being set back; '' while it has not."""
-    execution = context.desk.settings.execution
-    latest = min(time.fromisoformat(execution.release_until), time.fromisoformat(execution.valid_until))
+    latest = min(time.fromisoformat(last), time.fromisoformat(context.desk.settings.execution.valid_until))
     since, until = at(context.day, *AUCTION_ENDS), datetime.combine(context.day, latest, tzinfo=SHANGHAI)
     if now < since:
         return (
@@ -169,7 +173,8 @@ def _untimely(context: RunContext, now: datetime) -> str:
     return "" if now < until else f"it is {now:%H:%M:%S}, orders of {context.day} could be released until {until:%H:%M}"
 
 
-def _night(context: RunContext) -> Run | None:
+def night_of(context: RunContext) -> Run | None:
+    """Return the finished Night before the run's day, None where there is none."""
     night = context.desk.runs.latest("night", data_date_of(context))
     return night if night is not None and night.outcome in _PLANNED else None
 

@@ -22,6 +22,9 @@ class Sanity(Section):
     max_turnover: float = switch(0.45, "share of assets/day", "one and a half times the plan's own cap", gt=0)
     max_rows: int = switch(80, "orders/file", "twice the names a full rebalance can touch", ge=1)
     max_files_a_day: int = switch(1, "files/day", "a day has one orders file; a second one is a fault", ge=1, le=9)
+    max_sell_files_a_day: int = switch(
+        9, "files/day", "a file that only sells follows the day's first: as many as the executor reads", ge=1, le=9
+    )
     max_repeats: int = switch(
         8, "files in a row", "a purchase that comes back a ninth time fills no order: a person looks at it", ge=1
     )
