@@ -90,9 +90,8 @@ class Bars:
         joined = pd.merge_asof(rows, self._states, left_on="trade_date", right_on="since", by="ts_code")
         ahead = self._states[["ts_code", "since"]].rename(columns={"since": "next_since"})
         joined = pd.merge_asof(
-            joined, ahead, left_on="trade_date", right_on="next_since", by="ts_code", direction="forward",
-            allow_exact_matches=False,
-        )  # fmt: skip
+            joined, ahead, left_on="trade_date", right_on="next_since", by="ts_code", direction="forward"
+        )
         joined["status"] = joined["status"].astype(object).fillna(Status.NORMAL.value)
         near = np.minimum(
             self._distance(joined["since"], joined["trade_date"]),

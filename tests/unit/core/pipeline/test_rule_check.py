@@ -80,6 +80,7 @@ def test_a_bar_a_tick_outside_is_unexplained(edge: dict[str, float]) -> None:
     assert causes(checked) == [(Kind.OUTSIDE, Cause.UNEXPLAINED)]
     assert checked.unexplained["trade_date"].tolist() == [DAYS[40]]
     assert "computed 9…11" in checked.unexplained["detail"].iloc[0]
+    assert checked.rules[["touched_up", "touched_down", "outside"]].to_numpy().tolist() == [[0, 0, 1]]
 
 
 def test_a_bar_outside_that_no_state_explains_stays_unexplained_beside_a_change() -> None:
@@ -171,6 +172,8 @@ def test_a_stored_limit_a_tick_off_is_rounding_and_further_off_is_not() -> None:
     bars = [bar(MAIN, 0), bar(MAIN, 40, pre=10.05)]
     assert causes(check(bars, [limit(MAIN, 40, 9.05, 11.06)])) == []
     assert causes(check(bars, [limit(MAIN, 40, 9.04, 11.05)])) == [(Kind.LIMIT_DIFFERS, Cause.ROUNDING)]
+    beyond = check([bar(MAIN, 0), bar(MAIN, 40, high=11.01)], [limit(MAIN, 40, 9.0, 11.01)])
+    assert causes(beyond) == [(Kind.LIMIT_DIFFERS, Cause.ROUNDING), (Kind.OUTSIDE, Cause.UNEXPLAINED)]
     assert causes(check(bars, [limit(MAIN, 40, 9.03, 11.05)])) == [(Kind.LIMIT_DIFFERS, Cause.UNEXPLAINED)]
 
 
