@@ -26,10 +26,10 @@ def rights_entry(
     FixAndRestart when more is taken than offered, or a figure makes no sense.
     """
     held = OpenLots(lot for lot in lots if lot.acquired_date < day).held(symbol)
-    if not ratio > 0 or price_li <= 0 or listed < day:
+    if price_li <= 0 or listed < day:
         raise FixAndRestart(
-            f"a rights issue of {ratio} shares a share at {price_li} li, listed on {listed}, makes no sense",
-            "give a ratio and a price above 0 and a listing date not before the payment",
+            f"rights paid on {day} at {price_li} li and listed on {listed} make no sense",
+            "give a price above 0 and a listing date not before the payment",
         )
     offered = int(held * ratio)
     if not 0 < taken_shares <= offered:
