@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from core.adapters.store import schema
 from core.adapters.store.book_orders import as_json, refuse_second
@@ -72,7 +72,9 @@ def figures_of(connection: Connection, day: date) -> BrokerFigures | None:
 
 def add_mark(connection: Connection, run_seq: int, mark: EquityMark) -> None:
     """Insert the day's value unless the newest one is the same."""
-    if mark in marks(connection):
+    newest = select(_MARKS).where(_MARKS.c.trade_date == ymd(mark.trade_date)).order_by(_MARKS.c.run_seq.desc())
+    row = connection.execute(newest).first()
+    if row is not None and _mark_of(row) == mark:
         return
     key = {"trade_date": ymd(mark.trade_date), "run_seq": run_seq}
     refuse_second(connection, _MARKS, key, f"the account's value of {mark.trade_date}")
@@ -83,11 +85,12 @@ def add_mark(connection: Connection, run_seq: int, mark: EquityMark) -> None:
 def marks(connection: Connection) -> list[EquityMark]:
     """One mark a day by date, the newest run's."""
     query = select(_MARKS).order_by(_MARKS.c.trade_date, _MARKS.c.run_seq)
-    newest = {
-        row.trade_date: EquityMark(date_of(row.trade_date), row.cash_fen, row.market_value_fen, row.benchmark_close)
-        for row in connection.execute(query)
-    }
+    newest = {row.trade_date: _mark_of(row) for row in connection.execute(query)}
     return [newest[day] for day in sorted(newest)]
+
+
+def _mark_of(row: Row[tuple[object, ...]]) -> EquityMark:
+    return EquityMark(date_of(row.trade_date), row.cash_fen, row.market_value_fen, row.benchmark_close)
 
 
 def add_parity(connection: Connection, run_seq: int, parity: DayParity) -> None:

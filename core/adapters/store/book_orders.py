@@ -140,34 +140,35 @@ def add_report(connection: Connection, run_seq: int, report: ExecReport) -> None
         if known_results.get(result.client_order_id) != result:
             _add_result(connection, run_seq, day, result)
     known_fills = {(fill.entrust_no, fill.business_id): fill for fill in fills_of(connection, day)}
+    fresh = []
     for fill in report.fills:
         key = (fill.entrust_no, fill.business_id)
         known = known_fills.get(key)
         if known is None:
             known_fills[key] = fill
-            _add_fill(connection, run_seq, fill)
+            fresh.append(_fill_row(run_seq, fill))
         elif known != fill:
             raise AskHuman(
                 f"fill {fill.business_id!r} of entrust {fill.entrust_no!r} was {known}, now it is {fill}",
                 "a fill cannot change: check the report against the broker's terminal; nothing was recorded",
             )
+    if fresh:
+        connection.execute(insert(_FILLS), fresh)
 
 
-def _add_fill(connection: Connection, run_seq: int, fill: Fill) -> None:
-    connection.execute(
-        insert(_FILLS).values(
-            trade_date=ymd(fill.trade_date),
-            entrust_no=fill.entrust_no,
-            business_id=fill.business_id,
-            run_seq=run_seq,
-            client_order_id=fill.client_order_id,
-            symbol=fill.symbol,
-            side=fill.side.value,
-            qty_shares=fill.qty_shares,
-            price_li=fill.price_li,
-            filled_at=fill.filled_at,
-        )
-    )
+def _fill_row(run_seq: int, fill: Fill) -> dict[str, object]:
+    return {
+        "trade_date": ymd(fill.trade_date),
+        "entrust_no": fill.entrust_no,
+        "business_id": fill.business_id,
+        "run_seq": run_seq,
+        "client_order_id": fill.client_order_id,
+        "symbol": fill.symbol,
+        "side": fill.side.value,
+        "qty_shares": fill.qty_shares,
+        "price_li": fill.price_li,
+        "filled_at": fill.filled_at,
+    }
 
 
 def _add_result(connection: Connection, run_seq: int, day: date, result: OrderResult) -> None:
