@@ -2,8 +2,8 @@
 
 Beside each step stands the least that could be done for it: raw sqlite3 inserts of the same rows, as durable, or pandas
 on the same figures; neither checks anything. Growth is the cost of the same work after five years over that after half
-of them, in seconds of processor so that the machine's other work does not count: a step that reads all of history would
-take twice as long.
+of them, in seconds of processor so that the machine's other work does not count: flat for what is asked every day, at
+most twice as much for what reads history.
 """
 
 import sqlite3
@@ -34,7 +34,8 @@ ORDERS, FILLS = 1_000, 50_000
 DAYS, ORDERS_A_DAY = 1_215, 20
 FIRST = date(2021, 1, 4)
 RATE, MINIMUM, CASH_FEN = Decimal("0.00025"), 500, 10**13
-LINEAR = 1.5
+FLAT, TWICE = 1.5, 2.6
+_READ_MORE = ("long ago", "all of history")
 
 Row = dict[str, object]
 
@@ -92,9 +93,10 @@ def _five_years(home: Path, days: int, orders_a_day: int) -> list[Row]:
         for name, seconds in whole.items():
             peer = peers.get(name)
             rows.append(_grown(f"{name}, after {days} days", half[name], seconds, peer and _quickest(peer)))
-        last = rows[-1]
-        last["note"] = "doctor goes through all of history: twice the days, twice the time"
-        last["target"], last["holds"] = "at most 2.6 x", bool(last["growth"]) and float(str(last["growth"])) <= 2.6
+        for row in rows:
+            if any(word in str(row["work"]) for word in _READ_MORE):
+                growth = float(str(row["growth"]))
+                row.update(target=f"at most {TWICE} x", holds=growth <= TWICE, note="reads what was posted since")
         return rows
     finally:
         engine.dispose()
@@ -246,5 +248,5 @@ def _grown(work: str, half_s: float, whole_s: float, peer_s: float | None) -> Ro
     growth = whole_s / half_s
     return {
         "work": work, "cpu_s": whole_s, **peer, "half_cpu_s": half_s, "growth": growth,
-        "target": f"at most {LINEAR} x", "holds": growth <= LINEAR,
+        "target": f"at most {FLAT} x", "holds": growth <= FLAT,
     }  # fmt: skip
