@@ -13,10 +13,13 @@ LIMITS = ("losses.max_drawdown", "losses.confirmations")
 
 
 def judge(case: Case) -> Verdict:
-    """Judge the newest reads of the account's value against the highest close; without a read it blocks."""
-    if not case.side(Side.BUY):
-        return passed(NAME, "no buys")
+    """Judge the newest reads of the account's value against the highest close; without a read buys block.
+
+    A trip is told on a day without buys too: who watches the answers must not wait for the next purchase.
+    """
     standing = standing_of(case.losses, LossRule.DRAWDOWN, case.settings.losses)
+    if standing.unknown and not case.side(Side.BUY):
+        return passed(NAME, "no buys")
     if standing.unknown:
         return blocked(NAME, "NO_READS", standing.reason)
     if standing.latched:

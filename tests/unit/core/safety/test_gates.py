@@ -338,6 +338,13 @@ def test_a_sale_of_unknown_turnover_only_reduces(name: str) -> None:
     assert GATES[name](with_orders(sell("600000.SH", 500, 9_900), quotes=quotes)).passed
 
 
+@pytest.mark.parametrize("name", ["daily_loss", "drawdown"])
+def test_a_trip_is_told_on_a_day_without_buys_too(name: str) -> None:
+    sales = with_orders(sell("600000.SH", 500, 9_900), losses=TRIPPED)
+    assert (GATES[name](sales).ruling, GATES[name](sales).code) == (REDUCE, "LATCHED")
+    assert GATES[name](replace(sales, losses=None)).passed
+
+
 def test_one_read_back_inside_the_limit_starts_the_count_anew() -> None:
     reads = [9_400_000, 9_400_000, 9_600_000, 9_400_000, 9_400_000]
     assert GATES["daily_loss"](a_case(losses=read_as(*reads))).passed
