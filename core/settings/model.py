@@ -122,7 +122,7 @@ class Model(Section):
 class Portfolio(Section):
     """The target portfolio."""
 
-    top_n: int = switch(20, "symbols", "about 5 % each: one accident costs little", ge=1)
+    top_n: int = switch(20, "symbols", "about 5 % each: one accident costs little", ge=1, le=5000)
     buffer: int = switch(20, "ranks", "a holding is kept until it falls to rank top_n + buffer: halves turnover", ge=0)
     weighting: Literal["equal", "score"] = switch("equal", "", "equal needs no trust in the score's scale")
     cash_reserve: float = switch(0.02, "share of assets", "fees and price moves between 9:26 and the fill", ge=0, lt=1)

@@ -39,6 +39,7 @@ HEADER = ("format", "channel", "account_tail", "trade_date", "batch_id", "sequen
           "rows", "notional_fen", "sha256")
 COLUMNS = ["client_order_id", "symbol", "side", "shares", "limit_price", "reason"]
 LAST_SEQUENCE = 9
+WORD = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-"
 FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20"
 
 
@@ -568,6 +569,14 @@ def content_hash(lines):
 
 def check_whole(lines, header, computed):
     """All header lines, the #END line and the checksum."""
+    keys = [line[1:].split("=", 1)[0] for line in lines if line.startswith("#") and "=" in line]
+    if len(keys) > len(header):
+        raise Refusal("FORMAT", "a header line stands twice")
+    if not is_word(header.get("batch_id", "?")):
+        raise Refusal("FORMAT", "batch_id {0!r} is no name".format(header.get("batch_id")))
+    before = header.get("prev_hash", "")
+    if before and (len(before) != 64 or any(char not in "0123456789abcdef" for char in before)):
+        raise Refusal("FORMAT", "prev_hash {0!r} is no checksum".format(before[:64]))
     missing = [key for key in HEADER if key not in header]
     if missing:
         raise Refusal("FORMAT", "header lacks {0}".format(", ".join(missing)))
@@ -577,6 +586,11 @@ def check_whole(lines, header, computed):
         raise Refusal("TRUNCATED", "last line is {0!r}, expected '#END,{1}'".format(lines[-1][:40], header["rows"]))
     if header["sha256"] != computed:
         raise Refusal("CHECKSUM", "content has {0}…, header says {1}…".format(computed[:8], header["sha256"][:8]))
+
+
+def is_word(text):
+    """Whether a name of ours is plain letters, digits and the marks between them."""
+    return 0 < len(text) <= 64 and text[0] not in "._:-" and all(char in WORD for char in text)
 
 
 def check_meant_for_us(day, sequence, header):
@@ -614,7 +628,9 @@ def parse_rows(lines, header):
         try:
             cid, symbol, side, shares, price, _ = row
             fields = [cid, header["batch_id"], number, code_of(symbol), side, int(shares), price, header["valid_until"]]
-            if not cid or side not in ("BUY", "SELL") or int(shares) <= 0 or price_li(price) <= 0:
+            if [plain(field) for field in row] != row:
+                raise ValueError("a field that no file of ours has")
+            if not is_word(cid) or side not in ("BUY", "SELL") or int(shares) <= 0 or price_li(price) <= 0:
                 raise ValueError("empty id, wrong side, or nothing to trade")
         except ValueError as error:
             raise Refusal("ROW", "row {0} {1!r}: {2}".format(number, row, error))

@@ -81,7 +81,10 @@ def _read_csv(path: Path) -> pd.DataFrame:
             )
     if not width:
         raise FixAndRestart(f"{path.name} line 1 is empty, expected column names", "export the file again")
-    return pd.read_csv(io.StringIO(text), dtype="str", keep_default_na=False, skip_blank_lines=True)
+    try:
+        return pd.read_csv(io.StringIO(text), dtype="str", keep_default_na=False, skip_blank_lines=True)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
+        raise FixAndRestart(f"{path.name} is no table: {error}", "export the file again") from None
 
 
 def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:

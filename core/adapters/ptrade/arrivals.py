@@ -1,23 +1,21 @@
 """Files that come from outside, whatever they are called: recognised, verified whole, and only then laid in place."""
 
 import re
-from datetime import date
 from pathlib import Path
 
 from core.adapters.ptrade.acks import ack_of
-from core.adapters.ptrade.fields import ACK, EXEC_REPORT, POSITIONS, check_origin, header
+from core.adapters.ptrade.fields import ACK, EXEC_REPORT, POSITIONS, check_origin, header, header_day
 from core.adapters.ptrade.plain_files import plain_bytes
 from core.adapters.ptrade.reports import broker_figures_of, exec_report_of
 from core.adapters.ptrade.sealed import Sealed, unseal
 from core.adapters.store.files import sha256_bytes, write_atomically
-from core.domain.dates import date_of, ymd
+from core.domain.dates import ymd
 from core.domain.errors import FixAndRestart
 from core.domain.orders import Channel
 from core.ports.exchange_folder import Arrival, ArrivalKind
 
 _KINDS = {ACK: ArrivalKind.ACK, EXEC_REPORT: ArrivalKind.EXEC_REPORT, POSITIONS: ArrivalKind.POSITIONS}
 _SEQUENCE = re.compile(r"[1-9]")
-_DAY = re.compile(r"20[0-9]{6}")
 _SHORT = 12
 
 
@@ -30,7 +28,7 @@ def examine(path: Path, account_tail: str, channel: Channel) -> Arrival:
     form = header(file, "format")
     if form not in _KINDS:
         raise file.refusal(0, f"format {form[:40]!r}, expected one of {', '.join(_KINDS)}")
-    day = _day(file)
+    day = header_day(file)
     check_origin(file, form, day, account_tail, str(channel))
     sha256, sequence, ack = sha256_bytes(data), 0, None
     batch_ids: tuple[str, ...] = ()
@@ -49,16 +47,6 @@ def _sequence(file: Sealed) -> int:
     if not _SEQUENCE.fullmatch(header(file, "sequence")):
         raise file.refusal(0, f"sequence {file.header['sequence'][:40]!r}, expected 1…9")
     return int(file.header["sequence"])
-
-
-def _day(file: Sealed) -> date:
-    text = header(file, "trade_date")
-    try:
-        if _DAY.fullmatch(text):
-            return date_of(int(text))
-    except ValueError:
-        pass
-    raise file.refusal(0, f"trade_date {text[:40]!r}, expected a day like 20260105")
 
 
 def place_of(inbox: Path, arrival: Arrival) -> Path:

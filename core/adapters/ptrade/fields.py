@@ -1,12 +1,13 @@
 """Single fields of the exchanged files, read without forgiveness."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 from core.adapters.ptrade.sealed import Sealed
-from core.domain.dates import ymd
+from core.domain.dates import date_of, ymd
 from core.domain.errors import SkipName
 from core.domain.money import fen_from_yuan, li_from_yuan
 from core.domain.symbols import from_ptrade
@@ -14,6 +15,7 @@ from core.domain.symbols import from_ptrade
 Word = TypeVar("Word", bound=StrEnum)
 _COUNT = re.compile(r"[0-9]{1,12}")
 _PRICE = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,3})?")
+_DAY = re.compile(r"20[0-9]{6}")
 _CASH = re.compile(r"-?[0-9]{1,14}\.[0-9]{2}")
 
 
@@ -86,6 +88,15 @@ def header_count(file: Sealed, key: str, actual: int) -> None:
     """Check a row count the header announces."""
     if header(file, key) != str(actual):
         raise file.refusal(0, f"{actual} {key}, the header says {header(file, key)!r}")
+
+
+def header_day(file: Sealed) -> date:
+    """Return the trade date a file says it is of."""
+    text = header(file, "trade_date")
+    if _DAY.fullmatch(text):
+        with suppress(ValueError):
+            return date_of(int(text))
+    raise file.refusal(0, f"trade_date {text[:40]!r}, expected a day like 20260105")
 
 
 def header_fen(file: Sealed, key: str) -> int:

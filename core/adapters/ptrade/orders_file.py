@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-from core.adapters.ptrade.fields import Row, header, header_count, rows_of
+from core.adapters.ptrade.fields import Row, header, header_count, header_day, rows_of
 from core.adapters.ptrade.sealed import Sealed, seal, unseal
-from core.domain.dates import date_of, ymd
+from core.domain.dates import ymd
 from core.domain.errors import FixAndRestart
 from core.domain.money import notional_fen
 from core.domain.orders import Batch, Channel, Order, Side
@@ -66,13 +66,15 @@ def decode(data: bytes, name: str = "orders file") -> Batch:
     except (ValueError, FixAndRestart) as error:
         raise file.refusal(0, f"not a batch of ours: {getattr(error, 'message', error)}") from None
     header_count(file, "notional_fen", batch_notional_fen(batch))
+    if content_hash(batch) != file.content_hash:
+        raise file.refusal(0, "is not written as we write it: something in it could be read in two ways")
     return batch
 
 
 def _batch(file: Sealed, orders: tuple[Order, ...]) -> Batch:
     return Batch(
         batch_id=header(file, "batch_id"),
-        trade_date=date_of(int(header(file, "trade_date"))),
+        trade_date=header_day(file),
         sequence=int(header(file, "sequence")),
         prev_hash=header(file, "prev_hash"),
         channel=Channel(header(file, "channel")),
