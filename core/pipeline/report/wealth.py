@@ -35,6 +35,7 @@ def positions(report: DayReport, labels: Labels) -> Section | None:
     facts = (
         Fact(labels["fact.settled"], text.money(account.settled_fen)),
         Fact(labels["fact.unsettled"], text.money(account.unsettled_fen)),
+        *([Fact(labels["fact.reserved"], text.money(account.reserved_fen))] if account.reserved_fen else []),
         Fact(labels["fact.market_value"], text.money(sum(complete)) if len(complete) == len(values) else text.BLANK),
         Fact(labels["fact.holdings"], text.count(len(held))),
     )

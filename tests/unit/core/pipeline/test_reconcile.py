@@ -90,8 +90,8 @@ def test_a_day_on_which_all_agrees_has_no_breaks() -> None:
 
 
 def test_every_code_is_planted() -> None:
-    """But the one that the delivery list brings, which comes days later."""
-    assert set(PLANTED) | {BreakCode.DELIVERY_MISMATCH} == set(BreakCode)
+    """But those that a file brings by itself: a delivery list days later, a report that changed."""
+    assert set(PLANTED) | {BreakCode.DELIVERY_MISMATCH, BreakCode.REPORT_CHANGED} == set(BreakCode)
 
 
 @pytest.mark.parametrize("code", list(PLANTED), ids=str)
