@@ -6,8 +6,10 @@ Runs for the trading day T at 9:26; the plan is that of the Night before.
 from datetime import datetime, time
 
 from core.domain.dates import SHANGHAI, at, ymd
-from core.domain.errors import AskHuman
+from core.domain.errors import AskHuman, Refused
+from core.domain.orders import Batch
 from core.domain.outcome import Outcome
+from core.domain.trading_state import TradingState
 from core.jobs import documents, pages
 from core.jobs.answer import await_answer, check_chain
 from core.jobs.bookkeeping import post_overnight, reserve, unbooked_before
@@ -29,6 +31,7 @@ from core.jobs.stop_answers import asking_stop, press_stop
 from core.jobs.trade_day import TRADE_DAY
 from core.pipeline.orders import build_orders
 from core.ports.runs import Run
+from core.ports.stop import StopState
 from core.safety.review import Review, review
 from core.safety.triggers import of_verdicts
 
@@ -152,7 +155,7 @@ def release_before(context: RunContext, last: str) -> Stop | None:
             if judged.approved is None:
                 return stop
             batch = judged.approved.batch
-            in_place = [desk.outbox.release(judged.approved, lambda: ask().over(batch.orders, strategy_of(context)))]
+            in_place = [desk.outbox.release(judged.approved, lambda: _still(context, ask(), batch, last))]
     else:
         batch = desk.outbox.read(in_place[0])
     desk.books.record_batch(context.run.run_seq, batch, in_place[0].content_hash)
@@ -160,6 +163,14 @@ def release_before(context: RunContext, last: str) -> Stop | None:
     context.put("orders_file.csv", in_place[0].path.read_bytes())
     context.detail["file"] = in_place[0].path.name
     return None
+
+
+def _still(context: RunContext, told: StopState, batch: Batch, last: str) -> TradingState:
+    """Return what STOP says of the batch in the instant before the rename; Refused when writing it took too long."""
+    untimely = _untimely(context, context.desk.clock.now(), last)
+    if untimely:
+        raise Refused(f"the orders file was written too slowly: {untimely}", "look at the disk, and leave the day")
+    return told.over(batch.orders, strategy_of(context))
 
 
 def _untimely(context: RunContext, now: datetime, last: str) -> str:

@@ -71,7 +71,7 @@ class OrdersOutbox(Protocol):
         """Write the batch atomically, asking `state_now` in the instant before the rename.
 
         Releasing the same batch again returns the file already there. Raises Refused when the state is HALTED, or
-        REDUCING with a buy in the batch, or another file holds the sequence.
+        REDUCING with a buy in the batch, another file holds the sequence, or `state_now` refuses by itself.
         """
         ...
 

@@ -36,7 +36,7 @@ class Cut:
 
 def render(points: Mapping[str, Sequence[str]]) -> str:
     """Return the page for the points of each job."""
-    cuts = [cut for names in points.values() for cut in _cut(names)]
+    cuts = [cut for names in points.values() for cut in cut_at(names)]
     lines = [f"| {cut.point} | {', '.join(cut.sides)} |" for cut in cuts]
     head = [f"| {' | '.join(_TITLES)} |", "|---|---|---|---|"]
     deaths = sum(len(cut.sides) for cut in cuts)
@@ -54,13 +54,14 @@ def cuts_of(page: str) -> dict[str, list[Cut]]:
     return found
 
 
+def cut_at(names: Sequence[str]) -> list[Cut]:
+    """Return where a job that passes these points is killed."""
+    return [Cut(name, _sides(name, name == names[-1])) for name in names]
+
+
 def steps_of(cuts: Sequence[Cut]) -> list[list[Cut]]:
     """Group a job's points by step."""
     return [list(each) for _, each in groupby(cuts, key=lambda cut: cut.step)]
-
-
-def _cut(names: Sequence[str]) -> list[Cut]:
-    return [Cut(name, _sides(name, name == names[-1])) for name in names]
 
 
 def _sides(name: str, last: bool) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ class FolderOutbox:
         """Write the batch atomically, asking `state_now` in the instant before the rename.
 
         Releasing the same batch again returns the file already there. Raises Refused when the state is HALTED, or
-        REDUCING with a buy in the batch, or another file holds the sequence; a state that cannot be read is HALTED.
+        REDUCING with a buy in the batch, another file holds the sequence, or `state_now` refuses by itself; a state
+        that cannot be read is HALTED.
         """
         batch = approved.batch
         path = self._outbox / file_name(batch.trade_date, batch.sequence)
@@ -92,6 +93,8 @@ def _write(path: Path, data: bytes) -> None:
 def _state(state_now: Callable[[], TradingState]) -> TradingState:
     try:
         return state_now()
+    except Refused:
+        raise
     except Exception:  # noqa: BLE001 - a STOP that cannot be read is pressed
         return TradingState.HALTED
 

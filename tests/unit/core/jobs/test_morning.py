@@ -1,11 +1,13 @@
 """The morning of the day after three lived ones: what leads to one orders file, and what to none."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from core.domain.dates import at
 from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.orders import Batch, Side
 from core.domain.outcome import Outcome
@@ -14,6 +16,7 @@ from core.jobs.close import close_job
 from core.jobs.morning import MORNING
 from core.jobs.night import NIGHT
 from core.ports.runs import Run
+from core.ports.stop import StopState
 from tests.fakes.desk import AFTER, LIVED, NEXT, DeskBench, lived_bench, market_days, stocked_bench
 
 STEPS = [step.name for step in MORNING.steps]
@@ -161,6 +164,28 @@ def test_stop_dropped_by_hand_after_the_gates_lets_no_file_appear(bench: DeskBen
     stop.unlink()
     assert morning(bench, 9, 29).outcome is Outcome.DONE
     assert len(files(bench)) == 1
+
+
+class SlowDisk:
+    """STOP, read for the third time after an hour: between the second reading and that the orders file is written."""
+
+    def __init__(self, bench: DeskBench) -> None:
+        self._stop, self._clock, self._reads = bench.desk.stop, bench.clock, 0
+
+    def read(self) -> StopState:
+        """What STOP says."""
+        self._reads += 1
+        if self._reads == 3:
+            self._clock.stand_at(at(NEXT, 10, 30))
+        return self._stop.read()
+
+
+def test_a_file_written_so_slowly_that_its_time_is_over_is_not_put_in_place(bench: DeskBench) -> None:
+    bench.desk = replace(bench.desk, stop=SlowDisk(bench))  # type: ignore[arg-type]
+    run = morning(bench)
+    assert (run.outcome, files(bench)) == (Outcome.BLOCKED, [])
+    assert "written too slowly: it is 10:30:00" in run.reason
+    assert bench.desk.books.batches(NEXT) == []
 
 
 def test_before_the_auction_is_over_it_waits(bench: DeskBench) -> None:

@@ -62,6 +62,15 @@ def test_stop_in_the_instant_before_the_rename_leaves_nothing(tmp_path: Path, st
     assert everything_in(tmp_path) == []
 
 
+def test_who_is_asked_may_refuse_in_words_of_its_own(tmp_path: Path) -> None:
+    def too_late() -> TradingState:
+        raise Refused("it is 10:30", "leave the day")
+
+    with pytest.raises(Refused, match="it is 10:30"):
+        FolderOutbox(tmp_path).release(approved(batch((SELL,))), too_late)
+    assert everything_in(tmp_path) == []
+
+
 def test_the_state_is_asked_when_the_file_is_written_and_not_yet_in_place(tmp_path: Path) -> None:
     seen: list[list[str]] = []
 
