@@ -19,11 +19,14 @@ from app.compose import (
     stop_switch,
     token_is_set,
 )
+from app.drilling import last_passed
 from core.domain.errors import DaybreakError
+from core.domain.orders import Channel
 from core.domain.trading_state import TradingState
 from core.safety.catalogue import cards
 from core.settings.load import load_settings
 
+_DRILL = "daybreak drill stop"
 _LOW_DISK_BYTES = 2 * 1024**3
 
 Row = dict[str, object]
@@ -99,6 +102,17 @@ def _stop(home: Path) -> tuple[str, str, str]:
     return "warn", f"{state.state}: {state.reason}", "daybreak resume, once it is safe"
 
 
+def _drill(house: House) -> tuple[str, str, str]:
+    """Warn once a home that trades, or is old enough to have drilled, has not passed a drill for too long."""
+    settings, now = house.desk.settings, house.desk.clock.now()
+    most, last, opened = settings.stop.drill_max_age_days, last_passed(house.home), house.opened_on()
+    if last is not None:
+        age = (now - last).days
+        return ("warn" if age > most else "ok", f"STOP was drilled {age} day(s) ago", _DRILL if age > most else "")
+    due = settings.execution.channel is Channel.LIVE or (opened is not None and (now.date() - opened).days > most)
+    return ("warn" if due else "ok", "STOP was never drilled", _DRILL if due else "")
+
+
 def _books(house: House) -> tuple[str, str, str]:
     faults = house.desk.books.ledger_faults()
     if faults:
@@ -165,6 +179,7 @@ def _gates(house: House) -> tuple[str, str, str]:
 
 
 _HOUSE_CHECKS: dict[str, Callable[[House], tuple[str, str, str]]] = {
+    "drill": _drill,
     "ledger": _books,
     "records": _records,
     "breaks": _breaks,

@@ -23,9 +23,11 @@ from core.adapters.html.factors import render_tear_sheet
 from core.adapters.html.report import render, render_index
 from core.adapters.paper.feed import day_feed
 from core.adapters.paper.session import PaperSession
+from core.adapters.paper.stop_drill import Drilled, drill
 from core.adapters.ptrade.delivery_list import DeliveryList, read_delivery_list
 from core.adapters.ptrade.drop_folder import DropFolder
 from core.adapters.ptrade.inbox import FolderInbox
+from core.adapters.ptrade.orders_file import encode, file_name
 from core.adapters.ptrade.outbox import FolderOutbox
 from core.adapters.ptrade.package import UNSET, package
 from core.adapters.ptrade.stop_file import StopFile
@@ -57,7 +59,9 @@ from core.adapters.watchdog.heartbeat import Heartbeat, pulses
 from core.adapters.watchdog.pulse import GuardPulse
 from core.domain.dates import TradingCalendar
 from core.domain.errors import FixAndRestart, RetryLater
-from core.domain.orders import Channel
+from core.domain.orders import Batch, Channel
+from core.domain.stop import Trigger
+from core.domain.trading_state import TradingState
 from core.jobs.cycle import DayRow, instant
 from core.jobs.desk import Desk
 from core.jobs.marks import equity_points
@@ -472,6 +476,21 @@ def beating(house: House, name: str) -> Iterator[None]:
 
         house.desk = replace(house.desk, progress=told)
         yield
+
+
+def play_stop_drill(folder: Path, now: datetime, by: str, clock: Clock) -> tuple[Drilled, float]:
+    """Hold a drill of STOP in an empty folder; return what the executor did and how many ms the press took."""
+    switch, took_ms = StopFile(stop_file(folder)), [0.0]
+
+    def write_orders(outbox: Path, batch: Batch) -> None:
+        write_atomically(outbox / file_name(batch.trade_date, batch.sequence), encode(batch))
+
+    def press() -> None:
+        began = clock.monotonic()
+        switch.press(TradingState.HALTED, by, "a drill", now, trigger=Trigger.CLI)
+        took_ms[0] = (clock.monotonic() - began) * 1e3
+
+    return drill(folder, now.date(), write_orders, press), took_ms[0]
 
 
 def heartbeats(home: Path) -> list[Pulse]:

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from app.commands import guard
+from app.commands import drill, guard
 from app.commands.run import when
 from app.commands.shared import DateOption, HomeOption, JsonOption, Result, as_date, finish, resolve_home
 from app.compose import beating, heartbeats, look_into, open_house, stop_file, stop_switch, system_clock
@@ -38,6 +38,7 @@ def register(app: typer.Typer) -> None:
     app.command("stop")(stop)
     app.command("resume")(resume)
     guard.register(app)
+    drill.register(app)
 
 
 def stop(

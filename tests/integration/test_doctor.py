@@ -1,5 +1,6 @@
 """Each planted fault is found, named, and comes with a remedy."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -12,6 +13,7 @@ import pytest
 import yaml
 
 from app.checkup import checkup
+from app.drilling import RECORD
 from core.adapters.store.database import STATE_FILE
 from core.domain.dates import SHANGHAI, ymd
 from core.domain.trading_state import TradingState
@@ -29,8 +31,15 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DeskBench
     made = lived_bench(tmp_path / "home")
     write_cfg(made.home, settings_of(data_source={"mode": "cache_only"}))
     known_until(made, 400)
+    drilled_on(made, datetime.now(tz=SHANGHAI))
     yield made
     made.close()
+
+
+def drilled_on(bench: DeskBench, moment: datetime) -> None:
+    """Leave the record of a drill that was passed."""
+    line = json.dumps({"at": moment.isoformat(), "passed": True})
+    (bench.home / RECORD).write_text(f"{line}\n", encoding="utf-8")
 
 
 def known_until(bench: DeskBench, days: int) -> None:

@@ -1,0 +1,50 @@
+"""The drill of STOP: in a scratch folder on the paper broker, never the desk's own, measured and kept."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.compose import code_version, play_stop_drill
+from core.domain.errors import FixAndRestart
+from core.ports.clock import Clock
+
+RECORD = "drills.jsonl"
+"""The file of a home that keeps a line for every drill; lines are only ever added."""
+
+Row = dict[str, object]
+
+
+def drill_stop(home: Path, by: str, clock: Clock) -> Row:
+    """Hold a drill, add it to the home's record, and return its line."""
+    now = clock.now()
+    with TemporaryDirectory(prefix="drill-", ignore_cleanup_errors=True) as folder:
+        drilled, press_ms = play_stop_drill(Path(folder), now, by, clock)
+    line: Row = {
+        "at": now.isoformat(timespec="seconds"),
+        "by": by,
+        "passed": drilled.passed,
+        "press_ms": round(press_ms, 1),
+        **asdict(drilled),
+        "code_version": code_version(),
+    }
+    with (home / RECORD).open("a", encoding="utf-8") as record:
+        record.write(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n")
+    return line
+
+
+def drills(home: Path) -> list[Row]:
+    """Return every drill of a home, oldest first; FixAndRestart for a record that cannot be read."""
+    path = home / RECORD
+    if not path.exists():
+        return []
+    try:
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    except ValueError as error:
+        raise FixAndRestart(f"{path} cannot be read: {error}", "restore it from a backup, or move it away") from None
+
+
+def last_passed(home: Path) -> datetime | None:
+    """Return when a drill was last passed in a home, None where never."""
+    return max((datetime.fromisoformat(str(row["at"])) for row in drills(home) if row["passed"] is True), default=None)
