@@ -1,5 +1,6 @@
 """What the gates remember, on a real SQLite file: counted once, kept over a crash, latched until re-armed."""
 
+import importlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -83,6 +84,21 @@ def test_a_cancel_is_counted_once_however_often_its_report_comes_back(books: Sql
     assert book.counters(D1, []).cancels_today == 2
     assert book.counters(D2, [D1]).recent_cancels == 2
     assert book.counters(D2, []).cancels_today == 0
+
+
+def test_a_home_of_before_is_counted_when_it_is_migrated(engine: Engine, books: SqlBooks, book: SqlGateBook) -> None:
+    order = an_order("c", Side.BUY, A, 200, 10_000)
+    books.record_batch(1, _batch(D1, A, B), "one")
+    books.record_report(2, a_report(D1, [a_result(order, 0, OrderState.CANCELLED)], []))
+    counted = {(row.source, row.name, row.amount) for row in book.counter_rows(D1, D1) if not row.name.endswith("_fen")}
+    migration = importlib.import_module("core.adapters.store.migrations.versions.0007_gate_memory")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM gate_counters")
+        for statement in migration._COUNT_WHAT_WENT_BEFORE:
+            connection.exec_driver_sql(statement)
+    assert {(row.source, row.name, row.amount) for row in book.counter_rows(D1, D1)} == counted
+    books.record_report(3, a_report(D1, [replace(a_result(order, 0, OrderState.CANCELLED), message="late")], []))
+    assert book.counters(D1, []).cancels_today == 1, "what was counted then is not counted again"
 
 
 def test_the_window_leaves_out_other_days(books: SqlBooks, book: SqlGateBook) -> None:
