@@ -35,10 +35,11 @@ from core.adapters.secrets.store import get_secret, set_secret
 from core.adapters.store.answer_book import SqlAnswerBook
 from core.adapters.store.archive import export_quarter, not_in_chain, quarter_of
 from core.adapters.store.archive_check import check_archive
-from core.adapters.store.audit import DatasetAudit, audit_datasets, list_revisions
+from core.adapters.store.audit import DatasetAudit, audit_datasets
 from core.adapters.store.books import SqlBooks
 from core.adapters.store.chain_check import check_home
-from core.adapters.store.corrections import Overrule, add_correction
+from core.adapters.store.correction_desk import confirm, list_proposals, propose, propose_undo, withdraw
+from core.adapters.store.corrections import Overrule, list_corrections
 from core.adapters.store.database import STATE_FILE, open_database, sqlite_remark
 from core.adapters.store.factor_book import SqlFactorBook
 from core.adapters.store.factor_table import ParquetFactorTable
@@ -47,6 +48,7 @@ from core.adapters.store.files import write_atomically
 from core.adapters.store.gate_book import SqlGateBook
 from core.adapters.store.own_factors import add_own, registry_of
 from core.adapters.store.panels import PanelStore
+from core.adapters.store.revisions import revisions
 from core.adapters.store.rewind import copy_state, fork, rewind
 from core.adapters.store.run_files import RunFiles
 from core.adapters.store.runs import SqlRuns, first_day
@@ -65,6 +67,7 @@ from core.domain.trading_state import TradingState
 from core.jobs.cycle import DayRow, instant
 from core.jobs.desk import Desk
 from core.jobs.marks import equity_points
+from core.jobs.revision_effects import effects
 from core.jobs.run import OPENING
 from core.pipeline.engine.engine import VERSION as ENGINE_VERSION
 from core.pipeline.engine.load import keep_kernels
@@ -418,10 +421,28 @@ def _audit_row(audit: DatasetAudit) -> dict[str, object]:
     }
 
 
-def correct_home(house: House, wanted: Overrule, author: str, reason: str) -> dict[str, object]:
-    """Lay one correction over a stored value and return it as a row."""
+def propose_correction(house: House, wanted: Overrule | int, author: str, reason: str) -> dict[str, object]:
+    """Record a wanted correction, or the undoing of the one of that number; nothing reads it yet."""
     now = house.desk.clock.now()
-    return asdict(add_correction(house.engine, house.store.view(now), wanted, author, reason, now))
+    if isinstance(wanted, int):
+        return asdict(propose_undo(house.engine, wanted, author, reason, now))
+    return asdict(propose(house.engine, house.store.view(now), wanted, author, reason, now))
+
+
+def decide_correction(house: House, proposal_id: int, lay: bool, author: str, reason: str) -> dict[str, object]:
+    """Lay a proposed correction over the stored value, or withdraw it."""
+    now = house.desk.clock.now()
+    if not lay:
+        return asdict(withdraw(house.engine, proposal_id, author, reason, now))
+    by_two = house.desk.settings.data_source.corrections_by_two
+    return asdict(confirm(house.engine, house.store.view(now), proposal_id, author, reason, now, by_two))
+
+
+def corrections_of(house: House) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Return every correction, and every proposal with what was decided."""
+    return [asdict(each) for each in list_corrections(house.engine)], [
+        asdict(each) for each in list_proposals(house.engine)
+    ]
 
 
 def check_records(house: House, with_files: bool = True) -> tuple[dict[str, object], list[dict[str, object]]]:
@@ -449,9 +470,12 @@ def archive_faults(folder: Path, home: Path | None) -> list[str]:
         engine.dispose()
 
 
-def revisions_of(house: House) -> list[dict[str, object]]:
-    """Return every vendor revision, newest first."""
-    return list_revisions(house.engine)
+def revisions_of(house: House, dataset: str | None = None) -> list[dict[str, object]]:
+    """Return every vendor revision, newest first, with the runs that stood on the old rows and what they planned."""
+    return [
+        asdict(each) | {"effect": effects(house.desk, each.run_ids, set(each.symbols))}
+        for each in revisions(house.lender, house.engine, dataset)
+    ]
 
 
 def stop_switch(home: Path, guarded: bool = False) -> StopBoard:

@@ -18,7 +18,18 @@ from app.commands.shared import (
     finish,
     resolve_home,
 )
-from app.compose import Overrule, audit_home, can_ask, correct_home, import_into, look_into, open_house, revisions_of
+from app.compose import (
+    Overrule,
+    audit_home,
+    can_ask,
+    corrections_of,
+    decide_correction,
+    import_into,
+    look_into,
+    open_house,
+    propose_correction,
+    revisions_of,
+)
 from app.watch import Watch
 from core.domain.dataset import DATASETS, Kind
 from core.domain.errors import FixAndRestart
@@ -26,6 +37,9 @@ from core.domain.outcome import Outcome
 from core.jobs.pull import ensure_calendar, history, pull
 
 _RUN_ID = "data-pull"
+
+AuthorOption = Annotated[str, typer.Option("--author", help="Who decides.")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="Why; kept in the history.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -36,6 +50,10 @@ def register(app: typer.Typer) -> None:
     data.command("audit")(data_audit)
     data.command("rules")(data_rules)
     data.command("correct")(data_correct)
+    data.command("confirm")(data_confirm)
+    data.command("withdraw")(data_withdraw)
+    data.command("undo")(data_undo)
+    data.command("corrections")(data_corrections)
     data.command("revisions")(data_revisions)
     app.add_typer(data, name="data")
 
@@ -105,25 +123,86 @@ def data_correct(
     ts_code: Annotated[str, typer.Argument(help="Symbol of the row.")],
     column: Annotated[str, typer.Argument(help="Column to overrule.")],
     value: Annotated[str, typer.Argument(help="New value in canonical units; 'null' for missing.")],
-    author: Annotated[str, typer.Option(help="Who decides.")],
-    reason: Annotated[str, typer.Option(help="Why.")],
+    author: AuthorOption,
+    reason: ReasonOption,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Lay a correction over a stored value; the file itself is never changed."""
+    """Propose to overrule a stored value; nothing changes before `data confirm`, the file itself never does."""
     _known([dataset])
     wanted_day = as_date(day) or date.min
     new_value = None if value == "null" else value
     with open_house(resolve_home(home), Watch(json).step) as house:
-        row = correct_home(house, Overrule(dataset, wanted_day, ts_code, column, new_value), author, reason)
-        finish(Result(Outcome.DONE, f"correction of {dataset} {wanted_day} {ts_code} is laid over", [row]), json)
+        row = propose_correction(house, Overrule(dataset, wanted_day, ts_code, column, new_value), author, reason)
+        finish(Result(Outcome.DONE, _next(row), [row]), json)
 
 
-def data_revisions(home: HomeOption = None, json: JsonOption = False) -> None:
-    """List partitions the vendor changed after they were stored."""
+def data_undo(
+    correction_id: Annotated[int, typer.Argument(help="The correction's number in `data corrections`.")],
+    author: AuthorOption,
+    reason: ReasonOption,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Propose to take a correction away again, by a row of its own; past runs keep what they read."""
+    with open_house(resolve_home(home), Watch(json).step) as house:
+        row = propose_correction(house, correction_id, author, reason)
+        finish(Result(Outcome.DONE, _next(row), [row]), json)
+
+
+def data_confirm(
+    proposal_id: Annotated[int, typer.Argument(help="The proposal's number.")],
+    author: AuthorOption,
+    reason: ReasonOption,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Take the second step: from now on every run reads the corrected value."""
+    with open_house(resolve_home(home), Watch(json).step) as house:
+        row = decide_correction(house, proposal_id, True, author, reason)
+        finish(Result(Outcome.DONE, f"correction #{row['correction_id']} is laid over", [row]), json)
+
+
+def data_withdraw(
+    proposal_id: Annotated[int, typer.Argument(help="The proposal's number.")],
+    author: AuthorOption,
+    reason: ReasonOption,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Give up a proposal; it stays on record."""
+    with open_house(resolve_home(home), Watch(json).step) as house:
+        row = decide_correction(house, proposal_id, False, author, reason)
+        finish(Result(Outcome.DONE, f"proposal #{proposal_id} is withdrawn", [row]), json)
+
+
+def data_corrections(home: HomeOption = None, json: JsonOption = False) -> None:
+    """List every proposal and correction: who, why, when, confirmed by whom, undone by what."""
     with look_into(resolve_home(home), Watch(json).step) as house:
-        rows = revisions_of(house)
+        laid, proposals = corrections_of(house)
+        waiting = sum(not row["decision"] for row in proposals)
+        shown = [{"what": "correction", **row} for row in laid]
+        message = f"{len(laid)} correction(s), {len(proposals)} proposal(s), {waiting} of them wait for the second step"
+        if not json:
+            shown += [{"what": "proposal", **dict.fromkeys(shown[0] if shown else {}, ""), **row} for row in proposals]
+        finish(Result(Outcome.DONE, message, shown if laid or json else proposals, {"proposals": proposals}), json)
+
+
+def data_revisions(
+    home: HomeOption = None,
+    dataset: Annotated[str | None, typer.Option("--dataset", help="Only this one.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Show what the vendor changed after it was stored: which cells, by how much, and which runs stood on the old."""
+    _known([dataset] if dataset else None)
+    with look_into(resolve_home(home), Watch(json).step) as house:
+        rows = revisions_of(house, dataset)
         finish(Result(Outcome.DONE, f"{len(rows)} vendor revision(s)", rows), json)
+
+
+def _next(row: dict[str, object]) -> str:
+    number = row["proposal_id"]
+    return f"proposal #{number} waits for its second step: daybreak data confirm {number} --author NAME --reason TEXT"
 
 
 def _known(names: list[str] | None) -> list[str]:

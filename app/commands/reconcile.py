@@ -91,12 +91,13 @@ def breaks_resolve(
     price: Annotated[str, typer.Option(help="Of that trade, yuan.")] = "",
     fees: Annotated[str, typer.Option(help="All fees of that trade together, yuan.")] = "0",
     until: Annotated[str | None, typer.Option(metavar="DATE", help="The day to wait for, with wait.")] = None,
+    entry: Annotated[str, typer.Option(help="The ledger entry to take back, with reverse.")] = "",
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
     """Resolve one break by a named action with a reason, or wait for it until a day."""
     trade = None if side is None else StatedTrade(side, shares, _li(price), _fen(fees))
-    decision = Decision(action, author, reason, trade, as_date(until))
+    decision = Decision(action, author, reason, trade, as_date(until), entry)
     with open_house(resolve_home(home), Watch(json).step) as house:
         run = resolve_break(house.desk, house.desk.clock.now().date(), break_id, decision)
         left = len(house.desk.books.open_breaks())

@@ -34,6 +34,7 @@ class BreakAction(StrEnum):
 
     ADOPT_BROKER = "adopt_broker"
     ADOPT_TRADE = "adopt_trade"
+    REVERSE = "reverse"
     WAIT = "wait"
     EXPLAINED = "explained"
     WRITE_OFF = "write_off"
@@ -69,7 +70,20 @@ class BreakRule:
     actions: tuple[BreakAction, ...]
 
 
-_SHARES = (BreakAction.ADOPT_BROKER, BreakAction.ADOPT_TRADE, BreakAction.WAIT, BreakAction.EXPLAINED)
+_SHARES = (
+    BreakAction.ADOPT_BROKER,
+    BreakAction.ADOPT_TRADE,
+    BreakAction.REVERSE,
+    BreakAction.WAIT,
+    BreakAction.EXPLAINED,
+)
+_CASH = (
+    BreakAction.ADOPT_BROKER,
+    BreakAction.REVERSE,
+    BreakAction.WAIT,
+    BreakAction.EXPLAINED,
+    BreakAction.WRITE_OFF,
+)
 _FILE = (BreakAction.WAIT, BreakAction.EXPLAINED)
 _ORDER = (BreakAction.EXPLAINED,)
 
@@ -82,16 +96,12 @@ RULES: Mapping[BreakCode, BreakRule] = {
     BreakCode.ORDER_UNKNOWN: BreakRule(Priority.P1, Owner.TRADING, _FILE),
     BreakCode.OVERFILL: BreakRule(Priority.P1, Owner.TRADING, _ORDER),
     BreakCode.FILL_MISMATCH: BreakRule(Priority.P1, Owner.TRADING, _ORDER),
-    BreakCode.LEDGER_MISMATCH: BreakRule(Priority.P1, Owner.OPERATIONS, _ORDER),
+    BreakCode.LEDGER_MISMATCH: BreakRule(Priority.P1, Owner.OPERATIONS, (BreakAction.REVERSE, BreakAction.EXPLAINED)),
     BreakCode.FOREIGN_ORDERS: BreakRule(Priority.P2, Owner.TRADING, _FILE),
     BreakCode.POSITION_MISSING_AT_BROKER: BreakRule(Priority.P1, Owner.OPERATIONS, _SHARES),
     BreakCode.POSITION_UNKNOWN_TO_BOOKS: BreakRule(Priority.P1, Owner.OPERATIONS, _SHARES),
     BreakCode.POSITION_MISMATCH: BreakRule(Priority.P1, Owner.OPERATIONS, _SHARES),
-    BreakCode.CASH_MISMATCH: BreakRule(
-        Priority.P1,
-        Owner.OPERATIONS,
-        (BreakAction.ADOPT_BROKER, BreakAction.WAIT, BreakAction.EXPLAINED, BreakAction.WRITE_OFF),
-    ),
+    BreakCode.CASH_MISMATCH: BreakRule(Priority.P1, Owner.OPERATIONS, _CASH),
     BreakCode.ASSET_MISMATCH: BreakRule(
         Priority.P2, Owner.DATA, (BreakAction.ADOPT_BROKER, BreakAction.WAIT, BreakAction.EXPLAINED)
     ),

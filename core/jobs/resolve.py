@@ -6,26 +6,31 @@ from datetime import date
 
 from core.domain.breaks import FIGURES, RULES, Break, BreakAction, BreakCode
 from core.domain.errors import FixAndRestart, Refused
-from core.domain.journal import JournalEntry
-from core.domain.money import FEN_PER_YUAN, fen_from_yuan, notional_fen
+from core.domain.journal import JournalEntry, Ledger
+from core.domain.money import FEN_PER_YUAN, fen_from_yuan
 from core.domain.orders import BrokerFigures
 from core.jobs.desk import Desk
+from core.jobs.marks import mark_anew
 from core.jobs.run import Job, RunContext, Step, Stop, execute
 from core.pipeline.accounting.adoption import adoption_entry, write_off_entry
+from core.pipeline.accounting.corrections import reversal_entry, reversal_ref
 from core.pipeline.accounting.outside import StatedTrade, outside_ref, outside_trade_entry
-from core.ports.books import EquityMark
 from core.ports.runs import Run
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decides about a break; `trade` belongs to ADOPT_TRADE, `until` to WAIT."""
+    """What a person decides about a break; `trade` belongs to ADOPT_TRADE, `until` to WAIT.
+
+    `entry_ref`, the entry of the ledger to take back, belongs to REVERSE.
+    """
 
     action: BreakAction
     author: str
     reason: str
     trade: StatedTrade | None = None
     until: date | None = None
+    entry_ref: str = ""
 
 
 def resolve(desk: Desk, day: date, break_id: int, decision: Decision) -> Run:
@@ -34,8 +39,8 @@ def resolve(desk: Desk, day: date, break_id: int, decision: Decision) -> Run:
     Each break has a kind of run of its own: one interrupted over another break is not gone on with for this one.
 
     ADOPT_BROKER books the difference so that our figure becomes the broker's, ADOPT_TRADE the trade a person states,
-    WRITE_OFF a small difference in cash; EXPLAINED closes a break without booking, and one about figures only once
-    they agree; WAIT leaves it open until a day.
+    REVERSE takes back an entry of ours, WRITE_OFF posts a small difference in cash; EXPLAINED closes a break without
+    booking, and one about figures only once they agree; WAIT leaves it open until a day.
     Raises FixAndRestart for an unknown break, an empty author or reason, or terms that are missing or wrong, and
     Refused for an action the break does not allow; then nothing is recorded.
     """
@@ -51,7 +56,7 @@ def resolve(desk: Desk, day: date, break_id: int, decision: Decision) -> Run:
         if entry is not None:
             context.detail["entries"] = books.post(run_seq, [entry])
         if decision.action in _BOOKED:
-            _mark_anew(context, found.trade_date)
+            mark_anew(context, found.trade_date if entry is None else entry.trade_date, positions_too=True)
         if decision.until is not None:
             books.wait_for_break(run_seq, break_id, decision.until, author, reason)
         else:
@@ -69,7 +74,8 @@ def kind_of(break_id: int) -> str:
     return f"resolve-{break_id}"
 
 
-_BOOKED = frozenset({BreakAction.ADOPT_BROKER, BreakAction.ADOPT_TRADE, BreakAction.WRITE_OFF})
+_BOOKED = frozenset({BreakAction.ADOPT_BROKER, BreakAction.ADOPT_TRADE, BreakAction.REVERSE, BreakAction.WRITE_OFF})
+_CASH = frozenset({Ledger.CASH_SETTLED, Ledger.CASH_UNSETTLED, Ledger.CASH_RESERVED})
 
 
 def _check_allowed(desk: Desk, found: Break, decision: Decision, today: date) -> None:
@@ -82,6 +88,8 @@ def _check_allowed(desk: Desk, found: Break, decision: Decision, today: date) ->
         raise FixAndRestart("a stated trade belongs to adopt_trade, and only to it", "give --side, --shares, --price")
     if (action is BreakAction.WAIT) != (decision.until is not None):
         raise FixAndRestart("a day to wait for belongs to wait, and only to it", "give --until with --action wait")
+    if (action is BreakAction.REVERSE) != bool(decision.entry_ref):
+        raise FixAndRestart("an entry to take back belongs to reverse, and only to it", "give --entry REF")
     if decision.until is not None:
         _check_wait(desk, today, decision.until)
     if action is BreakAction.EXPLAINED and found.code in FIGURES:
@@ -146,6 +154,8 @@ def _entry(desk: Desk, found: Break, decision: Decision) -> JournalEntry | None:
     action, day = decision.action, found.trade_date
     if action not in _BOOKED or found.code is BreakCode.ASSET_MISMATCH:
         return None
+    if action is BreakAction.REVERSE:
+        return _reversal(desk, found, decision)
     books, figures = desk.books, _figures(desk, found)
     if action is BreakAction.WRITE_OFF:
         return write_off_entry(found, books.account(day), figures)
@@ -158,26 +168,39 @@ def _entry(desk: Desk, found: Break, decision: Decision) -> JournalEntry | None:
     return adoption_entry(found, books.account(day), books.lots(), figures, next_open)
 
 
+def _reversal(desk: Desk, found: Break, decision: Decision) -> JournalEntry | None:
+    """Return what takes the named entry back; refused where figures agree already, or would not agree then."""
+    ref, books = decision.entry_ref, desk.books
+    booked = books.entry(ref)
+    if booked is None or booked.entry.trade_date > found.trade_date:
+        raise FixAndRestart(
+            f"there is no entry {ref!r} up to {found.trade_date}", "`daybreak ledger entries` shows them"
+        )
+    if books.entry(reversal_ref(ref)) is not None:
+        return None
+    entry = reversal_entry(booked.entry, decision.author, decision.reason)
+    if found.code is BreakCode.LEDGER_MISMATCH:
+        return entry
+    figures = _figures(desk, found)
+    if found.symbol:
+        wanted = _missing_shares(found.symbol, figures, desk)
+        moved = sum(move.qty_shares for move in entry.lot_moves if move.symbol == found.symbol)
+    else:
+        wanted = figures.cash_fen - books.account(found.trade_date).cash_fen
+        moved = sum(line.amount_fen for line in entry.postings if line.account in _CASH)
+    if moved != wanted or not wanted:
+        raise Refused(
+            f"taking {ref!r} back moves {moved:+d}, break #{found.break_id} is about {wanted:+d}",
+            "reverse the entry that caused it, or adopt a figure",
+        )
+    return entry
+
+
 def _figures(desk: Desk, found: Break) -> BrokerFigures:
     figures = desk.books.broker(found.trade_date)
     if figures is None:
         raise FixAndRestart(f"no broker figures of {found.trade_date} to adopt", "import real_positions first")
     return figures
-
-
-def _mark_anew(context: RunContext, day: date) -> None:
-    """Mark that day's account anew at the broker's prices, since the next Morning compares the mark."""
-    books = context.desk.books
-    figures = books.broker(day)
-    stated = figures.positions if figures else ()
-    prices = {position.symbol: position.last_li for position in stated if position.last_li > 0}
-    account = books.account(day)
-    value_fen = sum(
-        notional_fen(prices[symbol], position.qty_shares) if symbol in prices else position.cost_fen
-        for symbol, position in account.positions.items()
-    )
-    benchmark = next((mark.benchmark_close for mark in books.equity() if mark.trade_date == day), 0.0)
-    books.mark_equity(context.run.run_seq, EquityMark(day, account.cash_fen, value_fen, benchmark))
 
 
 def _open_break(desk: Desk, break_id: int) -> Break:

@@ -42,6 +42,9 @@ class DataSource(Section):
     breaker_failures: int = switch(5, "consecutive failures", "fewer would trip on one bad minute", ge=1)
     breaker_cooldown_s: float = switch(300.0, "s", "one probe every five minutes does not annoy a sick server", ge=0)
     lookback_days: int = switch(250, "trading days", "one year: the longest factor window with room to spare", ge=30)
+    corrections_by_two: bool = switch(
+        False, "", "a desk of one must be able to mend its data; with two people, one proposes and the other confirms"
+    )
     unavailable: tuple[str, ...] = switch(
         (), "dataset", "interfaces this account has not bought: without stk_auction the previous close is the reference"
     )

@@ -191,7 +191,11 @@ def test_stored_bars_are_checked_against_the_rulebook(terminal: Terminal, demo_h
     home, day = shutil.copytree(demo_home, tmp_path / "copy"), told["rules"][0]["last"]
     symbol = str(pd.read_parquet(next(home.glob(f"snapshots/daily/trade_date={day.replace('-', '')}/*")))["ts_code"][0])
     reason = ("--author", "test", "--reason", "exercise")
-    terminal.tells("data", "correct", "daily", day, symbol, "high", "99999.00", *reason, "--home", home)
+    proposed = terminal.tells("data", "correct", "daily", day, symbol, "high", "99999.00", *reason, "--home", home)
+    assert terminal.tells("data", "rules", "--home", home, "--from", day)["unexplained"] == 0
+    terminal.tells("data", "confirm", str(proposed["rows"][0]["proposal_id"]), *reason, "--home", home)
+    (laid,) = terminal.tells("data", "corrections", "--home", home)["rows"]
+    assert (laid["author"], laid["confirmed_by"], laid["new_value"]) == ("test", "test", "99999.00")
     told = terminal.tells("data", "rules", "--home", home, "--from", day)
     assert (told["outcome"], told["exit_code"], told["unexplained"]) == ("degraded", 13, 1)
     assert [(row["ts_code"], row["kind"]) for row in told["unexplained_rows"]] == [(symbol, "outside")]

@@ -9,13 +9,14 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import Engine, select
 
-from core.adapters.store.corrections import Overrule, add_correction
+from core.adapters.store.corrections import Overrule
 from core.adapters.store.database import open_database
 from core.adapters.store.files import sha256_file
 from core.adapters.store.schema import snapshot_files
 from core.adapters.store.snapshots import SnapshotStore
 from core.adapters.store.sweep import missing_files, sweep
 from core.domain.dates import at
+from tests.fakes.corrected import add_correction
 from tests.fakes.partitions import bars, brought
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -101,10 +101,3 @@ def _revisions(connection: Connection, spec: Dataset) -> tuple[int, int]:
     query = select(func.count(), func.coalesce(func.sum(table.c.rows_changed), 0)).where(table.c.dataset == spec.name)
     count, rows = connection.execute(query).one()
     return int(count), int(rows)
-
-
-def list_revisions(engine: Engine) -> list[dict[str, object]]:
-    """Return every vendor revision, newest first: dataset, day, both snapshot ids, rows changed, when noticed."""
-    with engine.connect() as connection:
-        rows = connection.execute(select(vendor_revisions).order_by(vendor_revisions.c.revision_id.desc()))
-        return [dict(row._mapping) for row in rows]

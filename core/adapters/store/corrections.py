@@ -1,7 +1,7 @@
 """Corrections: single values a person overrules, kept beside the vendor's files and laid over when reading."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from math import isfinite
 
@@ -11,14 +11,18 @@ from sqlalchemy import Connection, Engine, Row, insert, select
 from core.adapters.store.manifest import newest_id
 from core.adapters.store.schema import snapshot_corrections
 from core.domain.dataset import DATASETS, Column, Dataset, Kind
-from core.domain.dates import SHANGHAI, date_of, ymd
+from core.domain.dates import date_of, ymd
 from core.domain.errors import FixAndRestart
 from core.ports.snapshots import DataView
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One overruled value. In a LATEST dataset it holds for every table stored under `day` or later."""
+    """One overruled value. In a LATEST dataset it holds for every table stored under `day` or later.
+
+    `confirmed_by` is the second step's person, empty for one made before there were two. A row that `undoes` another
+    takes it away from `created_at` on; the other says so in `undone_by`.
+    """
 
     correction_id: int
     dataset: str
@@ -30,6 +34,9 @@ class Correction:
     author: str
     reason: str
     created_at: datetime
+    confirmed_by: str = ""
+    undoes: int = 0
+    undone_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +50,23 @@ class Overrule:
     new_value: str | None
 
 
-def add_correction(
-    engine: Engine, view: DataView, wanted: Overrule, author: str, reason: str, now: datetime
-) -> Correction:
-    """Record a correction made at `now` by `author` for `reason`; `view` is the newest one and tells the old value.
+def lay_correction(connection: Connection, values: Mapping[str, object]) -> Correction:
+    """Insert one correction inside the caller's transaction, made on the newest snapshots, and return it."""
+    row = dict(values) | {"snapshot_pin": newest_id(connection)}
+    connection.execute(insert(snapshot_corrections).values(row))
+    newest = select(snapshot_corrections).order_by(snapshot_corrections.c.correction_id.desc()).limit(1)
+    return _correction(connection.execute(newest).one())
 
-    Raises FixAndRestart without author or reason, for a key column, a value of the wrong type, a dataset whose rows
-    are not named by a ts_code alone, or a row that is not stored.
+
+def check_overrule(view: DataView, wanted: Overrule) -> str | None:
+    """Return the value that would be overruled as `view`, the newest one, tells it; None where it is missing.
+
+    Raises FixAndRestart for a key column, a value of the wrong type, a dataset whose rows are not named by a ts_code
+    alone, or a row that is not stored.
     """
-    for name, text in (("author", author), ("reason", reason)):
-        if not text.strip():
-            raise FixAndRestart(f"a correction of {wanted.dataset} has no {name}", f"say the {name}")
     spec, column = _correctable(wanted)
     _typed(spec, column, wanted.new_value)
-    old = _old_value(view, spec, wanted)
-    with engine.begin() as connection:
-        values = {
-            "dataset": wanted.dataset,
-            "trade_date": ymd(wanted.day),
-            "ts_code": wanted.ts_code,
-            "column_name": wanted.column,
-            "old_value": old,
-            "new_value": wanted.new_value,
-            "author": author.strip(),
-            "reason": reason.strip(),
-            "created_at": now.astimezone(SHANGHAI).isoformat(),
-            "snapshot_pin": newest_id(connection),
-        }
-        connection.execute(insert(snapshot_corrections).values(values))
-        newest = select(snapshot_corrections).order_by(snapshot_corrections.c.correction_id.desc()).limit(1)
-        return _correction(connection.execute(newest).one())
+    return _old_value(view, spec, wanted)
 
 
 def list_corrections(engine: Engine, dataset: str | None = None) -> list[Correction]:
@@ -81,15 +75,22 @@ def list_corrections(engine: Engine, dataset: str | None = None) -> list[Correct
     if dataset is not None:
         query = query.where(snapshot_corrections.c.dataset == dataset)
     with engine.connect() as connection:
-        return [_correction(row) for row in connection.execute(query)]
+        found = [_correction(row) for row in connection.execute(query)]
+    undone = {item.undoes: item.correction_id for item in found if item.undoes}
+    return [replace(item, undone_by=undone.get(item.correction_id, 0)) for item in found]
 
 
 def corrections_at(connection: Connection, spec: Dataset, as_of: datetime, pin: int) -> list[Correction]:
-    """Return the corrections of a dataset known at `as_of` and made on snapshots up to `pin`, oldest first."""
+    """Return the corrections of a dataset known at `as_of` and made on snapshots up to `pin`, oldest first.
+
+    One that was undone by then is not among them, nor is what undid it.
+    """
     table = snapshot_corrections
     query = select(table).where(table.c.dataset == spec.name, table.c.snapshot_pin <= pin)
     rows = connection.execute(query.order_by(table.c.correction_id))
-    return [item for item in map(_correction, rows) if item.created_at <= as_of]
+    seen = [item for item in map(_correction, rows) if item.created_at <= as_of]
+    undone = {item.undoes for item in seen}
+    return [item for item in seen if not item.undoes and item.correction_id not in undone]
 
 
 def lay_over(spec: Dataset, frame: pd.DataFrame, corrections: Iterable[Correction]) -> pd.DataFrame:
@@ -162,4 +163,6 @@ def _correction(row: Row[tuple[object, ...]]) -> Correction:
         row.author,
         row.reason,
         datetime.fromisoformat(row.created_at),
+        row.confirmed_by,
+        row.undoes,
     )

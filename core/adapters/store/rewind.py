@@ -12,7 +12,8 @@ from core.adapters.store.files import replace
 from core.ports.runs import Run
 
 _KEPT_BY_A_FORK = (
-    "snapshot_files", "snapshot_corrections", "vendor_revisions", "factors", "leak_passes", "alembic_version",
+    "snapshot_files", "snapshot_corrections", "correction_proposals", "correction_decisions", "vendor_revisions",
+    "factors", "leak_passes", "alembic_version",
 )  # fmt: skip
 _LATER_CHECKS = (
     "DELETE FROM leak_passes WHERE checked_at > (SELECT coalesce(ended_at, '9999') FROM runs WHERE run_seq = ?)"

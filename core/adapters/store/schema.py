@@ -110,7 +110,34 @@ snapshot_corrections = Table(
     Column("reason", Text, nullable=False),
     Column("created_at", String, nullable=False),
     Column("snapshot_pin", Integer, nullable=False),
+    Column("confirmed_by", String, nullable=False, default="", server_default=""),
+    Column("undoes", Integer, nullable=False, default=0, server_default="0"),
     sqlite_autoincrement=True,
+)  # fmt: skip
+
+correction_proposals = Table(
+    "correction_proposals", metadata,
+    Column("proposal_id", Integer, primary_key=True, autoincrement=True),
+    Column("dataset", String, nullable=False),
+    Column("trade_date", Integer, nullable=False),
+    Column("ts_code", String, nullable=False),
+    Column("column_name", String, nullable=False),
+    Column("old_value", Text),
+    Column("new_value", Text),
+    Column("undoes", Integer, nullable=False),
+    Column("author", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("created_at", String, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+correction_decisions = Table(
+    "correction_decisions", metadata,
+    Column("proposal_id", Integer, ForeignKey("correction_proposals.proposal_id"), primary_key=True),
+    Column("decision", String, nullable=False),
+    Column("decided_by", String, nullable=False),
+    Column("decided_for", Text, nullable=False),
+    Column("at", String, nullable=False),
 )  # fmt: skip
 
 vendor_revisions = Table(

@@ -157,3 +157,25 @@ def test_a_break_that_comes_again_names_the_one_before(traded: DeskBench) -> Non
     follows = {each.code: each.predecessor for each in traded.desk.books.breaks(AFTER)}
     assert follows == {BreakCode.CASH_MISMATCH: found.break_id, BreakCode.POSITION_MISMATCH: 0}
     assert found.predecessor == 0
+
+
+def test_an_entry_of_ours_is_taken_back_where_that_explains_the_difference(traded: DeskBench) -> None:
+    found = closed(traded, cash_fen=100)
+    assert resolve(traded.desk, NEXT, found.break_id, ADOPT).outcome is Outcome.DONE
+    again = Break(BreakCode.CASH_MISMATCH, NEXT, "", "the adopted yuan was wrong", {"difference_fen": -100})
+    traded.desk.books.record_breaks(99, [again])
+    (second,) = traded.desk.books.open_breaks()
+    wrong = Decision(BreakAction.REVERSE, "me", "why", entry_ref=f"settle:{NEXT:%Y%m%d}")
+    with pytest.raises((Refused, FixAndRestart)):
+        resolve(traded.desk, NEXT, second.break_id, wrong)
+    taken_back = Decision(BreakAction.REVERSE, "me", "it was a misprint", entry_ref=f"adopt:{found.break_id}")
+    with pytest.raises(Refused, match=r"moves -100, break #\d+ is about \+0"):
+        resolve(traded.desk, NEXT, second.break_id, taken_back)
+    tell(traded, cash_fen=-100)
+    figures = traded.desk.inbox.broker_figures(NEXT)
+    assert figures is not None
+    traded.desk.books.record_broker(98, figures)
+    assert resolve(traded.desk, NEXT, second.break_id, taken_back).outcome is Outcome.DONE
+    assert traded.desk.books.account(NEXT).cash_fen == figures.cash_fen
+    assert adjustments(traded) == 0
+    assert traded.desk.books.open_breaks() == []

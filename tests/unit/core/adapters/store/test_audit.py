@@ -4,10 +4,11 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from core.adapters.store.audit import DatasetAudit, audit_datasets
-from core.adapters.store.corrections import Overrule, add_correction
+from core.adapters.store.corrections import Overrule
 from core.adapters.store.snapshots import SnapshotStore
 from core.domain.dataset import DATASETS
 from core.domain.dates import at
+from tests.fakes.corrected import add_correction
 from tests.fakes.partitions import bars, brought, open_days, rows
 
 MONDAY, TUESDAY, WEDNESDAY, FRIDAY = (date(2026, 1, day) for day in (5, 6, 7, 9))

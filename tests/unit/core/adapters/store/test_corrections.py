@@ -4,11 +4,12 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
-from core.adapters.store.corrections import Overrule, add_correction, list_corrections
+from core.adapters.store.corrections import Overrule, list_corrections
 from core.adapters.store.snapshots import SnapshotStore
 from core.domain.dataset import DATASETS
 from core.domain.dates import at
 from core.domain.errors import FixAndRestart
+from tests.fakes.corrected import add_correction
 from tests.fakes.partitions import bars, brought, rows
 
 MONDAY, TUESDAY = date(2026, 1, 5), date(2026, 1, 6)

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Engine
 
 from core.adapters.store import panel_files
-from core.adapters.store.corrections import Overrule, add_correction
+from core.adapters.store.corrections import Overrule
 from core.adapters.store.database import open_database
 from core.adapters.store.panels import PanelStore
 from core.adapters.store.snapshots import SnapshotStore
@@ -22,6 +22,7 @@ from core.domain.errors import FixAndRestart, RetryLater
 from core.pipeline.factors.fields import FIELDS
 from core.ports.factors import PanelRows, Panels
 from core.ports.snapshots import DataView
+from tests.fakes.corrected import add_correction
 from tests.fakes.partitions import brought
 from tests.fakes.stored_market import EVENING, LATER, faulty_market, rows_of, store_market
 

@@ -5,13 +5,14 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
-from core.adapters.store.corrections import Overrule, add_correction
+from core.adapters.store.corrections import Overrule
 from core.adapters.store.snapshots import SnapshotStore
 from core.adapters.store.view import SnapshotView
 from core.domain.dataset import DATASETS, Kind
 from core.domain.dates import at
 from core.domain.errors import FixAndRestart, RetryLater
 from core.ports.snapshots import DataView
+from tests.fakes.corrected import add_correction
 from tests.fakes.partitions import bars, brought, open_days, rows
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 1, 5), date(2026, 1, 6), date(2026, 1, 7)
