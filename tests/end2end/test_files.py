@@ -137,7 +137,7 @@ MALFORMED: dict[str, tuple[str, Spoil, str]] = {
     "wrong date": ("exec_report", _resealed(_of_yesterday), "trade_date"),
     "edited": ("exec_report", _negative_quantity, "sha256"),
     "half a line": ("exec_report", _half_a_line, "breaks off"),
-    "GBK": ("exec_report", _in_gbk, "not UTF-8"),
+    "edited, in GBK": ("exec_report", _in_gbk, "sha256"),
     "100 MB": ("exec_report", _endless, "at most"),
     "empty": ("exec_report", _nothing, "empty"),
     "positions of yesterday": ("real_positions", _resealed(_of_yesterday), "trade_date"),

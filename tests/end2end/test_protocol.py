@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import yaml
+
 from core.domain.outcome import Outcome
 from tests.fakes.home_market import DAY_TWO
 from tests.fakes.home_processes import daybreak
@@ -41,3 +43,16 @@ def test_the_executor_is_packaged_for_the_desk(home_at: HomeAt, tmp_path: Path) 
         "executor.py", "executor.py.sha256", "install.zh.html",
     ]  # fmt: skip
     assert f'EXECUTOR = "{made["executor"]}"' in (tmp_path / "out" / "executor.py").read_text(encoding="utf-8")
+
+
+def test_a_morning_nobody_answered_is_unknown_and_replays_as_such(home_at: HomeAt) -> None:
+    home = home_at("planned again")
+    with (home / "cfg.yaml").open(encoding="utf-8") as file:
+        settings = yaml.safe_load(file)
+    settings.setdefault("execution", {})["ack_wait_simulated_s"] = 1
+    (home / "cfg.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    ended = daybreak(home, *command("morning", DAY_TWO), "--json")
+    assert ended.exit_code == Outcome.UNKNOWN.exit_code, ended
+    assert "daybreak orders decide" in ended.text
+    replayed = daybreak(home, "replay", f"morning-{DAY_TWO:%Y%m%d}-01")
+    assert (replayed.exit_code, "every byte is the same" in replayed.text) == (0, True), replayed
