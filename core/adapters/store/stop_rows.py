@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from core.adapters.store.chain import NewLinks
 from core.domain.errors import RetryLater
 from core.domain.stop import EVERYTHING, Hold, Scope, ScopeKind
 from core.domain.trading_state import TradingState
@@ -75,11 +76,15 @@ class StopRows:
     def _add(self, at: datetime, *values: str) -> None:
         marks = ", ".join("?" * len(_COLUMNS.split(", ")))
         try:
-            with self._opened("rw") as connection, connection:
+            with self._opened("rw") as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                links = NewLinks(connection)
                 connection.execute(
                     f"INSERT INTO stop_actions ({_COLUMNS}) VALUES ({marks})",  # noqa: S608 - own names
                     (at.isoformat(), *values),
                 )
+                links.seal()
+                connection.execute("COMMIT")
         except (sqlite3.Error, UnicodeEncodeError) as error:
             raise RetryLater(
                 f"{self._database.name} did not take it: {error}", "the STOP file holds without it"
@@ -88,7 +93,7 @@ class StopRows:
     @contextmanager
     def _opened(self, mode: str) -> Iterator[sqlite3.Connection]:
         path = f"{self._database.absolute().as_uri()}?mode={mode}"
-        with closing(sqlite3.connect(path, uri=True, timeout=_WAIT_S)) as connection:
+        with closing(sqlite3.connect(path, uri=True, timeout=_WAIT_S, isolation_level=None)) as connection:
             connection.execute("PRAGMA synchronous=FULL")
             yield connection
 

@@ -155,3 +155,11 @@ def test_a_file_that_does_not_go_keeps_trading_stopped(home: Home) -> None:
     with pytest.raises(Refused):
         home.board.rearm(home.board.read(), "lead", "over", NOON)
     assert home.file.read().state is HALTED
+
+
+def test_every_press_is_a_link_of_the_chain_of_records(home: Home) -> None:
+    home.board.press(HALTED, "ops", "stop", NOON)
+    home.board.rearm(home.board.read(), "lead", "over", NOON)
+    with sqlite3.connect(home.database) as connection:
+        linked = connection.execute("SELECT row_key FROM record_chain WHERE table_name = 'stop_actions'").fetchall()
+    assert linked == [("1",), ("2",)]
