@@ -29,6 +29,7 @@ from core.domain.errors import FixAndRestart
 from core.domain.journal import JournalEntry
 from core.domain.money import fen_from_yuan, li_from_yuan, yuan_from_fen
 from core.domain.outcome import Outcome
+from core.domain.spreadsheet import neutral
 from core.jobs.corrections import enter, reverse, true_up_fees
 from core.pipeline.accounting.corporate import exchange_entry, rights_entry
 from core.ports.books import BookedEntry, Books
@@ -36,7 +37,6 @@ from core.ports.runs import Run
 
 AuthorOption = Annotated[str, typer.Option("--author", help="Who decides.")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why; kept in the entry and the run ledger.")]
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def register(app: typer.Typer) -> None:
@@ -291,10 +291,5 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    writer.writerows([neutral(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
-
-
-def _inert(cell: object) -> object:
-    """Keep a spreadsheet from running a text: numbers stay numbers, a text that begins a formula is quoted."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN_BY_SPREADSHEETS) else cell
