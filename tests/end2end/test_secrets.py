@@ -31,8 +31,11 @@ EVERYWHERE = {"TUSHARE_TOKEN": TOKEN, "DAYBREAK_SECRET_LLM_API_KEY": SECOND, "DA
 CLOSED_PORT = "http://127.0.0.1:9"
 SPAN = ("--from", NOT_STORED.isoformat(), "--to", NOT_STORED.isoformat())
 _IMPATIENT: dict[str, object] = {"mode": "tushare_proxy", "retries": 0, "backoff_s": 0.0, "timeout_s": 5.0}
-# They run for minutes, on data and with a token of their own.
-_LONG = {("demo",), ("factors", "leakcheck"), ("factors", "build"), ("factors", "update")}
+# They run for minutes on data and with a token of their own, or until somebody ends them.
+_LONG = {
+    ("demo",), ("drill", "stop"), ("factors", "build"), ("factors", "leakcheck"), ("factors", "update"), ("guard",),
+    ("inbox", "watch"),
+}  # fmt: skip
 
 
 def _leaves(verb: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

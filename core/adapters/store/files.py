@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import os
-import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -93,6 +92,5 @@ def disk_trouble(error: BaseException, path: Path) -> OSError | None:
 
     None for any other error: a defect of ours, or a damaged file.
     """
-    name = getattr(error, "sqlite_errorname", "") if isinstance(error, sqlite3.OperationalError) else ""
-    number = _DISK_TROUBLE.get("_".join(name.split("_")[:2]))
+    number = _DISK_TROUBLE.get("_".join(getattr(error, "sqlite_errorname", "").split("_")[:2]))
     return None if number is None else OSError(number, f"{os.strerror(number)} ({error})", str(path))

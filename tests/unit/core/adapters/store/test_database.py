@@ -1,4 +1,5 @@
 import errno
+import re
 import sqlite3
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from core.domain.errors import FixAndRestart
 def _tables(engine: Engine) -> set[tuple[str, str]]:
     listing = text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'alembic%'")
     with engine.connect() as connection:
-        return {(row.name, " ".join(row.sql.split())) for row in connection.execute(listing)}
+        return {(row.name, re.sub(r"\s*([(),])\s*|\s+", r"\1 ", row.sql)) for row in connection.execute(listing)}
 
 
 def test_migrated_schema_is_the_declared_one(engine: Engine, tmp_path: Path) -> None:

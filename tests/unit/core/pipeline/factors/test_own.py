@@ -71,7 +71,7 @@ def test_an_expression_may_run_over_lines() -> None:
         (LEAST + "source: !!python/object/apply:os.system ['true']\n", "line 5"),
         (LEAST + "source: !!binary aGVsbG8=\n", "line 5"),
         (LEAST + "? [a, b]\n: c\n", "line 5"),
-        ("[" * 5000, "nested too deeply"),
+        ("[" * 5000, "nested deeper than 20"),
         ("a: " + "{a: " * 3000, "mine.yaml"),
         (LEAST + "source: \x07\n", "mine.yaml line 5"),
         (LEAST + "source: \ud800\n", "not UTF-8"),
