@@ -48,6 +48,7 @@ def _leaves(verb: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]
 
 def _run_all(home: Path) -> None:
     """Run every verb in one process, with nothing but the home: most fail, and what they say then counts."""
+    os.chdir(home.parent)
     for words in sorted({*_leaves(typer.main.get_command(app))} - _LONG):
         for how in ([], ["--json"]):
             sys.argv = ["daybreak", *words, "--home", str(home), *how]
