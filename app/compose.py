@@ -55,6 +55,7 @@ from core.adapters.store.runs import SqlRuns, first_day
 from core.adapters.store.snapshots import SnapshotStore
 from core.adapters.store.stop_rows import StopRows
 from core.adapters.store.sweep import altered_files, missing_files, sweep
+from core.adapters.store.tide import tide
 from core.adapters.tushare.breaker_memory import SqlBreakerMemory
 from core.adapters.tushare.modes import NoSource, build_market
 from core.adapters.watchdog.heartbeat import Heartbeat, pulses
@@ -384,6 +385,11 @@ def keep_token(token: str) -> None:
 def source_states(house: House) -> list[dict[str, object]]:
     """Return each online source with its breaker's state, failures in a row and last error."""
     return SqlBreakerMemory(house.engine).rows()
+
+
+def tide_of(house: House) -> dict[str, object]:
+    """Return how far every topic that screens follow has come."""
+    return dict(tide(house.engine))
 
 
 def sqlite_warning() -> str:

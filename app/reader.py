@@ -1,0 +1,123 @@
+"""The reader: a process beside the console that opens the home and answers its screens.
+
+It holds every heavy library, so the window's process stays light and its thread free. It only reads; what a person
+does runs as a command of its own.
+"""
+
+import os
+import pickle
+from collections.abc import Callable, Hashable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Lock, Thread
+
+from app.compose import STATE_FILE, House, is_home, look_into, system_clock
+from app.views.catalogue import BUILDERS
+from core.domain.errors import DaybreakError
+from core.ports.clock import Clock
+from core.ports.views.asking import Trouble, View
+from core.ports.views.heading import HeadingAsk
+
+Sender = Callable[[object], None]
+
+_GLANCE_S = 0.5
+_NO_HOME = Trouble("this folder is no Daybreak home yet", "run the demo, import data or connect a source", True)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a screen asks; the answer carries the same number."""
+
+    number: int
+    ask: Hashable
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known, or why nothing is."""
+
+    number: int
+    view: View | Trouble
+
+
+class HomeDoor:
+    """Keeps a home open to read it, and opens it anew where the folder was made or replaced meanwhile."""
+
+    def __init__(self, home: Path, clock: Clock) -> None:
+        self._home = home
+        self._clock = clock
+        self._stack = ExitStack()
+        self._opened: tuple[object, House] | None = None
+
+    def answer(self, ask: Hashable) -> View | Trouble:
+        """Answer one question; never raises."""
+        try:
+            house = self._house()
+            return _NO_HOME if house is None else BUILDERS[type(ask)](house, ask)
+        except DaybreakError as error:
+            return Trouble(error.message, error.remedy)
+        except Exception as error:  # noqa: BLE001 - a screen that cannot be told anything says so; the others go on
+            self._close()
+            return Trouble(f"{type(error).__name__}: {error}", "press F5; if it stays, see `daybreak doctor`")
+
+    def _house(self) -> House | None:
+        mark = _mark(self._home)
+        if self._opened is not None and self._opened[0] != mark:
+            self._close()
+        if self._opened is None and is_home(self._home):
+            self._opened = (mark, self._stack.enter_context(look_into(self._home, _hush, self._clock)))
+        return None if self._opened is None else self._opened[1]
+
+    def _close(self) -> None:
+        self._stack.close()
+        self._opened = None
+
+
+def _hush(_: str) -> None:
+    return None
+
+
+def _mark(home: Path) -> tuple[object, ...]:
+    """Return what changes when the database or the settings of a home are replaced."""
+    return _identity(home / STATE_FILE)[:1] + _identity(home / "cfg.yaml")
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_mtime_ns
+
+
+def read_for(home: str, pipe: Connection) -> None:
+    """Answer questions from `pipe` until its other end is gone; headings are sent unasked, two a second."""
+    sending = Lock()
+
+    def send(message: object) -> None:
+        with sending:
+            pipe.send_bytes(pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL))
+
+    clock = system_clock()
+    Thread(target=_glance, args=(Path(home), clock, send), name="glance", daemon=True).start()
+    door = HomeDoor(Path(home), clock)
+    try:
+        while True:
+            question: Question = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from the console that started us
+            send(Answer(question.number, door.answer(question.ask)))
+    except (EOFError, OSError):
+        # The glancing thread may be inside SQLite: there is nothing to save, so nothing waits for it.
+        os._exit(0)
+
+
+def _glance(home: Path, clock: Clock, send: Sender) -> None:
+    """Send the heading again and again, so that silence means that nobody looks."""
+    door = HomeDoor(home, clock)
+    while True:
+        try:
+            send(door.answer(HeadingAsk()))
+        except OSError:
+            return
+        clock.sleep(_GLANCE_S)

@@ -1,0 +1,8 @@
+"""Every question a screen may ask, and the function that answers it."""
+
+from app.views import heading
+from app.views.building import Builders
+
+BUILDERS: Builders = {
+    **heading.BUILDERS,
+}

@@ -1,0 +1,58 @@
+"""The bar at the top: mode, time, data, engine, STOP."""
+
+from datetime import date, datetime
+
+from app.compose import House, stop_switch, tide_of
+from app.views.building import Builders
+from core.domain.errors import RetryLater
+from core.domain.orders import Channel
+from core.ports.views.heading import EngineLamp, Heading, HeadingAsk, Pulse
+
+_SIMULATED_TIME = (Channel.DEMO, Channel.REPLAY)
+
+
+def heading(house: House, _: HeadingAsk) -> Heading:
+    """Return the state of the desk in one line; reads nothing that costs more than some milliseconds."""
+    settings, now = house.desk.settings, house.desk.clock.now()
+    desk_time = desk_time_of(house)
+    bars = house.desk.snapshots.stored_dates("daily")
+    newest = max((day for day in bars if day <= desk_time.date()), default=None)
+    return Heading(
+        as_of=now,
+        channel=settings.execution.channel.value,
+        data_mode=settings.data_source.mode,
+        desk_time=desk_time,
+        trade_date=_trade_date(house, desk_time),
+        stop=stop_switch(house.home, settings.stop.is_guarded(settings.execution.channel)).read(),
+        engine=EngineLamp(Pulse.ABSENT),
+        newest_daily=newest,
+        data_age_days=_age(house, newest, desk_time),
+        tide=tide_of(house),
+    )
+
+
+def desk_time_of(house: House) -> datetime:
+    """Return the time the desk lives at: now, or where the calendar is a simulated one, its newest run's moment."""
+    runs = house.desk.runs.recent(1) if house.desk.settings.execution.channel in _SIMULATED_TIME else []
+    return runs[0].identity.as_of if runs else house.desk.clock.now()
+
+
+def _trade_date(house: House, desk_time: datetime) -> date | None:
+    """Return the day's date where the exchange trades, else the next day it does; None where nobody knows."""
+    today = desk_time.date()
+    try:
+        calendar = house.calendar()
+        return today if calendar.is_open(today) else calendar.next_open(today)
+    except RetryLater:
+        return None
+
+
+def _age(house: House, newest: date | None, desk_time: datetime) -> int | None:
+    if newest is None:
+        return None
+    calendar = house.calendar()
+    known = calendar.first <= desk_time.date() <= calendar.last
+    return len(calendar.between(newest, desk_time.date())) - 1 if known else None
+
+
+BUILDERS: Builders = {HeadingAsk: heading}

@@ -1,0 +1,53 @@
+"""Every word on the screen: texts are English in the code and translated by Qt files, codes by the report's tables.
+
+Free of Qt, so that the state of a panel can speak too; the console installs the translator.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+CONTEXT = "daybreak"
+"""The one context of every .ts file."""
+
+_translate: Callable[[str], str] = str
+_language = "en"
+
+
+def speak(language: str, translate: Callable[[str], str]) -> None:
+    """Let `tr` and `word` speak `language` ("zh" or "en") from now on."""
+    global _translate, _language
+    _translate, _language = translate, language
+
+
+def language() -> str:
+    """Return the language of the screen, "zh" or "en"."""
+    return _language
+
+
+def tr(text: str, **values: object) -> str:
+    """Return an English text in the screen's language, its {names} filled in."""
+    said = _translate(text)
+    return said.format(**values) if values else said
+
+
+def word(group: str, code: str) -> str:
+    """Return what a code of `group` (outcome, gate, break, step …) is called; the code itself where it has no name."""
+    named = _codes(_language).get(group)
+    return str(named.get(code, code)) if isinstance(named, Mapping) else code
+
+
+def moment(at: datetime | None) -> str:
+    """Return a point in time as people read it, to the second, in its own zone; a dash for none."""
+    return "–" if at is None else f"{at:%Y-%m-%d %H:%M:%S}"
+
+
+@cache
+def _codes(language: str) -> Mapping[str, Any]:
+    source = resources.files("resources.report").joinpath(f"{language}.yaml")
+    found = yaml.safe_load(source.read_text(encoding="utf-8"))
+    return found if isinstance(found, Mapping) else {}
