@@ -4,6 +4,7 @@ Free of Qt, so that the state of a panel can speak too; the console installs the
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -14,30 +15,35 @@ import yaml
 CONTEXT = "daybreak"
 """The one context of every .ts file."""
 
-_translate: Callable[[str], str] = str
-_language = "en"
+
+@dataclass(slots=True)
+class _Tongue:
+    language: str
+    translate: Callable[[str], str]
+
+
+_tongue = _Tongue("en", str)
 
 
 def speak(language: str, translate: Callable[[str], str]) -> None:
     """Let `tr` and `word` speak `language` ("zh" or "en") from now on."""
-    global _translate, _language
-    _translate, _language = translate, language
+    _tongue.language, _tongue.translate = language, translate
 
 
 def language() -> str:
     """Return the language of the screen, "zh" or "en"."""
-    return _language
+    return _tongue.language
 
 
 def tr(text: str, **values: object) -> str:
     """Return an English text in the screen's language, its {names} filled in."""
-    said = _translate(text)
+    said = _tongue.translate(text)
     return said.format(**values) if values else said
 
 
 def word(group: str, code: str) -> str:
     """Return what a code of `group` (outcome, gate, break, step …) is called; the code itself where it has no name."""
-    named = _codes(_language).get(group)
+    named = _codes(_tongue.language).get(group)
     return str(named.get(code, code)) if isinstance(named, Mapping) else code
 
 
