@@ -10,7 +10,7 @@ from core.domain.breaks import Break, BreakCode
 from core.domain.holdings import Account, Traded
 from core.domain.money import notional_fen
 from core.domain.orders import BrokerFigures, Fill, Order, Side
-from core.domain.rulebook import order_fees
+from core.domain.rulebook import order_fees, tariff_board
 from core.pipeline.reconcile import net_shares
 
 CASH = "CASH"
@@ -104,18 +104,25 @@ def four_way(
 
 def filled_cash_fen(fills: Iterable[Fill], day: date, commission: Commission) -> int:
     """Return what fills move in cash, fees by the rulebook on each order's whole amount; purchases negative."""
-    traded_li: defaultdict[tuple[str, Side], int] = defaultdict(int)
+    traded_li: defaultdict[tuple[str, str, Side], int] = defaultdict(int)
     for fill in fills:
-        traded_li[fill.client_order_id, fill.side] += fill.price_li * fill.qty_shares
-    return sum(_cash(side, notional_fen(amount, 1), day, commission) for (_, side), amount in traded_li.items())
+        traded_li[fill.client_order_id, fill.symbol, fill.side] += fill.price_li * fill.qty_shares
+    return sum(
+        _cash(symbol, side, notional_fen(amount, 1), day, commission) for (_, symbol, side), amount in traded_li.items()
+    )
 
 
 def _intended_cash(order: Order, day: date, commission: Commission) -> int:
-    return _cash(order.side, notional_fen(order.limit_li, order.qty_shares), day, commission)
+    return _cash(order.symbol, order.side, notional_fen(order.limit_li, order.qty_shares), day, commission)
 
 
-def _cash(side: Side, amount_fen: int, day: date, commission: Commission) -> int:
-    fees = order_fees(side, amount_fen, day, commission.rate, commission.minimum_fen).total_fen
+def order_fees_fen(symbol: str, side: Side, amount_fen: int, day: date, commission: Commission) -> int:
+    """Return all the fees of one order's whole amount, in fen."""
+    return order_fees(side, amount_fen, day, commission.rate, commission.minimum_fen, tariff_board(symbol)).total_fen
+
+
+def _cash(symbol: str, side: Side, amount_fen: int, day: date, commission: Commission) -> int:
+    fees = order_fees_fen(symbol, side, amount_fen, day, commission)
     return -amount_fen - fees if side is Side.BUY else amount_fen - fees
 
 

@@ -14,6 +14,7 @@ from core.domain.money import FEN_PER_YUAN, LI_PER_FEN, fen_from_yuan, notional_
 from core.domain.orders import Order, Side
 from core.domain.quote import Quote
 from core.domain.rulebook import TICK_LI, TRADING_MINUTES, cage_limit_li, round_buy, round_sell
+from core.domain.symbols import Board
 from core.pipeline.portfolio.costs import trade_cost
 from core.pipeline.portfolio.plan import Action, Plan, PlanRow
 from core.pipeline.portfolio.room import Room
@@ -198,7 +199,7 @@ class _Builder:
         wanted = min(wanted, self._liquid_shares(quote, limit_li, wanted))
         if not self._worth_it(round_buy(wanted, quote.board, self.on), limit_li):
             return skip(SkipCode.TOO_SMALL, f"{max(wanted, 0)} shares make no order worth sending")
-        wanted = min(wanted, self._affordable_shares(limit_li))
+        wanted = min(wanted, self._affordable_shares(limit_li, quote.board))
         if not self._worth_it(round_buy(wanted, quote.board, self.on), limit_li):
             return skip(SkipCode.NO_CASH, f"{self.cash_fen} fen of settled cash left")
         room_fen, place = self.room.left_fen(symbol)
@@ -239,11 +240,12 @@ class _Builder:
         allowed_yuan = quote.mean_amount_yuan * most
         return int(allowed_yuan * FEN_PER_YUAN) * LI_PER_FEN // max(limit_li, quote.ref_li)
 
-    def _affordable_shares(self, limit_li: int) -> int:
+    def _affordable_shares(self, limit_li: int, board: Board) -> int:
         """Return a number of shares whose cost and fees fit the cash left: fees on all of it bound the true ones."""
-        fees_fen = trade_cost(Side.BUY, max(self.cash_fen, 0), self.on, self.settings.portfolio).total_fen
+        fees_fen = trade_cost(Side.BUY, max(self.cash_fen, 0), self.on, self.settings.portfolio, board).total_fen
         return max(self.cash_fen - fees_fen, 0) * LI_PER_FEN // limit_li
 
     def _outlay_fen(self, draft: _Draft) -> int:
         amount_fen = notional_fen(draft.limit_li, draft.qty_shares)
-        return amount_fen + trade_cost(Side.BUY, amount_fen, self.on, self.settings.portfolio).total_fen
+        board = self.quotes[draft.symbol].board
+        return amount_fen + trade_cost(Side.BUY, amount_fen, self.on, self.settings.portfolio, board).total_fen

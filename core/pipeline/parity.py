@@ -8,8 +8,7 @@ from datetime import date, time
 from core.domain.money import notional_fen
 from core.domain.orders import Fill, OrderResult, OrderState, Side
 from core.domain.parity import Cause, DayParity
-from core.domain.rulebook import order_fees
-from core.pipeline.four_way import Commission
+from core.pipeline.four_way import Commission, order_fees_fen
 
 WHOLE_BP = 10_000
 _OPEN_S = 9 * 3600 + 30 * 60
@@ -129,8 +128,10 @@ def _row(
     amount_fen = notional_fen(paid_li, 1)
     price_fen, price_cause = _price(planned, filled, amount_fen)
     short = planned.qty_shares - filled
-    planned_fee = _fees(planned.side, notional_fen(planned.price_li, planned.qty_shares), day, commission)
-    expected_fee = _fees(planned.side, amount_fen, day, commission)
+    planned_fee = order_fees_fen(
+        planned.symbol, planned.side, notional_fen(planned.price_li, planned.qty_shares), day, commission
+    )
+    expected_fee = order_fees_fen(planned.symbol, planned.side, amount_fen, day, commission)
     booked_fee = facts.fees_fen.get(planned.order_id, 0)
     delay = min((_seconds(fill.filled_at) for fill in parts), default=None)
     return ParityRow(
@@ -197,10 +198,6 @@ def _fee_cause(booked: int, expected: int, planned: int) -> Cause | None:
     if booked != expected:
         return Cause.FEE_ESTIMATE
     return Cause.FEE_AMOUNT if booked != planned else None
-
-
-def _fees(side: Side, amount_fen: int, day: date, commission: Commission) -> int:
-    return order_fees(side, amount_fen, day, commission.rate, commission.minimum_fen).total_fen
 
 
 def _seconds(filled_at: str) -> int:

@@ -18,7 +18,7 @@ from core.domain.dates import ymd
 from core.domain.errors import FixAndRestart, Refused
 from core.domain.money import notional_fen
 from core.domain.orders import BrokerFigures, Channel, ExecReport, OrderState, Side
-from core.domain.rulebook import order_fees
+from core.domain.rulebook import order_fees, tariff_board
 from tests.fakes.paper_market import DAY, NEXT_DAY, bar, batch, dividend, drop, feed, one_price, order, session
 
 SYMBOLS = [f"6000{i:02d}.SH" for i in range(20)]
@@ -49,7 +49,9 @@ def cash_after(report: ExecReport, cash_fen: int) -> int:
     for result in report.results:
         traded_li = sum(f.price_li * f.qty_shares for f in report.fills if f.client_order_id == result.client_order_id)
         amount_fen = notional_fen(traded_li, 1)
-        fees = order_fees(result.side, amount_fen, report.trade_date, Decimal("0.00025"), 500)
+        fees = order_fees(
+            result.side, amount_fen, report.trade_date, Decimal("0.00025"), 500, tariff_board(result.symbol)
+        )
         cash_fen += (amount_fen if result.side is Side.SELL else -amount_fen) - fees.total_fen
     return cash_fen
 

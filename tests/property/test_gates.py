@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.domain.gate_names import EXPECTED_GATES
 from core.domain.holdings import Account, Position
 from core.domain.orders import Order, Side
-from core.domain.rulebook import order_fees, valid_size
+from core.domain.rulebook import order_fees, tariff_board, valid_size
 from core.domain.trading_state import TradingState
 from core.domain.verdict import Ruling, Verdict
 from core.pipeline.orders import build_orders
@@ -52,7 +52,9 @@ def _assert_sound(case: Case, batch: tuple[Order, ...]) -> None:
         if order.side is Side.BUY:
             assert case.trading_state is TradingState.ACTIVE
             assert not case.degraded
-            fees = order_fees(Side.BUY, value_fen(order), TODAY, Settings().portfolio.commission_rate, 500)
+            fees = order_fees(
+                Side.BUY, value_fen(order), TODAY, Settings().portfolio.commission_rate, 500, tariff_board(order.symbol)
+            )
             cash_fen -= value_fen(order) + fees.total_fen
     assert cash_fen >= 0
     for symbol in HELD:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.domain.holdings import Account, Position
 from core.domain.orders import Order, Side
 from core.domain.quote import Quote
-from core.domain.rulebook import TICK_LI, cage_limit_li, order_fees, valid_size
+from core.domain.rulebook import TICK_LI, cage_limit_li, order_fees, tariff_board, valid_size
 from core.domain.symbols import board_of
 from core.pipeline.orders import BuiltOrders, build_orders
 from core.pipeline.portfolio.plan import Action, Plan, PlanRow
@@ -87,7 +87,9 @@ def _amount_fen(order: Order) -> int:
 
 
 def _fees_fen(order: Order) -> int:
-    return order_fees(Side.BUY, _amount_fen(order), TODAY, Decimal("0.00025"), 500).total_fen
+    return order_fees(
+        Side.BUY, _amount_fen(order), TODAY, Decimal("0.00025"), 500, tariff_board(order.symbol)
+    ).total_fen
 
 
 def _check_sides(built: BuiltOrders, account: Account) -> None:

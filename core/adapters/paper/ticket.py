@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from core.domain.money import notional_fen
 from core.domain.orders import Side
-from core.domain.rulebook import order_fees
+from core.domain.rulebook import order_fees, tariff_board
 
 WAITING, WORKING, CANCELLING, PART_CANCELLING = "0", "2", "3", "4"
 PART_CANCELLED, CANCELLED, PARTIAL, DONE, REJECTED = "5", "6", "7", "8", "9"
@@ -77,6 +77,7 @@ class Ticket:
         """
         traded_li = sum(fill.price_li * fill.qty_shares for fill in self.fills)
         amount_fen = notional_fen(traded_li + (self.limit_li * self.remaining_shares if rest_too else 0), 1)
-        fees = order_fees(self.side, amount_fen, day, terms.commission_rate, terms.commission_min_fen)
+        rate, least_fen = terms.commission_rate, terms.commission_min_fen
+        fees = order_fees(self.side, amount_fen, day, rate, least_fen, tariff_board(self.symbol))
         signed = -amount_fen if self.side is Side.BUY else amount_fen
         return signed - fees.total_fen

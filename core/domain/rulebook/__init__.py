@@ -5,7 +5,7 @@ outside its known dates answers by the oldest known one. Import from here; docs/
 """
 
 from core.domain.rulebook.cage import CageRule, cage_base_li, cage_limit_li, cage_rule
-from core.domain.rulebook.fees import COMMISSION_CAP, FeeRates, Fees, fee_rates, order_fees
+from core.domain.rulebook.fees import COMMISSION_CAP, FeeRates, Fees, fee_rates, order_fees, tariff_board
 from core.domain.rulebook.limits import (
     DELISTING_DAYS,
     FREE_DAYS,
@@ -23,5 +23,5 @@ __all__ = [
     "COMMISSION_CAP", "DELISTING_DAYS", "FREE_DAYS", "TICK_LI", "TRADING_MINUTES",
     "Band", "CageRule", "FeeRates", "Fees", "LotRule", "Occasion", "OrderKind", "Phase", "Session", "Status",
     "cage_base_li", "cage_limit_li", "cage_rule", "fee_rates", "limit_rates", "lot_rule", "order_fees", "price_band",
-    "round_buy", "round_sell", "session_at", "sessions", "valid_size",
+    "round_buy", "round_sell", "session_at", "sessions", "tariff_board", "valid_size",
 ]  # fmt: skip

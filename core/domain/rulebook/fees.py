@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from core.domain.errors import SkipName
 from core.domain.money import round_rate_fen
 from core.domain.orders import Side
 from core.domain.rulebook.dated import BSE_OPENS, in_force
-from core.domain.symbols import Board
+from core.domain.symbols import Board, board_of
 
 _Rates = Sequence[tuple[date, Decimal]]
 
@@ -76,13 +77,24 @@ def fee_rates(board: Board, on: date) -> FeeRates:
     )
 
 
+def tariff_board(symbol: str) -> Board:
+    """Return the board whose tariff an order in `symbol` pays; MAIN for a code that is no A-share.
+
+    Books and reports may name such a code: its fees are then an estimate, the difference a break.
+    """
+    try:
+        return board_of(symbol)
+    except SkipName:
+        return Board.MAIN
+
+
 def order_fees(
     side: Side,
     amount_fen: int,
     on: date,
     commission_rate: Decimal,
     commission_min_fen: int,
-    board: Board = Board.MAIN,
+    board: Board,
 ) -> Fees:
     """Return the fees of one order's whole traded amount; zero where nothing traded.
 

@@ -8,7 +8,7 @@ from core.domain.holdings import Account
 from core.domain.journal import JournalEntry, Ledger, Posting
 from core.domain.money import notional_fen
 from core.domain.orders import Batch, Side
-from core.domain.rulebook import order_fees
+from core.domain.rulebook import order_fees, tariff_board
 
 
 def opening_entry(day: date, cash_fen: int) -> JournalEntry:
@@ -35,10 +35,13 @@ def reservation_entry(batch: Batch, commission_rate: Decimal, commission_min_fen
 
     A batch without purchases sets nothing aside, and the entry is empty.
     """
-    amounts = [notional_fen(order.limit_li, order.qty_shares) for order in batch.orders if order.side is Side.BUY]
-    fees = (order_fees(Side.BUY, fen, batch.trade_date, commission_rate, commission_min_fen) for fen in amounts)
-    held_fen = sum(amounts) + sum(each.total_fen for each in fees)
-    memo = f"{len(amounts)} purchases of batch {batch.batch_id}"
+    buys = [order for order in batch.orders if order.side is Side.BUY]
+    held_fen = 0
+    for order in buys:
+        fen, board = notional_fen(order.limit_li, order.qty_shares), tariff_board(order.symbol)
+        fees = order_fees(Side.BUY, fen, batch.trade_date, commission_rate, commission_min_fen, board)
+        held_fen += fen + fees.total_fen
+    memo = f"{len(buys)} purchases of batch {batch.batch_id}"
     return JournalEntry(f"reserve:{batch.batch_id}", batch.trade_date, "reservation", memo, _set_aside(held_fen))
 
 

@@ -11,7 +11,7 @@ from core.domain.holdings import Lot, Traded
 from core.domain.journal import TRADE, JournalEntry, Ledger, LotMove, Posting
 from core.domain.money import notional_fen
 from core.domain.orders import Fill, OrderResult, Side
-from core.domain.rulebook import Fees, order_fees
+from core.domain.rulebook import Fees, order_fees, tariff_board
 from core.pipeline.accounting.lots import OpenLots, tax_fen
 
 _TRADED = frozenset({Ledger.CASH_SETTLED, Ledger.CASH_UNSETTLED, Ledger.CASH_RESERVED, Ledger.DIVIDEND_TAX})
@@ -46,7 +46,8 @@ def order_entries(
         qty_shares = sum(fill.qty_shares for fill in parts)
         traded_li = sum(fill.price_li * fill.qty_shares for fill in parts)
         amount_fen = notional_fen(traded_li, 1)
-        fees = order_fees(order.side, amount_fen, day, commission_rate, commission_min_fen)
+        board = tariff_board(order.symbol)
+        fees = order_fees(order.side, amount_fen, day, commission_rate, commission_min_fen, board)
         if order.side is Side.BUY:
             moves: tuple[LotMove, ...] = (LotMove(order_id, order.symbol, qty_shares, amount_fen, day, next_open),)
             postings = _bought(order.symbol, amount_fen, fees)

@@ -2,7 +2,7 @@
 
 from core.domain.money import fen_from_yuan
 from core.domain.orders import Side
-from core.domain.rulebook import order_fees
+from core.domain.rulebook import order_fees, tariff_board
 from core.domain.verdict import Verdict
 from core.safety.case import Case, value_fen
 from core.safety.gates.answers import blocked, passed, reduced
@@ -28,6 +28,9 @@ def judge(case: Case) -> Verdict:
 def _needed_fen(case: Case) -> int:
     account, day = case.settings.portfolio, case.batch.trade_date
     least_fen = fen_from_yuan(account.commission_min_yuan)
-    amounts = [value_fen(order) for order in case.side(Side.BUY)]
-    fees = [order_fees(Side.BUY, amount, day, account.commission_rate, least_fen).total_fen for amount in amounts]
-    return sum(amounts) + sum(fees)
+    needed_fen = 0
+    for order in case.side(Side.BUY):
+        amount_fen, board = value_fen(order), tariff_board(order.symbol)
+        fees = order_fees(Side.BUY, amount_fen, day, account.commission_rate, least_fen, board)
+        needed_fen += amount_fen + fees.total_fen
+    return needed_fen

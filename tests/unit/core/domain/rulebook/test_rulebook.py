@@ -277,14 +277,14 @@ def test_every_rounded_size_is_valid(board: Board) -> None:
     ],
 )
 def test_fees_on_100_000_yuan_at_2_5_basis_points(side: Side, on: date, expected: Fees) -> None:
-    fees = order_fees(side, 10_000_000, on, Decimal("0.00025"), 500)
+    fees = order_fees(side, 10_000_000, on, Decimal("0.00025"), 500, Board.MAIN)
     assert fees == expected
     assert fees.total_fen == sum((expected.commission_fen, expected.stamp_fen, expected.transfer_fen))
 
 
 def test_the_commission_has_a_minimum_and_nothing_costs_nothing() -> None:
-    assert order_fees(Side.BUY, 1_000_000, NOW, Decimal("0.00025"), 500) == Fees(500, 0, 10)
-    assert order_fees(Side.SELL, 0, NOW, Decimal("0.00025"), 500) == Fees(0, 0, 0)
+    assert order_fees(Side.BUY, 1_000_000, NOW, Decimal("0.00025"), 500, Board.MAIN) == Fees(500, 0, 10)
+    assert order_fees(Side.SELL, 0, NOW, Decimal("0.00025"), 500, Board.MAIN) == Fees(0, 0, 0)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from core.domain.errors import FixAndRestart
 from core.domain.orders import Side
 from core.domain.rulebook import Fees
+from core.domain.symbols import Board
 from core.pipeline.portfolio.costs import PlanCost, expected_cost, trade_cost
 from core.pipeline.portfolio.plan import Action, Plan
 from core.settings.model import Portfolio
@@ -57,7 +58,7 @@ def test_only_buys_and_sells_trade() -> None:
 
 def test_a_trade_costs_what_the_account_pays() -> None:
     settings = Portfolio(commission_rate=Decimal("0.0003"), commission_min_yuan=Decimal(0))
-    assert trade_cost(Side.SELL, 1_000_000, TODAY, settings) == Fees(300, 500, 10)
+    assert trade_cost(Side.SELL, 1_000_000, TODAY, settings, Board.MAIN) == Fees(300, 500, 10)
 
 
 def test_the_expected_cost_of_a_plan() -> None:
