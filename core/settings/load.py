@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 import core
 from core.domain.errors import FixAndRestart
-from core.settings.model import Settings
+from core.settings.model import OF_THE_WINDOW, Settings
 from core.settings.plain_yaml import Place, parse_mapping, parse_value
 from core.settings.render import Switch, describe, sections
 
@@ -68,10 +68,11 @@ def load_settings(home: Path, environ: Mapping[str, str]) -> Settings:
 
 
 def config_hash(settings: Settings) -> str:
-    """Return the hex sha256 of the settings as canonical JSON; equal settings give equal hashes."""
+    """Return the hex sha256 of a run's settings as canonical JSON; what only changes the window is left out."""
     text = json.dumps(
-        settings.model_dump(), sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_canonical
-    )
+        settings.model_dump(exclude=OF_THE_WINDOW),
+        sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_canonical,
+    )  # fmt: skip
     return hashlib.sha256(text.encode()).hexdigest()
 
 

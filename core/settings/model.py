@@ -9,6 +9,7 @@ from pydantic import field_validator
 from core.domain.breaks import Owner
 from core.domain.dataset import DATASETS
 from core.domain.orders import Channel
+from core.settings.console import Console
 from core.settings.limits import Exposure, Gates, Losses, Program, Sanity, Strength
 from core.settings.section import Section, switch
 from core.settings.stop import Stop
@@ -274,3 +275,8 @@ class Settings(Section):
     stop: Stop = Stop()
     executor: Executor = Executor()
     alerts: Alerts = Alerts()
+    console: Console = Console()
+
+
+OF_THE_WINDOW = {"console"}
+"""Sections that are no part of a run's identity: neither its hash nor the settings it keeps know them."""

@@ -28,7 +28,8 @@ Later layers win, switch by switch (a list or a mapping is replaced whole): the 
 `cfg.yaml`, `cfg.yaml` of the home folder, and environment variables named `DAYBREAK__SECTION__KEY` whose value is
 read as YAML. A file that cannot be read, an unknown section or key, a duplicate key, a wrong type or a value outside
 its limits ends with exit code 78 and a message naming file, line, key and what was expected; nothing falls back to a
-default. Every run records the hash of the settings it ran with. Text that looks like a number wants quotes.
+default. Every run records the hash of the settings it ran with, those of the window (`console`) apart. Text
+that looks like a number wants quotes.
 
 ```yaml
 # <home>/cfg.yaml

@@ -1,5 +1,6 @@
 """Night waits for whole data, Close for whole reports; both say what they could not have."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -75,6 +76,7 @@ def test_a_night_plans_for_the_next_open_day_from_that_days_data(bench: DeskBenc
         "strength.json", "plan.json", "report.html",
     }  # fmt: skip
     assert run.snapshot_pin == bench.desk.snapshots.pin()
+    assert "console" not in json.loads(bench.desk.artifacts.get(run.run_id, "settings.json"))
 
 
 def test_the_same_night_in_another_home_leaves_the_same_bytes(tmp_path: Path, bench: DeskBench) -> None:

@@ -182,6 +182,13 @@ def test_the_hash_changes_with_any_value_and_not_with_spelling(tmp_path: Path) -
     assert len(plain) == 64
 
 
+def test_what_only_changes_the_window_changes_no_hash(tmp_path: Path) -> None:
+    text = "console: {theme: light, language: zh, palette: green_up, sound: false, font_scale: 1.5}\n"
+    changed = load_settings(home_with(tmp_path, text), {})
+    assert changed.console != Settings().console
+    assert config_hash(changed) == config_hash(Settings())
+
+
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValueError, match="frozen"):
         Settings().portfolio.top_n = 3  # type: ignore[misc]
