@@ -98,7 +98,7 @@ REPLAY_MARK = ".replay"
 """The file in the home of a replayed span that names the home whose snapshots it reads."""
 
 _LOCK_WAIT_S = 5.0
-_SOURCES = ("app/**/*.py", "core/**/*.py", "resources/**/*")
+_SOURCES = ("app/**/*.py", "core/**/*.py", "resources/ptrade/*", "resources/report/*")
 
 
 @dataclass(slots=True)

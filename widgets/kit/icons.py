@@ -1,0 +1,37 @@
+"""Line icons in the colours of the theme, drawn from resources/icons (Lucide, ISC licence)."""
+
+from functools import cache
+from importlib.resources import files
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from widgets.kit.theme import theme
+
+_SIZES_PX = (16, 24, 32, 48)
+
+
+def icon(name: str, colour: str = "") -> QIcon:
+    """Return an icon of resources/icons in `colour`, else in the theme's muted text; FileNotFoundError for no such."""
+    return _drawn(name, colour or theme().muted, theme().faint)
+
+
+@cache
+def _drawn(name: str, colour: str, faint: str) -> QIcon:
+    source = files("resources").joinpath("icons", f"{name}.svg").read_text(encoding="utf-8")
+    made = QIcon()
+    for shade, mode in ((colour, QIcon.Mode.Normal), (faint, QIcon.Mode.Disabled)):
+        drawing = QSvgRenderer(QByteArray(source.replace("currentColor", shade).encode()))
+        for size in _SIZES_PX:
+            made.addPixmap(_pixmap(drawing, size), mode)
+    return made
+
+
+def _pixmap(drawing: QSvgRenderer, size: int) -> QPixmap:
+    picture = QPixmap(size, size)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    drawing.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return picture

@@ -1,0 +1,195 @@
+"""The frame every screen stands in: asks for its view, and shows loading, empty, stale and error all the same way."""
+
+from collections.abc import Callable, Hashable
+from datetime import datetime
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from core.ports.views.asking import Trouble, View
+from widgets.kit.cards import Banner, action, named, small_button
+from widgets.kit.drawer import Drawer
+from widgets.kit.link import Link
+from widgets.kit.words import moment, tr
+
+_GATHER_MS = 200
+
+
+class Panel(QWidget):
+    """One screen. A subclass names itself and gives `build`, `wanted` and `show_view`; the frame does the rest.
+
+    The last picture stays while a new one is fetched, and where fetching fails, with a sentence saying so.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    topics: ClassVar[frozenset[str]] = frozenset()
+    stale_after_s: ClassVar[float] = 30.0
+
+    def __init__(self, link: Link) -> None:
+        super().__init__()
+        self.link = link
+        self.view: Any = None
+        self.drawer = Drawer()
+        self._asked: Hashable | None = None
+        self._is_dirty = True
+        self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._gather.timeout.connect(self.refresh)
+        self._body = QWidget()
+        self._build_frame()
+
+    def build(self) -> QWidget:
+        """Return the content, built once."""
+        raise NotImplementedError
+
+    def wanted(self) -> Hashable:
+        """Return the Ask for what the screen shows now."""
+        raise NotImplementedError
+
+    def show_view(self, view: Any) -> None:
+        """Show an answer."""
+        raise NotImplementedError
+
+    def is_empty(self, _view: Any) -> str:
+        """Return what to tell where there is nothing to show and what to do about it; '' where there is."""
+        return ""
+
+    def way_out(self) -> tuple[str, Callable[[], object]] | None:
+        """Return text and deed of the button an empty screen offers; None for none."""
+        return None
+
+    def go_to(self, _argument: str) -> None:
+        """Show what another screen points at."""
+
+    def save(self) -> dict[str, Any]:
+        """Return what the layout keeps: filters, splitters, selection; plain JSON values."""
+        return {}
+
+    def restore(self, _saved: dict[str, Any]) -> None:
+        """Take back what `save` returned, whatever has become of it."""
+
+    def refresh(self) -> None:
+        """Ask anew."""
+        ask = self._asked = self.wanted()
+        self._is_dirty = False
+        self.link.ask(ask, lambda answer: self._told(ask, answer))
+
+    def hear(self, moved: frozenset[str]) -> None:
+        """Ask anew soon where what moved is shown here; a hidden screen asks when it comes to the front."""
+        if self.topics.isdisjoint(moved):
+            return
+        self._is_dirty = True
+        if self.isVisible() and not self._gather.isActive():
+            self._gather.start()
+
+    def tick(self, now: datetime) -> None:
+        """Say so where the picture has grown old."""
+        if self.view is None:
+            return
+        age_s = (now - self.view.as_of).total_seconds()
+        if age_s > self.stale_after_s and self._trouble.isHidden():
+            self._stale.say(tr("These figures are {seconds} s old; F5 reads them again.", seconds=int(age_s)))
+        elif age_s <= self.stale_after_s:
+            self._stale.say("")
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask when the screen comes to the front and something moved meanwhile."""
+        super().showEvent(event)
+        if self._is_dirty:
+            self.refresh()
+
+    @property
+    def head(self) -> QWidget:
+        """The title line; the window uses it as the handle to move the screen by."""
+        return self._head
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put a control of the screen into its title line."""
+        self._controls.addWidget(widget)
+
+    def _build_frame(self) -> None:
+        self._head = named(QFrame(), "panelHead")
+        self._as_of = named(QLabel(), "asOf")
+        self._controls = QHBoxLayout()
+        line = QHBoxLayout(self._head)
+        line.setContentsMargins(10, 5, 6, 5)
+        line.addWidget(named(QLabel(tr(self.title)), "panelTitle"))
+        line.addSpacing(8)
+        line.addWidget(self._as_of)
+        line.addStretch(1)
+        line.addLayout(self._controls)
+        line.addWidget(small_button("refresh-cw", tr("Read again (F5)"), self.refresh))
+        self._stale, self._trouble = Banner(), Banner()
+        self._message = named(QLabel(tr("Reading …")), "pageText")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setWordWrap(True)
+        self._retry = action(tr("Try again"), "refresh-cw", self.refresh)
+        self._exit = action("", "play", self._leave, tone="accent")
+        page = QVBoxLayout()
+        page.addStretch(2)
+        page.addWidget(self._message)
+        for button in (self._retry, self._exit):
+            page.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
+            button.hide()
+        page.addStretch(3)
+        blank = QWidget()
+        blank.setLayout(page)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(blank)
+        self._stack.addWidget(self._body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 2, 8, 8)
+        layout.setSpacing(6)
+        layout.addWidget(self._stale)
+        layout.addWidget(self._trouble)
+        layout.addLayout(self._stack, 1)
+        layout.addWidget(self.drawer)
+
+    def _leave(self) -> None:
+        way = self.way_out()
+        if way is not None:
+            way[1]()
+
+    def _told(self, ask: Hashable, answer: View | Trouble) -> None:
+        if ask != self._asked:
+            return
+        if isinstance(answer, Trouble):
+            self._tell_trouble(answer)
+        else:
+            self._tell(answer)
+
+    def _tell(self, view: View) -> None:
+        self.view = view
+        self._as_of.setText(tr("as of {moment}", moment=moment(view.as_of)))
+        self._trouble.say("")
+        self._stale.say("")
+        lacking = self.is_empty(view)
+        if lacking:
+            way = self.way_out()
+            self._page(lacking, retry=False, way=way[0] if way else "")
+            return
+        self._content()
+        self.show_view(view)
+
+    def _tell_trouble(self, trouble: Trouble) -> None:
+        said = f"{trouble.message} → {trouble.remedy}" if trouble.remedy else trouble.message
+        if self.view is None:
+            self._page(said, retry=True)
+        else:
+            self._trouble.say(tr("Not renewed: {reason}", reason=said), "bad")
+
+    def _page(self, text: str, retry: bool, way: str = "") -> None:
+        self._message.setText(text)
+        self._retry.setVisible(retry)
+        self._exit.setText(way)
+        self._exit.setVisible(bool(way))
+        self._stack.setCurrentIndex(0)
+
+    def _content(self) -> None:
+        if self._body.layout() is None:
+            inside = QVBoxLayout(self._body)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.addWidget(self.build())
+        self._stack.setCurrentIndex(1)
