@@ -25,7 +25,7 @@ from core.adapters.paper.feed import day_feed
 from core.adapters.paper.session import PaperSession
 from core.adapters.paper.stop_drill import Drilled, drill
 from core.adapters.ptrade.delivery_list import DeliveryList, read_delivery_list
-from core.adapters.ptrade.drop_folder import DropFolder
+from core.adapters.ptrade.drop_folder import DropFolder, drop_folder_of
 from core.adapters.ptrade.inbox import FolderInbox
 from core.adapters.ptrade.orders_file import encode, file_name
 from core.adapters.ptrade.outbox import FolderOutbox
@@ -83,7 +83,7 @@ from core.settings.load import config_hash, load_settings
 from core.settings.model import Settings
 
 __all__ = [
-    "STATE_FILE", "UNSET", "DropFolder", "Overrule", "StandingClock", "add_own", "copy_state", "fork",
+    "STATE_FILE", "UNSET", "DropFolder", "Overrule", "StandingClock", "add_own", "copy_state", "drop_folder_of", "fork",
     "package", "put_in_place", "registry_of", "render_tear_sheet", "rewind",
 ]  # fmt: skip
 """Passed on as they are to the doors; everything else here is a function of its own."""

@@ -8,10 +8,12 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from core.adapters.clock.clocks import SystemClock
+from core.adapters.ptrade.drop_folder import drop_folder_of
+from core.adapters.ptrade.executor_journal import JournalWatch
 from core.adapters.ptrade.stop_file import StopFile
 from core.adapters.watchdog.heartbeat import Heartbeat, pulses
 from core.domain.errors import DaybreakError, FixAndRestart
@@ -19,9 +21,10 @@ from core.domain.stop import Trigger
 from core.domain.trading_state import TradingState
 from core.ports.clock import Clock
 from core.ports.stop import StopState
+from core.safety.triggers import Tripped, of_sent, press
 from core.safety.watchdog import OWN_NAME, Watchdog, in_session
 from core.settings.load import load_settings
-from core.settings.stop import Stop
+from core.settings.model import Settings
 
 WATCHDOG_FILE = "WATCHDOG"
 """STOP as the guard pressed it, beside the one everybody presses."""
@@ -31,28 +34,33 @@ _LEAST_SILENCE_S = 30.0
 
 
 class Guard:
-    """Looks once at a time: at what was dropped into the folder, and at every heartbeat.
+    """Looks once at a time: at what was dropped into the folder, at the executor's journal, and at every heartbeat.
 
     `say` is told what a person should know. Whatever fails inside a session presses STOP; a press that fails is tried
     again at the next look.
     """
 
-    def __init__(self, home: Path, settings: Stop, clock: Clock, say: Callable[[str], None]) -> None:
+    def __init__(self, home: Path, settings: Settings, clock: Clock, say: Callable[[str], None]) -> None:
         self._home = home
-        self._settings = settings
+        self._settings = settings.stop
         self._clock = clock
         self._say = say
         self._file = StopFile(home / "ptrade" / "STOP")
         self._own = StopFile(home / "ptrade" / WATCHDOG_FILE)
-        self._dog = Watchdog(settings.heartbeats_expected, settings.guard_poll_s)
+        self._dog = Watchdog(self._settings.heartbeats_expected, self._settings.guard_poll_s)
+        drop = drop_folder_of(home, settings.execution.drop_folder)
+        self._journals = JournalWatch([home / "ptrade" / "inbox", drop])
+        self._bursts: set[tuple[date, str]] = set()
         self._known: StopState | None = None
         self._told: set[str] = set()
+        self._said: set[str] = set()
 
     def look(self) -> None:
         """Look once; never raises."""
         now = self._clock.now()
         try:
             self._take_dropped(now)
+            self._hear_executor(now)
             findings = self._dog.judge(pulses(self._home), self._clock.monotonic())
             reasons = {finding.reason.split(":")[0]: finding.reason for finding in findings}
         except Exception as error:  # noqa: BLE001 - a guard that cannot look must stop trading, not itself
@@ -74,6 +82,30 @@ class Guard:
             self._file.notice(state, now)
         self._known = state
 
+    def _hear_executor(self, now: datetime) -> None:
+        """Press STOP for a burst of rejects in today's journal, once for each burst and again when it has grown.
+
+        A journal stays what it is all day: pressing at every look would leave nobody a way to re-arm.
+        """
+        for answered in self._journals.answered(now.date(), self._say_once).values():
+            for tripped in of_sent(answered, self._settings):
+                if (now.date(), tripped.reason) not in self._bursts:
+                    self._press(tripped, now)
+
+    def _press(self, tripped: Tripped, now: datetime) -> None:
+        try:
+            for told in press(self._file, [tripped], now):
+                self._say(told)
+            self._bursts.add((now.date(), tripped.reason))
+        except OSError as error:
+            self._say(f"{self._file.path.name} could NOT be pressed: {error}; stop the strategy in the terminal")
+        self._known = self._file.read()
+
+    def _say_once(self, text: str) -> None:
+        if text not in self._said:
+            self._said.add(text)
+            self._say(text)
+
     def _halt(self, reason: str, now: datetime) -> None:
         for file in (self._file, self._own):
             state = file.read()
@@ -87,13 +119,13 @@ class Guard:
         self._known = self._file.read()
 
 
-def settings_of(home: Path, say: Callable[[str], None]) -> Stop:
-    """Return the home's switches of STOP; the defaults, and a word about it, where they cannot be read."""
+def settings_of(home: Path, say: Callable[[str], None]) -> Settings:
+    """Return the home's settings; the defaults, and a word about it, where they cannot be read."""
     try:
-        return load_settings(home, os.environ).stop
+        return load_settings(home, os.environ)
     except (DaybreakError, OSError) as error:
         say(f"the settings cannot be read, the guard goes by the defaults: {error}")
-        return Stop()
+        return Settings()
 
 
 def stand_guard(home: Path, clock: Clock, say: Callable[[str], None], looks: int | None = None) -> None:
@@ -104,14 +136,14 @@ def stand_guard(home: Path, clock: Clock, say: Callable[[str], None], looks: int
     if not (home / "ptrade").is_dir():
         raise FixAndRestart(f"{home} has no ptrade folder to guard", "name the desk's --home")
     settings = settings_of(home, say)
-    guard = Guard(home, settings, clock, say)
-    silence_s = max(_LEAST_SILENCE_S, _SILENT_POLLS * settings.guard_poll_s)
+    guard, poll_s = Guard(home, settings, clock, say), settings.stop.guard_poll_s
+    silence_s = max(_LEAST_SILENCE_S, _SILENT_POLLS * poll_s)
     with Heartbeat(home, OWN_NAME, silence_s) as heart:
         say(f"guarding {home}")
         while looks is None or looks > 0:
             guard.look()
             heart.beat("watching")
-            clock.sleep(settings.guard_poll_s)
+            clock.sleep(poll_s)
             looks = None if looks is None else looks - 1
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from app.commands.shared import DateOption, HomeOption, JsonOption, Result, as_date, finish, resolve_home
-from app.compose import DropFolder, look_into, open_house, system_clock
+from app.compose import DropFolder, drop_folder_of, look_into, open_house, system_clock
 from app.watch import Watch
 from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.outcome import Outcome
@@ -111,7 +111,7 @@ def inbox_list(home: HomeOption = None, date: DateOption = None, json: JsonOptio
 def _folder(home: Path, chosen: Path | None, watch: Watch) -> Path:
     with look_into(home, watch.step) as house:
         named = house.desk.settings.execution.drop_folder
-    folder = chosen or (Path(named).expanduser() if named else home / "ptrade" / "drop")
+    folder = chosen or drop_folder_of(home, named)
     if not chosen and not named:
         folder.mkdir(parents=True, exist_ok=True)
     if not folder.is_dir():

@@ -13,15 +13,18 @@ from pathlib import Path
 from core.domain.answers import Ack, answer_of
 from core.domain.breaks import Break, BreakCode
 from core.domain.errors import DaybreakError, FixAndRestart
+from core.domain.orders import OrderState
 from core.domain.outcome import Outcome
 from core.jobs.answer import fitting
 from core.jobs.bookkeeping import CLOSED
 from core.jobs.desk import Desk
 from core.jobs.marks import EXEC_FILE, POSITIONS_FILE
 from core.jobs.run import Job, RunContext, Step, Stop, execute
+from core.jobs.stop_answers import press_stop
 from core.ports.answer_book import Received
 from core.ports.books import BatchRecord
-from core.ports.exchange_folder import Arrival, ArrivalKind
+from core.ports.exchange_folder import GROWING, Arrival, ArrivalKind
+from core.safety.triggers import Tripped, of_sent
 
 _KEPT_AS = {ArrivalKind.EXEC_REPORT: EXEC_FILE, ArrivalKind.POSITIONS: POSITIONS_FILE}
 
@@ -84,6 +87,8 @@ def _told(arrival: Arrival, verdict: Verdict, detail: str) -> Taken:
 
 
 def _judge(desk: Desk, arrival: Arrival) -> tuple[Verdict, str]:
+    if arrival.kind in GROWING:
+        return _judge_growing(desk, arrival)
     if arrival.ack is not None:
         return _judge_ack(desk, arrival, fitting(desk, _record_of(desk, arrival), arrival.ack))
     booked = _booked(desk, arrival)
@@ -106,6 +111,41 @@ def _judge_ack(desk: Desk, arrival: Arrival, ack: Ack) -> tuple[Verdict, str]:
         return Verdict.REPLACED, f"{told}; an earlier answer is kept in the archive"
     kept = {answer.file_sha256 for answer in desk.answers.answers(ack.batch_id)}
     return Verdict.KNOWN if arrival.file_sha256 in kept else Verdict.TAKEN, told
+
+
+def _judge_growing(desk: Desk, arrival: Arrival) -> tuple[Verdict, str]:
+    """Judge a journal or a list of batches: evidence that nothing is booked from, matched to what was released."""
+    ours = {record.batch_id: record.content_hash for record in desk.answers.chain()}
+    for taken in arrival.accepted:
+        if taken.batch_id in ours and ours[taken.batch_id] != taken.content_hash:
+            raise FixAndRestart(
+                f"{arrival.name}: the executor took another file as batch {taken.batch_id} than was released",
+                "press STOP and find out who uploaded it",
+            )
+    strange = [batch_id for batch_id in arrival.batch_ids if batch_id not in ours]
+    if arrival.kind is ArrivalKind.JOURNAL and strange:
+        raise FixAndRestart(
+            f"{arrival.name}: no batch {strange[0]} was released from this home",
+            "find out which home's journal this is",
+        )
+    if desk.inbox.grown(arrival) is None:
+        return Verdict.KNOWN, "the inbox has all of it already"
+    rejected = sum(result.state is OrderState.REJECTED for result in arrival.answered)
+    told = f"{len(arrival.answered)} orders answered, {rejected} of them rejected"
+    named = ", ".join(arrival.batch_ids) or "none"
+    return Verdict.TAKEN, f"batches taken: {named}" + (f"; {told}" if arrival.kind is ArrivalKind.JOURNAL else "")
+
+
+def _bursts(desk: Desk, arrival: Arrival) -> list[Tripped]:
+    """Return what today's journal trips that the one before it did not: a person may have re-armed since.
+
+    On another day nothing is left to be stopped that its Close does not see.
+    """
+    if arrival.kind is not ArrivalKind.JOURNAL or arrival.trade_date != desk.clock.now().date():
+        return []
+    before = desk.inbox.journal(arrival.trade_date)
+    known = of_sent(before.answered, desk.settings.stop) if before else []
+    return [tripped for tripped in of_sent(arrival.answered, desk.settings.stop) if tripped not in known]
 
 
 def _booked(desk: Desk, arrival: Arrival) -> str | None:
@@ -164,6 +204,7 @@ def _keeping(arrival: Arrival, verdict: Verdict, detail: str, how: str) -> Calla
             kept = desk.inbox.set_aside(arrival)
             desk.books.record_breaks(run_seq, [_break(arrival, kept.name, detail)])
         else:
+            press_stop(context, _bursts(desk, arrival))
             desk.inbox.lay(arrival)
         if arrival.ack is not None:
             desk.answers.record(run_seq, answer_of(fitting(desk, _record_of(desk, arrival), arrival.ack)))

@@ -13,7 +13,7 @@ from core.jobs.desk import Desk
 from core.pipeline.portfolio.plan import Plan
 from core.ports.stop import StopState
 from core.safety.rearming import Change, Obstacle, after_rearming, changes, cooling
-from core.safety.triggers import Tripped, again, of_breaks, of_verdicts
+from core.safety.triggers import Tripped, again, of_breaks, of_sent, of_verdicts
 from core.safety.watchdog import OWN_NAME, Pulse
 
 _PLANNED = frozenset({Outcome.DONE, Outcome.DEGRADED})
@@ -46,6 +46,8 @@ def _standing(desk: Desk, at: datetime) -> list[Tripped]:
     """Return the triggers whose cause is still there."""
     settings, books = desk.settings.stop, desk.books
     found = of_breaks(books.open_breaks(), settings)
+    journal = desk.inbox.journal(at.date())
+    found += of_sent(journal.answered, settings) if journal else []
     morning = next((run for run in desk.runs.recent(_RECENT) if run.identity.kind == "morning"), None)
     if morning is not None:
         said = of_verdicts(books.verdicts(morning.run_seq), settings)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from core.domain.answers import Ack
 from core.domain.approved import ApprovedOrders
-from core.domain.orders import Batch, BrokerFigures, ExecReport
+from core.domain.orders import Batch, BrokerFigures, ExecReport, OrderResult
 from core.domain.trading_state import TradingState
 
 
@@ -42,11 +42,20 @@ class ArrivalKind(StrEnum):
     ACK = "ack"
     EXEC_REPORT = "exec_report"
     POSITIONS = "real_positions"
+    JOURNAL = "journal"
+    BATCHES = "batches"
+
+
+GROWING = frozenset({ArrivalKind.JOURNAL, ArrivalKind.BATCHES})
+"""Files the executor appends to: a later one begins with all of an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A verified file from outside: what it is, whatever it is called; `sequence` is 0 but for an ack."""
+    """A verified file from outside: what it is, whatever it is called; `sequence` is 0 but for an ack.
+
+    `accepted` are the batches a growing file says were taken, `answered` the orders a journal has answers for.
+    """
 
     kind: ArrivalKind
     trade_date: date
@@ -57,6 +66,8 @@ class Arrival:
     path: Path
     data: bytes
     ack: Ack | None
+    accepted: tuple[TakenBatch, ...] = ()
+    answered: tuple[OrderResult, ...] = ()
 
     @property
     def name(self) -> str:
@@ -119,8 +130,15 @@ class ReportsInbox(Protocol):
         """Content hash of the file where this one belongs, '' for one that is not whole, None where there is none."""
         ...
 
+    def grown(self, arrival: Arrival) -> bool | None:
+        """Whether a growing file begins with all of the one where it belongs; None where that has all of this one.
+
+        FixAndRestart where the two are no two states of one file.
+        """
+        ...
+
     def lay(self, arrival: Arrival) -> None:
-        """Put a file where it belongs; another that stood there goes to the archive first."""
+        """Put a file where it belongs; another that stood there goes to the archive first, unless this one has it."""
         ...
 
     def set_aside(self, arrival: Arrival) -> Path:
@@ -129,6 +147,10 @@ class ReportsInbox(Protocol):
 
     def taken(self) -> list[TakenBatch]:
         """The executor's own list of batches it accepted, oldest first; empty while it never came back."""
+        ...
+
+    def journal(self, day: date) -> Arrival | None:
+        """The executor's journal of the day as it lies in the folder; None while it never came."""
         ...
 
     def exec_report(self, day: date, path: Path | None = None) -> ExecReport | None:

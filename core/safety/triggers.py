@@ -38,9 +38,14 @@ def of_verdicts(verdicts: Iterable[Verdict], settings: Stop) -> list[Tripped]:
 
 
 def of_results(results: Sequence[OrderResult], settings: Stop) -> list[Tripped]:
-    """Return what a day's orders trip: so many rejected one after another, in the order they were sent."""
+    """Return what a day's orders trip: so many rejected one after another, by their ids, which are in sending order."""
+    return of_sent(sorted(results, key=lambda each: each.client_order_id), settings)
+
+
+def of_sent(results: Sequence[OrderResult], settings: Stop) -> list[Tripped]:
+    """Return the same for orders as they were sent, while they are being sent too."""
     longest = row = 0
-    for result in sorted(results, key=lambda each: each.client_order_id):
+    for result in results:
         if result.state is OrderState.REJECTED:
             row += 1
         elif result.state not in (OrderState.NOT_SENT, OrderState.UNKNOWN):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from core.adapters.csv.folder import read_raw
 from core.adapters.ptrade.delivery_list import read_delivery_list
+from core.adapters.ptrade.growing import growing_of
 from core.adapters.ptrade.inbox import FolderInbox
 from core.adapters.ptrade.orders_file import content_hash, decode
 from core.adapters.ptrade.sealed import unseal
@@ -23,6 +24,7 @@ from core.domain.errors import FixAndRestart
 from core.domain.orders import Channel
 from core.domain.trading_state import TradingState
 from core.pipeline.factors.own import parse_own
+from core.ports.exchange_folder import Arrival
 from core.settings.load import load_settings
 from core.settings.model import Settings
 from tests.fakes.hostile_files import (
@@ -99,6 +101,23 @@ def test_whatever_is_spliced_in_only_what_the_seal_proves_is_believed(kind: str,
         assert found.content_hash == unseal(sound, "sound.csv").content_hash  # type: ignore[attr-defined]
     if kind == "orders" and found is not None:
         assert content_hash(decode(spliced)) == found.content_hash  # type: ignore[attr-defined]
+
+
+@given(data=st.data())
+@settings(max_examples=80, deadline=None)
+def test_whatever_is_spliced_into_a_journal_counts_as_its_rows_or_not_at_all(data: st.DataObject) -> None:
+    lines = [
+        "09:26:00,ORDER,D-001,20260105-01,1,600000.SS,BUY,100,10.000,14:56:00,.",
+        "09:26:00,BATCH,20260105-01,1,aa,,14:56:00,.",
+        "09:30:00,INTENT,D-001,.",
+        "09:30:01,STATUS,D-001,9,0,no cash,.",
+    ]
+    sound = "".join(f"{line}\n" for line in lines).encode()
+    at, end = sorted((data.draw(st.integers(0, len(sound))), data.draw(st.integers(0, len(sound)))))
+    spliced = sound[:at] + data.draw(st.binary(max_size=12) | st.sampled_from(lines).map(str.encode)) + sound[end:]
+    found = believed(lambda: growing_of(spliced, Path("journal_20260105.csv")))
+    if isinstance(found, Arrival):
+        assert {result.client_order_id for result in found.answered} <= {"D-001"}
 
 
 def test_nothing_hostile_in_the_place_of_stop_reads_as_less_than_halted(tmp_path: Path) -> None:

@@ -3,8 +3,11 @@
 import re
 from pathlib import Path
 
+from core.adapters.ptrade import growing
 from core.adapters.ptrade.acks import ack_of
+from core.adapters.ptrade.executor_journal import ROW
 from core.adapters.ptrade.fields import ACK, EXEC_REPORT, POSITIONS, check_origin, header, header_day
+from core.adapters.ptrade.growing import growing_of
 from core.adapters.ptrade.plain_files import plain_bytes
 from core.adapters.ptrade.reports import broker_figures_of, exec_report_of
 from core.adapters.ptrade.sealed import Sealed, unseal
@@ -12,7 +15,7 @@ from core.adapters.store.files import sha256_bytes, write_atomically
 from core.domain.dates import ymd
 from core.domain.errors import FixAndRestart
 from core.domain.orders import Channel
-from core.ports.exchange_folder import Arrival, ArrivalKind
+from core.ports.exchange_folder import GROWING, Arrival, ArrivalKind
 
 _KINDS = {ACK: ArrivalKind.ACK, EXEC_REPORT: ArrivalKind.EXEC_REPORT, POSITIONS: ArrivalKind.POSITIONS}
 _SEQUENCE = re.compile(r"[1-9]")
@@ -24,6 +27,8 @@ def examine(path: Path, account_tail: str, channel: Channel) -> Arrival:
     data = plain_bytes(path)
     if data is None:
         raise FixAndRestart(f"{path} does not exist", "give the path of the downloaded file")
+    if ROW.match(data):
+        return growing_of(data, path)
     file = unseal(data, path.name)
     form = header(file, "format")
     if form not in _KINDS:
@@ -51,6 +56,8 @@ def _sequence(file: Sealed) -> int:
 
 def place_of(inbox: Path, arrival: Arrival) -> Path:
     """Return where such a file belongs; made of its kind, day and number alone, never of the name it came under."""
+    if arrival.kind in GROWING:
+        return growing.place_of(inbox, arrival)
     number = f"_{arrival.sequence}" if arrival.kind is ArrivalKind.ACK else ""
     return inbox / f"{arrival.kind}_{ymd(arrival.trade_date)}{number}.csv"
 
@@ -67,9 +74,9 @@ def standing(place: Path) -> str | None:
 
 
 def lay(place: Path, archive: Path, arrival: Arrival) -> None:
-    """Put the file in place; another that stood there goes to the archive first."""
+    """Put the file in place; another that stood there goes to the archive first, unless this one has all of it."""
     before = plain_bytes(place)
-    if before is not None and before != arrival.data:
+    if before is not None and before != arrival.data and arrival.kind not in GROWING:
         write_atomically(_aside(archive, place, sha256_bytes(before)), before)
     write_atomically(place, arrival.data)
 

@@ -3,9 +3,16 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from core.adapters.ptrade.executor_journal import ROW
+
 Mark = tuple[int, int]
 
 _BEGINS = (b"#format=daybreak-", b"\xef\xbb\xbf#format=daybreak-")
+
+
+def drop_folder_of(home: Path, setting: str) -> Path:
+    """Return the folder a home's downloads fall into: the one the settings name, else ptrade/drop."""
+    return Path(setting).expanduser() if setting else home / "ptrade" / "drop"
 
 
 class DropFolder:
@@ -57,6 +64,7 @@ def _is_ours(path: Path) -> bool:
     """Whether it begins like a file of the executor; one that is still locked by a writer is looked at next time."""
     try:
         with path.open("rb") as file:
-            return file.read(64).startswith(_BEGINS)
+            begin = file.read(64)
+            return begin.startswith(_BEGINS) or ROW.match(begin) is not None
     except OSError:
         return False

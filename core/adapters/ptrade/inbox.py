@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from core.adapters.ptrade import arrivals
+from core.adapters.ptrade import arrivals, growing
 from core.adapters.ptrade.acks import ack_of
 from core.adapters.ptrade.fields import ACK, EXEC_REPORT, POSITIONS, check_origin
 from core.adapters.ptrade.plain_files import plain_bytes
@@ -56,8 +56,15 @@ class FolderInbox:
         """Content hash of the file where this one belongs, '' for one that is not whole, None where there is none."""
         return arrivals.standing(arrivals.place_of(self._inbox, arrival))
 
+    def grown(self, arrival: Arrival) -> bool | None:
+        """Whether a growing file begins with all of the one where it belongs; None where that has all of this one.
+
+        FixAndRestart where the two are no two states of one file.
+        """
+        return growing.has_grown(growing.place_of(self._inbox, arrival), arrival)
+
     def lay(self, arrival: Arrival) -> None:
-        """Put a file where it belongs; another that stood there goes to the archive first."""
+        """Put a file where it belongs; another that stood there goes to the archive first, unless this one has it."""
         arrivals.lay(arrivals.place_of(self._inbox, arrival), self._archive, arrival)
 
     def set_aside(self, arrival: Arrival) -> Path:
@@ -80,6 +87,12 @@ class FolderInbox:
                 raise refusal("batches.csv", number, f"{line[:60]!r} is no batch")
             found.append(TakenBatch(*row[2:7]))
         return found
+
+    def journal(self, day: date) -> Arrival | None:
+        """The executor's journal of the day as it lies in the folder; None while it never came."""
+        path = self._inbox / f"journal_{ymd(day)}.csv"
+        data = plain_bytes(path)
+        return None if data is None else growing.growing_of(data, path)
 
     def exec_report(self, day: date, path: Path | None = None) -> ExecReport | None:
         """The day's execution report from the folder, or from `path` given by hand; None while there is none."""

@@ -20,8 +20,11 @@ from core.adapters.ptrade.stop_file import StopFile
 from core.adapters.watchdog.heartbeat import Heartbeat
 from core.adapters.watchdog.pulse import GuardPulse
 from core.domain.dates import at, date_of
+from core.domain.orders import Side
 from core.domain.trading_state import TradingState
-from core.settings.stop import Stop
+from core.settings.model import Settings
+from tests.fakes.paper_market import batch, order
+from tests.fakes.ptrade_bench import Bench, working
 from tests.fakes.stepping_clock import SteppingClock
 
 MONDAY, SUNDAY = date_of(20260105), date_of(20260104)
@@ -48,7 +51,7 @@ def history(home: Path) -> list[dict[str, Any]]:
 
 def a_guard(home: Path, moment: datetime = IN_SESSION) -> tuple[Guard, SteppingClock, list[str]]:
     clock, said = SteppingClock(moment), []  # type: ignore[var-annotated]
-    return Guard(home, Stop(), clock, said.append), clock, said
+    return Guard(home, Settings(), clock, said.append), clock, said
 
 
 def look(guard: Guard, clock: SteppingClock, seconds: int) -> None:
@@ -208,3 +211,67 @@ def test_a_killed_guard_is_missed_at_once(home: Path) -> None:
         process.kill()
         process.join()
         assert pulse.read().state is HALTED
+
+
+def rejecting(home: Path, how: str, count: int = 5) -> tuple[Guard, Bench, list[str]]:
+    """A guard beside the shipped executor whose broker refuses, its research folder being the folder of downloads."""
+    drop = home / "ptrade" / "drop"
+    drop.mkdir()
+    bench = Bench(drop)
+    bench.answer = (lambda number: None) if how == "at once" else (lambda number: f"id-{number}")
+    bench.put(batch([order(number, f"6000{number:02d}.SH", Side.BUY, 100, 10_000) for number in range(1, count + 4)]))
+    guard, _, said = a_guard(home, at(MONDAY, 9, 30, 5))
+    return guard, bench, said
+
+
+@pytest.mark.parametrize("how", ["at once", "by the counter"])
+def test_a_burst_of_rejects_in_the_executors_journal_presses_while_it_trades(home: Path, how: str) -> None:
+    guard, bench, said = rejecting(home, how)
+    guard.look()
+    assert stop_of(home).read().state is ACTIVE
+    bench.poll()
+    if how == "by the counter":
+        guard.look()
+        assert stop_of(home).read().state is ACTIVE, "sent is not rejected"
+        bench.orders = [working(f"id-{number}", str(number), "9") for number in range(1, 6)]
+        bench.poll("09:30:05")
+    guard.look()
+    read = stop_of(home).read()
+    assert (read.state, read.trigger) == (HALTED, "reject_burst")
+    assert "5 orders rejected in a row" in read.reason
+    assert any("reject_burst presses HALTED" in line for line in said)
+
+
+def test_a_burst_presses_once_and_again_when_it_grows(home: Path) -> None:
+    guard, bench, _ = rejecting(home, "by the counter")
+    bench.poll()
+    for count in (5, 6):
+        bench.orders = [working(f"id-{number}", str(number), "9") for number in range(1, count + 1)]
+        bench.poll(f"09:30:{count:02d}")
+        guard.look()
+        assert stop_of(home).read().state is HALTED
+        (home / "ptrade" / "STOP").unlink()
+        guard.look()
+        assert stop_of(home).read().state is ACTIVE, "re-armed by a person, and nothing new"
+
+
+@pytest.mark.parametrize("gap", ["8", "7"])
+def test_rejects_with_a_taken_order_between_are_no_burst(home: Path, gap: str) -> None:
+    guard, bench, _ = rejecting(home, "by the counter")
+    bench.poll()
+    bench.orders = [working(f"id-{number}", str(number), gap if number == 3 else "9") for number in range(1, 7)]
+    bench.poll("09:30:05")
+    guard.look()
+    assert stop_of(home).read().state is ACTIVE
+
+
+def test_another_days_journal_and_one_that_cannot_be_read_press_nothing(home: Path) -> None:
+    guard, bench, said = rejecting(home, "at once")
+    bench.poll()
+    journal = home / "ptrade" / "drop" / "journal_20260105.csv"
+    journal.rename(journal.with_name("journal_20260102.csv"))
+    (home / "ptrade" / "drop" / "journal_20260105 (1).csv").mkdir()
+    guard.look()
+    guard.look()
+    assert stop_of(home).read().state is ACTIVE
+    assert [line for line in said if "cannot be read" in line] == [said[0]], "told once"
