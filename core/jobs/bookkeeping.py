@@ -10,6 +10,7 @@ from core.jobs.run import RunContext
 from core.pipeline.accounting.cash import opening_entry, reservation_entry, settlement_entry
 from core.pipeline.accounting.corporate import delisting_entries
 from core.pipeline.accounting.dividends import dividend_entries
+from core.pipeline.universe import delisted_of
 
 _LOOK_BACK_DAYS = 20
 CLOSED = frozenset({Outcome.DONE, Outcome.DEGRADED, Outcome.BLOCKED})
@@ -54,13 +55,13 @@ def post_overnight(context: RunContext) -> int:
     dividends = context.view.read("dividend", day, day)
     entries = dividend_entries(day, dividends, books.lots(), books.posted(day))
     entitled = books.post(context.run.run_seq, entries)
-    gone = delisting_entries(day, _delisted(context), books.lots(), books.posted(day))
+    gone = delisting_entries(day, delisted(context), books.lots(), books.posted(day))
     return settled + entitled + books.post(context.run.run_seq, gone)
 
 
-def _delisted(context: RunContext) -> set[str]:
-    listing = context.view.read("stock_basic", columns=["ts_code", "delist_date"])
-    return set(listing.loc[(listing["delist_date"] <= ymd(context.day)).fillna(False), "ts_code"])
+def delisted(context: RunContext) -> frozenset[str]:
+    """Return what is no longer listed on the run's day, as far as its view knows."""
+    return delisted_of(context.view.read("stock_basic"), ymd(context.day))
 
 
 def reserve(context: RunContext, batch: Batch) -> int:

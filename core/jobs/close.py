@@ -11,7 +11,7 @@ from core.domain.money import fen_from_yuan, notional_fen
 from core.domain.outcome import Outcome
 from core.jobs import documents, pages
 from core.jobs.answer import note_answers
-from core.jobs.bookkeeping import CLOSED, post_overnight, unbooked_before
+from core.jobs.bookkeeping import CLOSED, delisted, post_overnight, unbooked_before
 from core.jobs.breaks_today import blocking, listed
 from core.jobs.four_ways import batches_of, four_way_of, traded_on
 from core.jobs.freshness import freshness
@@ -114,6 +114,7 @@ def compare(context: RunContext) -> None:
         desk.settings.asset_check,
         closes_li(context, figures),
         traded_on(desk.books, context.day),
+        delisted(context),
     )
     desk.books.record_breaks(context.run.run_seq, breaks)
     context.put_json("breaks.json", documents.breaks_document(breaks))

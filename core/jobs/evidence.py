@@ -10,7 +10,7 @@ from core.domain.money import li_from_yuan, notional_fen
 from core.domain.orders import Batch
 from core.domain.quote import Quote
 from core.jobs import documents
-from core.jobs.bookkeeping import is_closed
+from core.jobs.bookkeeping import delisted, is_closed
 from core.jobs.breaks_today import blocking
 from core.jobs.losses import latch_losses, read_account, worth_fen
 from core.jobs.run import RunContext
@@ -66,7 +66,7 @@ def unheld(context: RunContext, stop: StopState) -> Batch:
 
 
 def quotes_of(context: RunContext, plan: Plan) -> dict[str, Quote]:
-    """Return the quotes of every symbol planned or held."""
+    """Return the quotes of every symbol planned or held; what is no longer listed has none."""
     view, day = context.view, context.day
     symbols = {row.symbol for row in (*plan.rows, *plan.substitutes)} | set(account_of(context).positions)
     closes = {row.symbol: row.close_li for row in (*plan.rows, *plan.substitutes)}
@@ -84,7 +84,8 @@ def quotes_of(context: RunContext, plan: Plan) -> dict[str, Quote]:
         universe=universe,
         trade_date=day,
     )
-    return {symbol: quote for symbol, quote in sorted(quotes.items()) if symbol in symbols}
+    wanted = symbols - delisted(context)
+    return {symbol: quote for symbol, quote in sorted(quotes.items()) if symbol in wanted}
 
 
 def case_of(context: RunContext, step: str, stop: StopState) -> Case:

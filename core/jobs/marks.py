@@ -9,6 +9,7 @@ from core.domain.holdings import Account
 from core.domain.journal import Ledger
 from core.domain.money import li_from_yuan, notional_fen
 from core.domain.orders import BrokerFigures, ExecReport
+from core.jobs.bookkeeping import delisted
 from core.jobs.run import RunContext
 from core.pipeline.report.model import EquityPoint
 from core.ports.books import Books
@@ -51,11 +52,15 @@ def benchmark(view: DataView, index_codes: Sequence[str], day: date) -> float:
 
 
 def closes_li(context: RunContext, figures: BrokerFigures) -> dict[str, int]:
-    """Return marks in 厘: the day's close, else the broker's last price for what did not trade."""
+    """Return marks in 厘: the day's close, else the broker's last price for what did not trade.
+
+    What is no longer listed and has neither is worth nothing: 0.
+    """
+    gone = dict.fromkeys(delisted(context), 0)
     marks = {position.symbol: position.last_li for position in figures.positions if position.last_li > 0}
     bars = context.view.read("daily", context.day, context.day, ["ts_code", "close"])
     traded = zip(bars["ts_code"], bars["close"], strict=True)
-    return marks | {str(symbol): li_from_yuan(float(close)) for symbol, close in traded}
+    return gone | marks | {str(symbol): li_from_yuan(float(close)) for symbol, close in traded}
 
 
 def mark_anew(context: RunContext, first: date, positions_too: bool) -> None:

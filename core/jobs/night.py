@@ -13,7 +13,7 @@ from core.domain.errors import RetryLater
 from core.domain.money import li_from_yuan
 from core.domain.outcome import Outcome
 from core.jobs import pages
-from core.jobs.bookkeeping import unbooked
+from core.jobs.bookkeeping import delisted, unbooked
 from core.jobs.freshness import freshness
 from core.jobs.leak_check import leak_passes
 from core.jobs.pull import READY_SHARE, history, pull
@@ -165,11 +165,12 @@ def plan_portfolio(context: RunContext) -> None:
     universe = context.get_frame("universe.parquet")
     account = context.desk.books.account(calendar.next_open(context.day))
     adapted = _adapted(context)
+    gone = delisted(context)
     plan = build_plan(
         scores=context.get_frame("scores.parquet"),
         universe=universe,
         account=account,
-        close_li=last_closes_li(adapted),
+        close_li={symbol: price for symbol, price in last_closes_li(adapted).items() if symbol not in gone},
         locked=_locked(adapted, list(account.positions)),
         settings=context.desk.settings.portfolio,
         trade_date=calendar.next_open(context.day),

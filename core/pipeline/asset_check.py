@@ -1,7 +1,7 @@
 """Expected assets against the broker's: one figure for everything the line-by-line reconciliation may have missed."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from core.domain.holdings import Account
@@ -30,13 +30,15 @@ def asset_check(
     closes_li: Mapping[str, int],
     figures: BrokerFigures | None,
     settings: AssetCheck,
+    delisted: Collection[str] = (),
 ) -> AssetCheckResult:
     """Compare cash plus positions at `closes_li` with the broker's total, both in fen.
 
     They agree when `math.isclose` says so with the settings' relative and absolute tolerance. Fails closed: without
-    the broker's figures and without a price for a held symbol. How far a day may move is the morning gate's question.
+    the broker's figures and without a price for a held symbol; only one of `delisted` may be worth nothing. How far a
+    day may move is the morning gate's question.
     """
-    unpriced = [symbol for symbol in account.positions if closes_li.get(symbol, 0) <= 0]
+    unpriced = [s for s in account.positions if closes_li.get(s, -1) < (0 if s in delisted else 1)]
     if unpriced:
         broker_fen = figures.total_fen if figures else 0
         return AssetCheckResult(False, f"no price for {', '.join(unpriced)}", 0, broker_fen)

@@ -1,7 +1,7 @@
 """Intended ↔ filled ↔ ledger ↔ broker, over the union of orders, symbols and cash, to the share and to the fen."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ class _Day:
     figures: BrokerFigures | None
     closes_li: Mapping[str, int]
     booked: Traded | None
+    delisted: Collection[str]
 
     def traded(self) -> set[str]:
         """Symbols that an order of ours, or a fill, touched."""
@@ -46,13 +47,14 @@ def reconcile(
     settings: AssetCheck,
     closes_li: Mapping[str, int] | None = None,
     booked: Traded | None = None,
+    delisted: Collection[str] = (),
 ) -> list[Break]:
     """Return every difference of `day`, sorted by code, symbol and detail; an empty list means all agree.
 
     `results` and `fills` are what the books hold for the day, `account` the books after posting, `report` and
     `figures` the verified files. Assets, at `closes_li` or else the broker's last price, are compared only where cash
     and positions agree: otherwise their difference is already explained by a break of its own. `booked`, where given,
-    is what the ledger's trades of the day moved; it must be what the fills say.
+    is what the ledger's trades of the day moved; it must be what the fills say. Of `delisted` a price of 0 is believed.
     """
     grouped: defaultdict[str, list[Fill]] = defaultdict(list)
     for fill in fills:
@@ -67,6 +69,7 @@ def reconcile(
         figures,
         closes_li or {},
         booked,
+        delisted,
     )
     breaks = [
         *_report_breaks(facts),
@@ -178,7 +181,7 @@ def _broker_breaks(facts: _Day, settings: AssetCheck) -> list[Break]:
     if breaks:
         return breaks
     prices = {position.symbol: position.last_li for position in figures.positions} | dict(facts.closes_li)
-    assets = asset_check(facts.account, prices, figures, settings)
+    assets = asset_check(facts.account, prices, figures, settings, facts.delisted)
     if assets.passed:
         return []
     evidence = {"expected_fen": assets.expected_fen, "broker_fen": assets.broker_fen}

@@ -127,6 +127,11 @@ def _status(delisting: bool, treated: bool) -> str:
     return Status.ST.value if treated else Status.NORMAL.value
 
 
+def delisted_of(stock_basic: pd.DataFrame, day: int) -> frozenset[str]:
+    """Return the symbols that were no longer listed on that day, as far as `stock_basic` knows."""
+    return frozenset(map(str, stock_basic.loc[_delisted(stock_basic, day), "ts_code"]))
+
+
 def _delisted(table: pd.DataFrame, day: int) -> pd.Series:
     left_on = pd.to_numeric(table["delist_date"]).fillna(0)
     return ((left_on > 0) & (left_on <= day)) | ((left_on <= 0) & (table["list_status"] == "D"))

@@ -58,7 +58,7 @@ class PaperAccount:
     bought_today: Counter[str] = field(default_factory=Counter)
 
     def start_day(self, feed: DayFeed) -> None:
-        """Credit the day's entitlements and make yesterday's purchases sellable."""
+        """Credit the day's entitlements, make yesterday's purchases sellable and mark the delisted at nothing."""
         self.withheld_fen = 0
         for symbol, due in sorted(feed.entitlements.items()):
             holding = self.holdings.get(symbol)
@@ -80,6 +80,8 @@ class PaperAccount:
         for symbol, holding in self.holdings.items():
             locked = sum(lock.qty_shares for lock in self.locks if lock.symbol == symbol)
             holding.enable_shares = holding.qty_shares - locked
+            if symbol in feed.delisted:
+                holding.last_li = 0
 
     def bought(self, symbol: str, qty_shares: int, price_li: int) -> None:
         """Add a purchase, not sellable today."""

@@ -1,6 +1,6 @@
 """What the paper market plays on one day: real bars, limits and ex-date entitlements, read as of that evening."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,10 +8,11 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from core.domain.dates import date_of
+from core.domain.dates import date_of, ymd
 from core.domain.errors import SkipName
 from core.domain.rulebook import Band, Status, price_band
 from core.domain.symbols import board_of
+from core.pipeline.universe import delisted_of
 from core.ports.snapshots import DataView
 
 _PRICES = ("open", "high", "low", "close")
@@ -42,11 +43,12 @@ class Entitlement:
 
 @dataclass(frozen=True, slots=True)
 class DayFeed:
-    """The market of one day; a share without a bar is suspended."""
+    """The market of one day; a share without a bar is suspended, or `delisted`."""
 
     day: date
     bars: Mapping[str, DayBar]
     entitlements: Mapping[str, Entitlement]
+    delisted: Collection[str] = ()
 
 
 def day_feed(view: DataView, day: date) -> DayFeed:
@@ -59,7 +61,8 @@ def day_feed(view: DataView, day: date) -> DayFeed:
     limits = view.read("stk_limit", day, day, ["ts_code", "up_limit", "down_limit"])
     frame = daily.merge(limits.drop_duplicates("ts_code"), on="ts_code", how="left")
     bars = dict(filter(None, (_bar(row, day) for row in _whole_rows(frame).itertuples(index=False))))
-    return DayFeed(day, bars, _entitlements(view.read("dividend", day, day), day))
+    entitlements = _entitlements(view.read("dividend", day, day), day)
+    return DayFeed(day, bars, entitlements, delisted_of(view.read("stock_basic"), ymd(day)))
 
 
 def _whole_rows(frame: pd.DataFrame) -> pd.DataFrame:

@@ -44,7 +44,7 @@ def positions(report: DayReport, labels: Labels) -> Section | None:
 
 
 def _value_fen(position: Position, close_li: int | None) -> int | None:
-    return notional_fen(close_li, position.qty_shares) if close_li else None
+    return None if close_li is None else notional_fen(close_li, position.qty_shares)
 
 
 def _position_row(report: DayReport, position: Position, close_li: int | None) -> tuple[Cell, ...]:
@@ -58,7 +58,7 @@ def _position_row(report: DayReport, position: Position, close_li: int | None) -
     return (
         symbol_cell(report, position.symbol),
         Cell(text.count(position.qty_shares), text.count(position.sellable_shares)),
-        Cell(text.BLANK if value is None else text.money(value), text.price(close_li) if close_li else ""),
+        Cell(text.BLANK if value is None else text.money(value), "" if close_li is None else text.price(close_li)),
         Cell(text.money(position.cost_fen), each),
         profit,
     )
@@ -68,7 +68,7 @@ def _profit_bars(held: Sequence[Position], closes: Mapping[str, int]) -> list[Ba
     gains = [
         (notional_fen(closes[position.symbol], position.qty_shares) - position.cost_fen, position.symbol)
         for position in held
-        if closes.get(position.symbol)
+        if position.symbol in closes
     ]
     largest = sorted(gains, key=lambda gain: (-abs(gain[0]), gain[1]))[:_MOST_BARS]
     return [

@@ -41,3 +41,13 @@ def test_missing_figures_and_missing_prices_fail() -> None:
         unpriced = asset_check(HELD, prices, broker_says(D1, 0, {}), SETTINGS)
         assert not unpriced.passed
         assert A in unpriced.reason
+
+
+def test_only_what_is_delisted_may_be_worth_nothing() -> None:
+    for price_li, total_fen in ((0, 1050), (20, 1250)):
+        agreed = asset_check(HELD, {A: price_li}, broker_says(D1, 1050, {A: (100, price_li)}), SETTINGS, {A})
+        assert (agreed.passed, agreed.expected_fen) == (True, total_fen)
+    for prices, delisted in (({A: 0}, {B}), ({}, {A}), ({A: -1}, {A})):
+        assert A in asset_check(HELD, prices, broker_says(D1, 1050, {A: (100, 0)}), SETTINGS, delisted).reason
+    differs = asset_check(HELD, {A: 0}, broker_says(D1, 1050, {A: (100, 20)}), SETTINGS, {A})
+    assert (differs.passed, differs.difference_fen) == (False, 200)

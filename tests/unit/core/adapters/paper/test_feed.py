@@ -47,6 +47,10 @@ def read(rows: list[list[object]], limits: list[list[object]] = (), due: list[li
         dividend=pd.DataFrame(
             due, columns=["ts_code", "trade_date", "div_proc", "stk_div", "cash_div_tax", "div_listdate"]
         ),
+        stock_basic=pd.DataFrame(
+            [["600000.SH", "L", None], ["000001.SZ", "D", 20260105], ["000002.SZ", "L", 20260106]],
+            columns=["ts_code", "list_status", "delist_date"],
+        ),
     )
     return day_feed(view, DAY)
 
@@ -95,4 +99,4 @@ def test_entitlements_with_gaps() -> None:
 
 
 def test_an_empty_day_is_an_empty_market() -> None:
-    assert read([]).bars == {}
+    assert (read([]).bars, read([]).delisted) == ({}, {"000001.SZ"})
