@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.adapters.paper.account import PaperAccount
 from core.adapters.paper.feed import DayFeed, Entitlement
 from core.domain.dates import ymd
-from core.domain.journal import JournalEntry, Ledger
+from core.domain.journal import Ledger
 from core.domain.orders import Side
 from core.pipeline.accounting.cash import opening_entry
 from core.pipeline.accounting.dividends import dividend_entries
@@ -41,15 +41,12 @@ def test_paper_and_books_withhold_the_same(history: list[tuple[int, int, int, in
             books.post(entry)
         held = paper.holdings.get(SYMBOL)
         assert (held.enable_shares if held else 0) == _sellable(books, day)
-        withheld = 0
         sold = _sellable(books, day) * percent // 100
         if sold:
             paper.sold(SYMBOL, sold)
-            entry = _trade(books, day, Side.SELL, sold)
-            withheld = sum(line.amount_fen for line in entry.postings if line.account is Ledger.DIVIDEND_TAX)
         if bought:
             paper.bought(SYMBOL, bought, 10_000)
-            _trade(books, day, Side.BUY, bought)
+        withheld = _trade(books, day, sold, bought)
         paper.end_day(DayFeed(day, {}, {}))
         assert paper.withheld_fen == withheld
         assert sum(each.taxable_fen for each in paper.tranches) == sum(lot.taxable_fen for lot in books.lots())
@@ -60,10 +57,14 @@ def _sellable(books: Standing, day: date) -> int:
     return position.sellable_shares if position else 0
 
 
-def _trade(books: Standing, day: date, side: Side, qty: int) -> JournalEntry:
-    order = an_order(f"{side}{day}", side, SYMBOL, qty, 10_000)
-    fills = [a_fill(day, order, qty, 10_000)]
-    tomorrow = day + timedelta(1)
-    [entry] = order_entries(day, [a_result(order)], fills, books.lots(), Decimal("0.00025"), 500, tomorrow)
-    books.post(entry)
-    return entry
+def _trade(books: Standing, day: date, sold: int, bought: int) -> int:
+    """Post the day's sale and purchase, and return the tax withheld."""
+    both = ((f"a{day}", Side.SELL, sold), (f"b{day}", Side.BUY, bought))
+    orders = [an_order(order_id, side, SYMBOL, qty, 10_000) for order_id, side, qty in both if qty]
+    results = [a_result(order) for order in orders]
+    fills = [a_fill(day, order, order.qty_shares, 10_000) for order in orders]
+    withheld = 0
+    for entry in order_entries(day, results, fills, books.lots(), Decimal("0.00025"), 500, day + timedelta(1)):
+        books.post(entry)
+        withheld += sum(line.amount_fen for line in entry.postings if line.account is Ledger.DIVIDEND_TAX)
+    return withheld

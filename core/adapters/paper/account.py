@@ -106,14 +106,15 @@ class PaperAccount:
                 holding.last_li = feed.bars[symbol].close_li
 
     def _clear(self, day: date) -> None:
-        """Deliver the day's sales from the oldest shares that could be sold, then take in its purchases."""
-        for symbol, sold in sorted(self.sold_today.items()):
-            due = self._deliver(symbol, sold, day)
+        """Net the day share by share: deliver from the oldest that could be sold, or take in what came."""
+        for symbol in sorted(self.sold_today.keys() | self.bought_today.keys()):
+            gained = self.bought_today[symbol] - self.sold_today[symbol]
+            due = self._deliver(symbol, max(-gained, 0), day)
             if self.taxed:
                 self.withheld_fen += sum(round_rate_fen(taxable, rate) for rate, taxable in due.items())
+            if gained > 0:
+                self.tranches.append(Tranche(symbol, gained, day, day + timedelta(days=1)))
         self.tranches = [tranche for tranche in self.tranches if tranche.qty_shares]
-        for symbol, bought in sorted(self.bought_today.items()):
-            self.tranches.append(Tranche(symbol, bought, day, day + timedelta(days=1)))
         self.sold_today.clear()
         self.bought_today.clear()
 

@@ -1,7 +1,7 @@
 """Taking shares out of lots, first in first out, and what their dividends owe when they are sold."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,7 @@ class OpenLots:
 
     def __init__(self, lots: Iterable[Lot]) -> None:
         self._lots: dict[str, list[Lot]] = {}
+        self._netted: Counter[str] = Counter()
         for lot in lots:
             if lot.qty_shares > 0:
                 self._lots.setdefault(lot.symbol, []).append(lot)
@@ -34,19 +35,44 @@ class OpenLots:
         """The lots of `symbol` with shares left, first in first."""
         return [lot for lot in self._lots.get(symbol, ()) if lot.qty_shares]
 
-    def take(self, symbol: str, qty_shares: int, on: date | None, what: str) -> tuple[LotMove, ...]:
+    def add(self, lot: Lot) -> None:
+        """Take in the lot that a purchase opens."""
+        self._lots.setdefault(lot.symbol, []).append(lot)
+
+    def take(
+        self, symbol: str, qty_shares: int, on: date | None, what: str, bought: Collection[str] = ()
+    ) -> tuple[LotMove, ...]:
         """Remove `qty_shares` and return the moves; lots not yet sellable on `on` stay, None takes any.
 
-        A lot sold in part gives up cost and taxable dividends in proportion, rounded half up; its last share takes what
-        is left. AskHuman naming `what` when there are fewer shares.
+        `bought` are the lots that purchases of the same day opened. Only old shares can be delivered, but a holder's
+        day counts by its net change (财税〔2012〕85号): as far as the day bought as well, the sale takes from those
+        lots, and the old ones are held on. A lot sold in part gives up cost and taxable dividends in proportion,
+        rounded half up; its last share takes what is left. AskHuman naming `what` when there are fewer old shares.
         """
+
+        def old(lot: Lot) -> bool:
+            return lot.lot_id not in bought and (on is None or lot.sellable_date <= on)
+
+        lots = self.of(symbol)
+        free = sum(lot.qty_shares for lot in lots if old(lot)) - self._netted[symbol]
+        if qty_shares > free:
+            raise AskHuman(
+                f"{what} takes {qty_shares} shares of {symbol}, the books have {free} to give"
+                f" ({self.held(symbol)} held)",
+                "compare the execution report with the books before anything is posted",
+            )
+        netted = min(qty_shares, sum(lot.qty_shares for lot in lots if lot.lot_id in bought))
+        self._netted[symbol] += netted
+        of_today = self._remove(symbol, netted, lambda lot: lot.lot_id in bought)
+        return (*of_today, *self._remove(symbol, qty_shares - netted, old))
+
+    def _remove(self, symbol: str, qty_shares: int, wanted: Callable[[Lot], bool]) -> list[LotMove]:
         moves: list[LotMove] = []
-        left = qty_shares
-        lots = self._lots.get(symbol, [])
+        left, lots = qty_shares, self._lots.get(symbol, [])
         for index, lot in enumerate(lots):
             if left == 0:
                 break
-            if lot.qty_shares == 0 or (on is not None and lot.sellable_date > on):
+            if lot.qty_shares == 0 or not wanted(lot):
                 continue
             taken = min(left, lot.qty_shares)
             move = _part_of(lot, taken)
@@ -58,13 +84,7 @@ class OpenLots:
                 taxable_fen=lot.taxable_fen + move.taxable_fen,
             )
             left -= taken
-        if left:
-            raise AskHuman(
-                f"{what} takes {qty_shares} shares of {symbol}, the books have {qty_shares - left} to give"
-                f" ({self.held(symbol) + qty_shares - left} held)",
-                "compare the execution report with the books before anything is posted",
-            )
-        return tuple(moves)
+        return moves
 
 
 def _part_of(lot: Lot, taken: int) -> LotMove:

@@ -28,17 +28,20 @@ def order_entries(
     posted: Collection[str] = (),
     dividend_tax: bool = True,
 ) -> list[JournalEntry]:
-    """Return one entry per order that traded, by client order id; refs in `posted` are left out.
+    """Return one entry per order that traded, by client order id, sales of what the day bought too last.
 
-    Fees are charged on an order's whole traded amount. Bought shares are sellable from `next_open`; sales take
-    sellable lots first in first out, their proceeds less fees and, where `dividend_tax` is withheld, less the tax on
-    the shares' dividends are unsettled. AskHuman, and no entry at all, when a fill has no order result or contradicts
-    it, or a sale exceeds the sellable shares.
+    `fills` are all of the day; refs in `posted` are left out. Fees are charged on an order's whole traded amount.
+    Bought shares are sellable from `next_open`; sales take what the day bought of the share, then sellable lots first
+    in first out. Their proceeds less fees and, where `dividend_tax` is withheld, less the tax on the shares' dividends
+    are unsettled. AskHuman, and no entry at all, when a fill has no order result or contradicts it, or a sale exceeds
+    the sellable shares.
     """
     open_lots = OpenLots(lots)
     orders = {result.client_order_id: result for result in results}
     entries = []
-    for order_id, parts in _by_order(fills).items():
+    grouped = _by_order(fills)
+    bought = {order_id for order_id, parts in grouped.items() if parts[0].side is Side.BUY}
+    for order_id, parts in grouped.items():
         ref = f"trade:{ymd(day)}:{order_id}"
         if ref in posted:
             continue
@@ -50,9 +53,10 @@ def order_entries(
         fees = order_fees(order.side, amount_fen, day, commission_rate, commission_min_fen, board)
         if order.side is Side.BUY:
             moves: tuple[LotMove, ...] = (LotMove(order_id, order.symbol, qty_shares, amount_fen, day, next_open),)
+            open_lots.add(Lot(order_id, order.symbol, qty_shares, amount_fen, day, next_open))
             postings = _bought(order.symbol, amount_fen, fees)
         else:
-            moves = open_lots.take(order.symbol, qty_shares, day, f"sale {order_id!r}")
+            moves = open_lots.take(order.symbol, qty_shares, day, f"sale {order_id!r}", bought)
             withheld_fen = tax_fen(moves, day) if dividend_tax else 0
             postings = _sold(order.symbol, amount_fen, fees, -sum(move.cost_fen for move in moves), withheld_fen)
         memo = f"{order.side} {qty_shares} {order.symbol}"
@@ -77,7 +81,13 @@ def traded_of(entries: Iterable[JournalEntry]) -> Traded:
 
 def _by_order(fills: Sequence[Fill]) -> dict[str, list[Fill]]:
     grouped: dict[str, list[Fill]] = {}
-    for fill in sorted(fills, key=lambda fill: (fill.client_order_id, fill.entrust_no, fill.business_id)):
+    both_ways = {fill.symbol for fill in fills if fill.side is Side.BUY}
+
+    def place(fill: Fill) -> tuple[bool, str, str, str]:
+        after_buys = fill.side is Side.SELL and fill.symbol in both_ways
+        return (after_buys, fill.client_order_id, fill.entrust_no, fill.business_id)
+
+    for fill in sorted(fills, key=place):
         grouped.setdefault(fill.client_order_id, []).append(fill)
     return grouped
 

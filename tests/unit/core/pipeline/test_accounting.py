@@ -15,6 +15,7 @@ from core.domain.orders import OrderState, Side
 from core.pipeline.accounting.adoption import adoption_entry
 from core.pipeline.accounting.cash import opening_entry, release_entry, reservation_entry, settlement_entry
 from core.pipeline.accounting.dividends import dividend_entries
+from core.pipeline.accounting.standing import Standing
 from core.pipeline.accounting.trades import order_entries, traded_of
 from tests.fakes.trading import D1, D2, D3, D4, a_batch, a_fill, a_result, an_order, broker_says
 
@@ -298,3 +299,41 @@ def test_a_break_about_an_order_has_nothing_to_adopt() -> None:
     found = Break(BreakCode.ORDER_UNKNOWN, D2, A, "", {}, 3)
     with pytest.raises(FixAndRestart, match="ORDER_UNKNOWN"):
         adoption_entry(found, account_of([]), [], broker_says(D2, 0, {}), D3)
+
+
+def _sold_and_bought(sold: tuple[int, ...], bought: int) -> tuple[Standing, int]:
+    """Books with 1000 old shares that brought 1000 yuan, after a day of sales and one purchase; the tax withheld."""
+    old = Lot("old", A, 1000, 1_000_000, D1, D2, 100_000)
+    books = Standing({"cash:settled": 10**9, "securities": 1_000_000, "capital": -(10**9) - 1_000_000}, [old])
+    orders = [an_order(f"a{number}", Side.SELL, A, qty, 12_000) for number, qty in enumerate(sold)]
+    orders += [an_order("b", Side.BUY, A, bought, 12_000)] if bought else []
+    fills = [a_fill(D3, order, order.qty_shares, 12_000) for order in orders]
+    taxed = 0
+    for entry in order_entries(D3, list(map(a_result, orders)), fills, [old], RATE, MINIMUM, D4):
+        books.post(entry)
+        taxed += sum(line.amount_fen for line in entry.postings if line.account is Ledger.DIVIDEND_TAX)
+    return books, taxed
+
+
+@pytest.mark.parametrize(
+    ("sold", "bought", "taxed_fen", "left"),
+    [
+        ((600,), 0, 12_000, [("old", 400)]),
+        ((600,), 400, 4_000, [("old", 800)]),
+        ((600,), 600, 0, [("old", 1000)]),
+        ((600,), 900, 0, [("old", 1000), ("b", 300)]),
+        ((300, 300), 400, 4_000, [("old", 800)]),
+    ],
+)
+def test_a_day_counts_by_its_net_change(
+    sold: tuple[int, ...], bought: int, taxed_fen: int, left: list[tuple[str, int]]
+) -> None:
+    books, taxed = _sold_and_bought(sold, bought)
+    assert taxed == taxed_fen
+    assert [(lot.lot_id, lot.qty_shares) for lot in books.lots()] == left
+    assert books.account(D4).positions[A].sellable_shares == 1000 - sum(sold) + bought
+
+
+def test_what_was_bought_today_cannot_be_delivered_today() -> None:
+    with pytest.raises(AskHuman, match="500 to give"):
+        _sold_and_bought((500, 600), 1000)
