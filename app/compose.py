@@ -60,6 +60,7 @@ from core.adapters.tushare.breaker_memory import SqlBreakerMemory
 from core.adapters.tushare.modes import NoSource, build_market
 from core.adapters.watchdog.heartbeat import Heartbeat, pulses
 from core.adapters.watchdog.pulse import GuardPulse
+from core.adapters.watchdog.session_days import leave_calendar
 from core.domain.dates import TradingCalendar
 from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.orders import Batch, Channel
@@ -506,6 +507,14 @@ def beating(house: House, name: str) -> Iterator[None]:
 
         house.desk = replace(house.desk, progress=told)
         yield
+
+
+def leave_for_guard(house: House) -> None:
+    """Leave the trading calendar where the guard reads it; without one, or room for it, every weekday is a session."""
+    try:
+        leave_calendar(house.home, house.calendar(), house.desk.clock.now().date())
+    except (RetryLater, OSError) as error:
+        house.desk.progress(f"no calendar left for the guard: {error}")
 
 
 def play_stop_drill(folder: Path, now: datetime, by: str, clock: Clock) -> tuple[Drilled, float]:

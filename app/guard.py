@@ -16,6 +16,7 @@ from core.adapters.ptrade.drop_folder import drop_folder_of
 from core.adapters.ptrade.executor_journal import JournalWatch
 from core.adapters.ptrade.stop_file import StopFile
 from core.adapters.watchdog.heartbeat import Heartbeat, pulses
+from core.adapters.watchdog.session_days import is_trading_day
 from core.domain.errors import DaybreakError, FixAndRestart
 from core.domain.stop import Trigger
 from core.domain.trading_state import TradingState
@@ -65,7 +66,7 @@ class Guard:
             reasons = {finding.reason.split(":")[0]: finding.reason for finding in findings}
         except Exception as error:  # noqa: BLE001 - a guard that cannot look must stop trading, not itself
             reasons = {"failed": f"the guard failed: {type(error).__name__}: {error}"}
-        if reasons and in_session(now, self._settings):
+        if reasons and in_session(now, self._settings, is_trading_day(self._home, now.date())):
             self._halt("; ".join(sorted(reasons.values())), now)
         for kind in sorted(set(reasons) - self._told):
             self._say(reasons[kind])

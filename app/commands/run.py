@@ -16,7 +16,7 @@ from app.commands.shared import (
     finish,
     resolve_home,
 )
-from app.compose import House, beating, open_house
+from app.compose import House, beating, leave_for_guard, open_house
 from app.watch import Watch
 from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.orders import Channel
@@ -91,6 +91,7 @@ def _run(job: Job, at: time, home: Path | None, day: date | None, as_json: bool)
             house.stand_at(moment)
         with beating(house, job.kind):
             run = execute(house.desk, job, chosen, house.desk.clock.now())
+        leave_for_guard(house)
         outcome = run.outcome or Outcome.FAILURE
         page = house.home / "runs" / run.run_id / "report.html"
         data = {"run_id": run.run_id, "trade_date": chosen.isoformat(), "report": str(page) if page.is_file() else None}

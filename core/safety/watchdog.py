@@ -89,10 +89,11 @@ class Watchdog:
         return self._missed[what] > 1
 
 
-def in_session(now: datetime, settings: Stop) -> bool:
-    """Whether the market may be open: a weekday between the session's first and last minute.
+def in_session(now: datetime, settings: Stop, trades: bool | None = None) -> bool:
+    """Whether the market may be open: a day it `trades` between the session's first and last minute.
 
-    Holidays are not known here: a guard needs no calendar, and on a holiday nobody is hurt by a halt.
+    Where nobody knows (None) every weekday counts: on a holiday nobody is hurt by a halt.
     """
+    may_trade = now.weekday() < _SATURDAY if trades is None else trades
     first, last = time.fromisoformat(settings.session_from), time.fromisoformat(settings.session_until)
-    return now.weekday() < _SATURDAY and first <= now.time() < last
+    return may_trade and first <= now.time() < last

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ from core.adapters.clock.clocks import StandingClock
 from core.adapters.ptrade.stop_file import StopFile
 from core.adapters.watchdog.heartbeat import Heartbeat
 from core.adapters.watchdog.pulse import GuardPulse
-from core.domain.dates import at, date_of
+from core.adapters.watchdog.session_days import leave_calendar
+from core.domain.dates import TradingCalendar, at, date_of
 from core.domain.orders import Side
 from core.domain.trading_state import TradingState
 from core.settings.model import Settings
@@ -95,6 +96,57 @@ def test_a_dead_engine_halts_in_the_session_alone(home: Path, moment: datetime, 
     guard, clock, _ = a_guard(home, moment)
     look(guard, clock, 3)
     assert stop_of(home).read().state is state
+
+
+TUESDAY = date_of(20260106)
+NEXT_YEAR = [TUESDAY + timedelta(days=number) for number in range(300) if number % 7 < 4]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "state"),
+    [
+        ("", ACTIVE),
+        ("a month and a day old", HALTED),
+        ("written tomorrow", HALTED),
+        ("ends before", HALTED),
+        ("begins after", HALTED),
+        ("half of it", HALTED),
+        ("no list", HALTED),
+        ("no open day at all", HALTED),
+        ("a folder", HALTED),
+        ("none", HALTED),
+    ],
+)
+def test_a_holiday_is_no_session_where_the_calendar_says_so_and_else_it_is(
+    home: Path, spoil: str, state: TradingState
+) -> None:
+    written = {"a month and a day old": MONDAY - timedelta(days=32), "written tomorrow": TUESDAY}.get(spoil, MONDAY)
+    days = [date_of(20251104), *([date_of(20260104)] if spoil == "ends before" else NEXT_YEAR)]
+    first = TUESDAY if spoil == "begins after" else days[0]
+    leave_calendar(home, TradingCalendar(days, first, max(days)), written)
+    file = home / "calendar.json"
+    if spoil == "half of it":
+        file.write_bytes(file.read_bytes()[:-40])
+    elif spoil == "no list":
+        file.write_text(file.read_text().replace('"open": [', '"open": 5, "other": ['))
+    elif spoil == "no open day at all":
+        file.write_text(json.dumps(json.loads(file.read_text()) | {"open": []}))
+    elif spoil in ("a folder", "none"):
+        file.unlink()
+        if spoil == "a folder":
+            file.mkdir()
+    a_dead_heart(home)
+    guard, clock, _ = a_guard(home)
+    look(guard, clock, 3)
+    assert stop_of(home).read().state is state
+
+
+def test_on_an_open_day_the_calendar_keeps_nobody_from_halting(home: Path) -> None:
+    leave_calendar(home, TradingCalendar([MONDAY, *NEXT_YEAR], MONDAY, NEXT_YEAR[-1]), MONDAY)
+    a_dead_heart(home)
+    guard, clock, _ = a_guard(home)
+    look(guard, clock, 3)
+    assert stop_of(home).read().state is HALTED
 
 
 def test_while_the_cause_persists_a_re_armed_stop_is_pressed_again(home: Path) -> None:
