@@ -1,0 +1,138 @@
+"""What is worked out once from a sheet: numbers to compare, keys to sort by, texts to search; each when first asked."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from core.ports.views.sheet import Sheet
+from widgets.tables.column import NUMERIC, TIMES, Column, Kind
+from widgets.tables.shown import is_missing, scale, shower
+
+Keys = npt.NDArray[np.float64] | npt.NDArray[np.int64]
+Positions = npt.NDArray[np.intp]
+_MICROSECONDS = 1_000_000
+_SHOWN_DIGITS = 9
+_Made = TypeVar("_Made")
+
+
+class Reading:
+    """A sheet as a table reads it; a column that the sheet lacks counts as empty."""
+
+    def __init__(self, sheet: Sheet, columns: Sequence[Column]) -> None:
+        self.sheet = sheet
+        self._columns: Mapping[str, Column] = {column.field: column for column in columns}
+        self._keys: dict[str, Keys] = {}
+        self._numbers: dict[str, npt.NDArray[np.float64]] = {}
+        self._texts: dict[str, list[str]] = {}
+
+    def values(self, field: str) -> Sequence[Any]:
+        """Return the column's values as they came."""
+        found = self.sheet.columns.get(field)
+        return [None] * len(self.sheet) if found is None else found
+
+    def numbers(self, field: str) -> npt.NDArray[np.float64]:
+        """Return a numeric column in the unit shown (yuan, percent …), NaN where nothing is."""
+
+        def make() -> npt.NDArray[np.float64]:
+            # 0.29 / 0.01 is a hair under 29, and people ask for 29.
+            return np.round(as_floats(self.values(field)) / scale(self._columns[field]), _SHOWN_DIGITS)
+
+        return _once(self._numbers, field, make)
+
+    def texts(self, field: str) -> list[str]:
+        """Return the column's shown texts, folded to be searched."""
+
+        def make() -> list[str]:
+            show = shower(self._columns[field])
+            return [folded(show(value)) for value in self.values(field)]
+
+        return _once(self._texts, field, make)
+
+    def keys(self, field: str) -> Keys:
+        """Return one number a row that sorts as the column does; NaN where nothing is."""
+        return _once(self._keys, field, lambda: self._make_keys(self._columns[field]))
+
+    def order(self, by: Sequence[tuple[str, bool]], among: Positions) -> Positions:
+        """Return the positions `among` sorted by (field, descending), the first one weighing most.
+
+        Ties keep their order in `among`; rows without a value come last in either direction.
+        """
+        found = among
+        for field, descending in reversed(by):
+            found = found[ranked(self.keys(field)[found], descending)]
+        return found
+
+    def _make_keys(self, column: Column) -> Keys:
+        values = self.values(column.field)
+        if column.kind in NUMERIC or column.kind == Kind.FLAG:
+            return as_numbers(values)
+        if column.kind in TIMES:
+            return as_instants(values)
+        show = shower(column)
+        texts = [None if is_missing(value) else show(value) for value in values]
+        return as_ranks(texts)
+
+
+def ranked(keys: Keys, descending: bool) -> Positions:
+    """Return the stable order of `keys`, NaN last in either direction."""
+    if not descending:
+        return np.argsort(keys, kind="stable")
+    # ~x turns integers around without the overflow that -x has at the smallest one.
+    turned = np.invert(keys) if keys.dtype == np.int64 else -keys
+    return np.argsort(turned, kind="stable")
+
+
+def folded(text: str) -> str:
+    """Return a text as it is searched: without case, the minus as typed on a keyboard."""
+    return text.casefold().replace("\u2212", "-")
+
+
+def as_floats(values: Sequence[Any]) -> npt.NDArray[np.float64]:
+    """Return numbers as floats, NaN for None."""
+    if isinstance(values, np.ndarray) and values.dtype != object:
+        return values.astype(np.float64)
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+
+
+def as_numbers(values: Sequence[Any]) -> Keys:
+    """Return numbers exactly where they are all whole, as floats with NaN for None where not."""
+    if isinstance(values, np.ndarray) and np.issubdtype(values.dtype, np.integer):
+        return values.astype(np.int64)
+    if all(type(value) is int for value in values):
+        try:
+            return np.array(values, dtype=np.int64)
+        except OverflowError:
+            pass
+    return as_floats(values)
+
+
+def as_instants(values: Sequence[Any]) -> npt.NDArray[np.float64]:
+    """Return dates and datetimes as microseconds, NaN where nothing is."""
+    if isinstance(values, np.ndarray) and np.issubdtype(values.dtype, np.datetime64):
+        counted = values.astype("datetime64[us]").astype(np.int64).astype(np.float64)
+        counted[np.isnat(values)] = np.nan
+        return counted
+    return np.array([_instant(value) for value in values], dtype=np.float64)
+
+
+def as_ranks(texts: Sequence[str | None]) -> npt.NDArray[np.float64]:
+    """Return the place of each text among the distinct ones, NaN for None."""
+    places = {text: place for place, text in enumerate(sorted({text for text in texts if text is not None}))}
+    return np.array([np.nan if text is None else places[text] for text in texts], dtype=np.float64)
+
+
+def _instant(value: Any) -> float:
+    if is_missing(value):
+        return float("nan")
+    if isinstance(value, datetime):
+        return value.timestamp() * _MICROSECONDS
+    return float(np.datetime64(value, "us").astype(np.int64))
+
+
+def _once(made: dict[str, _Made], field: str, make: Callable[[], _Made]) -> _Made:
+    if field not in made:
+        made[field] = make()
+    return made[field]

@@ -1,0 +1,351 @@
+"""The table of every screen: rows, a filter box, columns to choose, copies and files, a count and an as-of time."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from core.ports.views.sheet import Sheet
+from widgets.kit.saving import AskPath, Saver, ask_path, breathe
+from widgets.kit.words import moment, tr
+from widgets.tables.column import Column
+from widgets.tables.export import Extract, tab_separated, write_csv, write_xlsx
+from widgets.tables.filtering import parse
+from widgets.tables.grid import Grid
+from widgets.tables.model import SheetModel, SortBy
+from widgets.tables.shown import heading
+from widgets.tables.style import style
+
+_TYPING_PAUSE_MS = 120
+
+
+class DataTable(QWidget):
+    """A table fed with sheets; `picked` is the current row, `opened` a row asked to open, as values by field name.
+
+    `name` is its English title, `key` the field that tells one row from another: by it the selection and the current
+    row survive the next sheet. `show_sheet` may be called several times a second; a sheet like the last one costs
+    nothing.
+    """
+
+    picked = Signal(dict)
+    opened = Signal(dict)
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        key: str = "",
+        parent: QWidget | None = None,
+        where: AskPath = ask_path,
+    ) -> None:
+        super().__init__(parent)
+        self.name, self.key = name, key
+        self._where = where
+        self._as_of: datetime | None = None
+        self._is_fed = False
+        self._is_fitted = False
+        self._is_renewing = False
+        self.model = SheetModel(columns)
+        self.grid = Grid(self.model)
+        self.filter_box = QLineEdit()
+        self.count = QLabel()
+        self.age = QLabel()
+        self.note = QLabel()
+        self._saver = Saver(self)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._lay_out()
+        self._wire()
+        self._tell()
+
+    def show_sheet(self, sheet: Sheet, as_of: datetime | None = None) -> None:
+        """Show a sheet and the time it was true at; sort order, filter, selection and scroll position stay."""
+        self._as_of = as_of
+        if not (self._is_fed and same(sheet, self.model.sheet)):
+            self._is_fed = True
+            self._keeping_place(partial(self.model.take, sheet))
+            if not self._is_fitted and len(sheet):
+                self._is_fitted = True
+                self._fit()
+        self._tell()
+
+    def selected(self) -> list[dict[str, Any]]:
+        """Return the selected rows from top to bottom, as values by field name."""
+        rows = sorted(index.row() for index in self.grid.selectionModel().selectedRows())
+        return [self.model.row(row) for row in rows]
+
+    def current(self) -> dict[str, Any] | None:
+        """Return the current row as values by field name; None where there is none."""
+        index = self.grid.currentIndex()
+        return self.model.row(index.row()) if index.isValid() else None
+
+    def go_to(self, key: object) -> bool:
+        """Make the row with this key the current one, if it is shown."""
+        for row in range(self.model.rowCount()) if self.key else ():
+            if self.model.row(row).get(self.key) == key:
+                self.grid.selectRow(row)
+                self.grid.scrollTo(self.model.index(row, self._shown_places()[0]))
+                return True
+        return False
+
+    def set_filter(self, text: str) -> None:
+        """Filter as if it had been typed, at once."""
+        self.filter_box.setText(text)
+        self._filter()
+
+    def copy(self) -> None:
+        """Copy the selected rows, or all that are shown where none is, as tab-separated text with headings."""
+        chosen = sorted(index.row() for index in self.grid.selectionModel().selectedRows())
+        rows = chosen or range(self.model.rowCount())
+        extract = self._extract([int(self.model.positions[row]) for row in rows])
+        QGuiApplication.clipboard().setText(tab_separated(extract))
+        self.note.setText(tr("{count} rows copied", count=len(rows)))
+
+    def export(self) -> None:
+        """Ask for a file and write the rows shown to it, as CSV or as a workbook by its ending."""
+        filters = ";;".join((tr("CSV for spreadsheets (*.csv)"), tr("Excel workbook (*.xlsx)")))
+        path = self._where(self, f"{self.name.replace(' ', '_')}.csv", filters)
+        if path is None:
+            return
+        extract = self._extract(self.model.positions.tolist())
+        write = write_xlsx if path.suffix.casefold() == ".xlsx" else write_csv
+        self.note.setText(tr("Writing {file} …", file=path.name))
+        self._saver.write(path, lambda beside: write(beside, extract, breathe))
+
+    def save(self) -> dict[str, Any]:
+        """Return what a person arranged: columns in their order with width and whether shown, sorting, filter."""
+        heads = self.grid.horizontalHeader()
+        order = [heads.logicalIndex(visual) for visual in range(heads.count())]
+        columns = [
+            [self.model.columns[place].field, heads.sectionSize(place), not heads.isSectionHidden(place)]
+            for place in order
+        ]
+        return {
+            "columns": columns,
+            "sort": [list(each) for each in self.model.sort_by],
+            "filter": self.filter_box.text(),
+        }
+
+    def restore(self, saved: Mapping[str, Any]) -> None:
+        """Arrange the table as saved; fields it no longer has are passed over, new ones stay where they are."""
+        heads = self.grid.horizontalHeader()
+        places = {column.field: place for place, column in enumerate(self.model.columns)}
+        known = [each for each in saved.get("columns", ()) if each[0] in places]
+        for visual, (field, width, is_shown) in enumerate(known):
+            place = places[field]
+            heads.moveSection(heads.visualIndex(place), visual)
+            heads.setSectionHidden(place, not is_shown)
+            if is_shown and width:
+                heads.resizeSection(place, width)
+            self._is_fitted = True
+        self._sort(tuple((field, bool(down)) for field, down in saved.get("sort", ()) if field in places))
+        self.set_filter(str(saved.get("filter", "")))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take Esc and the arrow down in the filter box, and Esc in the rows."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and (self.filter_box.text() or watched is self.filter_box):
+                self.set_filter("")
+                self.grid.setFocus()
+                return True
+            if watched is self.filter_box and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._filter()
+                self.grid.setFocus()
+                if self.model.rowCount() and not self.grid.currentIndex().isValid():
+                    self.grid.selectRow(0)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        title = tr(self.name)
+        self.setObjectName("DataTable")
+        self.setStyleSheet(style())
+        self.grid.setAccessibleName(title)
+        self.filter_box.setAccessibleName(tr("Filter of {table}", table=title))
+        self.filter_box.setPlaceholderText(tr("Filter  Ctrl+F"))
+        self.filter_box.setToolTip(tr("Words, field:word, field>100, >5%, field:1..9; a leading - means not"))
+        self.filter_box.setClearButtonEnabled(True)
+        self.filter_box.setMaximumWidth(280)
+        self.note.setObjectName("note")
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(8)
+        bar.addWidget(self.filter_box, 1)
+        bar.addWidget(self.note)
+        bar.addStretch(1)
+        for label in (self.count, self.age):
+            bar.addWidget(label)
+        self.columns_button = self._button(tr("Columns"), tr("Choose the columns of {table}", table=title))
+        self.export_button = self._button(tr("Export"), tr("Export {table}", table=title))
+        bar.addWidget(self.columns_button)
+        bar.addWidget(self.export_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(bar)
+        layout.addWidget(self.grid, 1)
+        for place, column in enumerate(self.model.columns):
+            self.grid.setColumnHidden(place, column.hidden)
+
+    def _button(self, text: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _wire(self) -> None:
+        self.filter_box.installEventFilter(self)
+        self.grid.installEventFilter(self)
+        self.filter_box.textEdited.connect(lambda _: self._typing.start())
+        self._typing.timeout.connect(self._filter)
+        self.grid.opened.connect(lambda row: self.opened.emit(self.model.row(row)))
+        self.grid.selectionModel().currentRowChanged.connect(lambda *_: self._tell_pick())
+        heads = self.grid.horizontalHeader()
+        heads.sectionClicked.connect(self._sort_by_click)
+        heads.customContextMenuRequested.connect(lambda at: self._menu().popup(heads.mapToGlobal(at)))
+        self.columns_button.clicked.connect(lambda: self._menu().popup(_below(self.columns_button)))
+        self.export_button.clicked.connect(self.export)
+        self._saver.saved.connect(lambda path: self.note.setText(tr("Saved {path}", path=path)))
+        self._saver.failed.connect(self.note.setText)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, do in (
+            (QKeySequence(QKeySequence.StandardKey.Find), self._find),
+            (QKeySequence(QKeySequence.StandardKey.Copy), self.copy),
+            (QKeySequence("Ctrl+E"), self.export),
+        ):
+            QShortcut(keys, self.grid, do, context=inside)
+        for keys, do in ((QKeySequence("Ctrl+E"), self.export), (QKeySequence("Ctrl+F"), self._find)):
+            QShortcut(keys, self.filter_box, do)
+
+    def _find(self) -> None:
+        self.filter_box.setFocus()
+        self.filter_box.selectAll()
+
+    def _filter(self) -> None:
+        self._typing.stop()
+        terms = parse(self.filter_box.text(), self.model.columns)
+        shown = [self.model.columns[place] for place in self._shown_places()]
+        self._keeping_place(lambda: self.model.filter_on(terms, shown))
+        self._tell()
+
+    def _sort_by_click(self, place: int) -> None:
+        field = self.model.columns[place].field
+        before = dict(self.model.sort_by)
+        down = not before[field] if field in before else False
+        adding = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        others = tuple(each for each in self.model.sort_by if each[0] != field) if adding else ()
+        self._sort((*others, (field, down)))
+
+    def _sort(self, by: SortBy) -> None:
+        self._keeping_place(lambda: self.model.sort_on(by))
+
+    def _tell(self) -> None:
+        shown, total = self.model.rowCount(), len(self.model.sheet)
+        self.count.setText(tr("{shown} of {all} rows", shown=f"{shown:,}", all=f"{total:,}"))
+        self.age.setText(tr("as of {time}", time=moment(self._as_of)))
+        nothing = tr("No row matches the filter. Esc clears it.") if total else tr("No rows.")
+        self.grid.empty_text = nothing
+
+    def _tell_pick(self) -> None:
+        index = self.grid.currentIndex()
+        if index.isValid() and not self._is_renewing:
+            self.picked.emit(self.model.row(index.row()))
+
+    def _shown_places(self) -> list[int]:
+        heads = self.grid.horizontalHeader()
+        order = [heads.logicalIndex(visual) for visual in range(heads.count())]
+        return [place for place in order if not heads.isSectionHidden(place)]
+
+    def _fit(self) -> None:
+        self.grid.fit_columns()
+
+    def _extract(self, positions: Sequence[int]) -> Extract:
+        columns = [self.model.columns[place] for place in self._shown_places()]
+        return Extract(tr(self.name), columns, self.model.sheet, positions, self._as_of, self.filter_box.text())
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place, column in enumerate(self.model.columns):
+            action = QAction(heading(column), menu, checkable=True)
+            action.setChecked(not self.grid.isColumnHidden(place))
+            action.toggled.connect(partial(self._choose, place))
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(tr("Show all"), self._choose_all)
+        menu.addAction(tr("Fit widths"), self._fit)
+        return menu
+
+    def _choose_all(self) -> None:
+        for place in range(len(self.model.columns)):
+            self.grid.setColumnHidden(place, False)
+        self._filter()
+
+    def _choose(self, place: int, is_shown: bool) -> None:
+        if is_shown or len(self._shown_places()) > 1:
+            self.grid.setColumnHidden(place, not is_shown)
+        self._filter()
+
+    def _keeping_place(self, change: Callable[[], None]) -> None:
+        """Change the rows, then find the selection, the current row and the scroll position again by key."""
+        chosen, bar = self.grid.selectionModel(), self.grid.verticalScrollBar()
+        current, scrolled = self.grid.currentIndex(), bar.value()
+        is_placed = current.isValid() or chosen.hasSelection()
+        keys = self._keys() if is_placed else []
+        selected = {keys[index.row()] for index in chosen.selectedRows()} if is_placed else set()
+        current_key = keys[current.row()] if current.isValid() else None
+        column = max(current.column(), 0)
+        self._is_renewing = True
+        try:
+            change()
+            if is_placed and ((after := self._keys()) != keys or not chosen.hasSelection()):
+                self._select(after, selected, current_key, column)
+        finally:
+            self._is_renewing = False
+        bar.setValue(scrolled)
+
+    def _keys(self) -> list[Any]:
+        """Return what tells the rows shown apart: their keys, or where a table has none, their places in the sheet."""
+        places: list[int] = self.model.positions.tolist()
+        values = self.model.sheet.columns.get(self.key)
+        return list(places) if values is None else [values[place] for place in places]
+
+    def _select(self, keys: list[Any], selected: set[Any], current: Any, column: int) -> None:
+        model, chosen = self.model, self.grid.selectionModel()
+        picture = QItemSelection()
+        place = -1
+        for row, key in enumerate(keys):
+            if key in selected:
+                picture.select(model.index(row, 0), model.index(row, len(model.columns) - 1))
+            if current is not None and key == current:
+                place = row
+        chosen.select(picture, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if place >= 0:
+            chosen.setCurrentIndex(model.index(place, column), QItemSelectionModel.SelectionFlag.NoUpdate)
+
+
+def same(one: Sheet, other: Sheet) -> bool:
+    """Whether two sheets hold the same values; a NaN in a list counts as a difference."""
+    if one is other:
+        return True
+    pairs = [(values, other.columns.get(field)) for field, values in one.columns.items()]
+    return one.columns.keys() == other.columns.keys() and all(_equal(here, there) for here, there in pairs)
+
+
+def _equal(here: Any, there: Any) -> bool:
+    if here is there:
+        return True
+    if isinstance(here, np.ndarray) and isinstance(there, np.ndarray):
+        is_float = here.dtype.kind in "fmM" and there.dtype.kind in "fmM"
+        return here.dtype == there.dtype and bool(np.array_equal(here, there, equal_nan=is_float))
+    return bool(type(here) is type(there) and len(here) == len(there) and here == there)
+
+
+def _below(widget: QWidget) -> QPoint:
+    return widget.mapToGlobal(QPoint(0, widget.height()))
