@@ -11,6 +11,7 @@ from core.domain.dataset import DATASETS
 from core.domain.orders import Channel
 from core.settings.console import Console
 from core.settings.limits import Exposure, Gates, Losses, Program, Sanity, Strength
+from core.settings.schedule import Schedule
 from core.settings.section import Section, switch
 from core.settings.stop import Stop
 
@@ -274,6 +275,7 @@ class Settings(Section):
     execution: Execution = Execution()
     stop: Stop = Stop()
     executor: Executor = Executor()
+    schedule: Schedule = Schedule()
     alerts: Alerts = Alerts()
     console: Console = Console()
 
