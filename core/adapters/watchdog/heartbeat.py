@@ -84,6 +84,15 @@ def _pulse(path: Path) -> Pulse:
         return Pulse(name, "", 0, 0.0, "its heartbeat cannot be read", ended=False, alive=False)
 
 
+def doing(home: Path, name: str) -> str:
+    """Return what the program of that name says it is doing, '' where it says nothing or has ended."""
+    try:
+        found = json.loads((home / FOLDER / f"{name}.json").read_bytes())
+        return "" if found["ended"] is True else str(found["doing"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 def is_held(lock: Path) -> bool:
     """Whether a living process holds the lock; a lock that cannot be looked at counts as let go of."""
     try:
