@@ -12,6 +12,7 @@ from app.commands import (
     audit,
     data,
     demo,
+    engine,
     executor,
     factors,
     gates,
@@ -23,6 +24,7 @@ from app.commands import (
     replay,
     rules,
     run,
+    serve,
     stop,
 )
 from app.watch import Watch
@@ -50,7 +52,8 @@ app = typer.Typer(
     epilog=f"**Exit codes**\n\n{_EXIT_CODES}",
 )
 _VERBS = (
-    home, demo, run, orders, inbox, executor, data, rules, factors, stop, gates, reconcile, ledger, audit, replay,
+    home, demo, run, serve, engine, orders, inbox, executor, data, rules, factors, stop, gates, reconcile, ledger,
+    audit, replay,
 )  # fmt: skip
 for module in _VERBS:
     module.register(app)

@@ -31,6 +31,8 @@ from core.adapters.ptrade.orders_file import encode, file_name
 from core.adapters.ptrade.outbox import FolderOutbox
 from core.adapters.ptrade.package import UNSET, package
 from core.adapters.ptrade.stop_file import StopFile
+from core.adapters.scheduler.folder import EngineFolder
+from core.adapters.scheduler.timetable import CronTimetable
 from core.adapters.secrets.store import get_secret, set_secret
 from core.adapters.store.answer_book import SqlAnswerBook
 from core.adapters.store.archive import export_quarter, not_in_chain, quarter_of
@@ -78,6 +80,7 @@ from core.ports.books import EquityMark
 from core.ports.clock import Clock
 from core.ports.exchange_folder import BrokerSession
 from core.ports.market_data import MarketData
+from core.ports.timetable import Timetable, When
 from core.safety.board import StopBoard
 from core.safety.watchdog import Pulse
 from core.settings.load import config_hash, load_settings
@@ -530,6 +533,16 @@ def play_stop_drill(folder: Path, now: datetime, by: str, clock: Clock) -> tuple
         took_ms[0] = (clock.monotonic() - began) * 1e3
 
     return drill(folder, now.date(), write_orders, press), took_ms[0]
+
+
+def engine_files(home: Path) -> EngineFolder:
+    """Return the folder through which a home's engine is asked."""
+    return EngineFolder(home)
+
+
+def timetable(when: When) -> Timetable:
+    """Return the instants of a time of day."""
+    return CronTimetable(when)
 
 
 def heartbeats(home: Path) -> list[Pulse]:

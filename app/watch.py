@@ -1,24 +1,28 @@
 """Progress for the person in front of the command line."""
 
+import os
 import time
 from typing import ClassVar
 
 from rich.console import Console
 from rich.status import Status
 
+SUPERVISED = "DAYBREAK_SUPERVISED"
 _SILENCE_S = 5.0
 
 
 class Watch:
     """Progress on stderr: `say` leaves a line, `step` is gone with the next one.
 
-    Where stderr is no terminal a step is printed only after some seconds of silence; a machine's watch says nothing.
+    Where stderr is no terminal a step is printed only after some seconds of silence. A machine's watch says nothing,
+    unless the engine started it: then a log keeps what it says.
     """
 
     _shown: ClassVar[list[Status]] = []
 
     def __init__(self, for_machine: bool) -> None:
-        self._console = None if for_machine else Console(stderr=True, highlight=False)
+        silent = for_machine and not os.environ.get(SUPERVISED)
+        self._console = None if silent else Console(stderr=True, highlight=False)
         self._status: Status | None = None
         self._spoke = time.monotonic()
 

@@ -34,7 +34,7 @@ _IMPATIENT: dict[str, object] = {"mode": "tushare_proxy", "retries": 0, "backoff
 # They run for minutes on data and with a token of their own, or until somebody ends them.
 _LONG = {
     ("demo",), ("drill", "stop"), ("factors", "build"), ("factors", "leakcheck"), ("factors", "update"), ("guard",),
-    ("inbox", "watch"),
+    ("inbox", "watch"), ("serve",),
 }  # fmt: skip
 
 
