@@ -10,6 +10,7 @@ from rich.console import Console
 
 from app.commands import (
     audit,
+    console,
     data,
     demo,
     engine,
@@ -52,8 +53,8 @@ app = typer.Typer(
     epilog=f"**Exit codes**\n\n{_EXIT_CODES}",
 )
 _VERBS = (
-    home, demo, run, serve, engine, orders, inbox, executor, data, rules, factors, stop, gates, reconcile, ledger,
-    audit, replay,
+    home, demo, console, run, serve, engine, orders, inbox, executor, data, rules, factors, stop, gates, reconcile,
+    ledger, audit, replay,
 )  # fmt: skip
 for module in _VERBS:
     module.register(app)

@@ -8,7 +8,6 @@ import os
 import pickle
 from collections.abc import Callable, Hashable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock, Thread
@@ -19,27 +18,12 @@ from core.domain.errors import DaybreakError
 from core.ports.clock import Clock
 from core.ports.views.asking import Trouble, View
 from core.ports.views.heading import HeadingAsk
+from core.ports.views.message import Answer, Question
 
 Sender = Callable[[object], None]
 
 _GLANCE_S = 0.5
 _NO_HOME = Trouble("this folder is no Daybreak home yet", "run the demo, import data or connect a source", True)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a screen asks; the answer carries the same number."""
-
-    number: int
-    ask: Hashable
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is known, or why nothing is."""
-
-    number: int
-    view: View | Trouble
 
 
 class HomeDoor:

@@ -41,6 +41,11 @@ def tr(text: str, **values: object) -> str:
     return said.format(**values) if values else said
 
 
+def untranslated(text: str) -> str:
+    """Mark an English text that `tr` is given elsewhere, so that its translation is not forgotten."""
+    return text
+
+
 def word(group: str, code: str) -> str:
     """Return what a code of `group` (outcome, gate, break, step …) is called; the code itself where it has no name."""
     named = _codes(_tongue.language).get(group)

@@ -1,0 +1,187 @@
+"""The one hop between the console's thread and other processes: the reader's answers and commands' ends as signals."""
+
+import json
+import multiprocessing
+import pickle
+import sys
+from collections.abc import Callable, Hashable, Sequence
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from threading import Thread
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+
+from app.reader_door import read
+from core.ports.views.asking import Trouble, View
+from core.ports.views.message import Answer, Question
+from widgets.kit.link import Done
+from widgets.kit.words import tr
+
+_AGAIN_MS = 1000
+_TAIL = 600
+
+
+class Bridge(QObject):
+    """The link of every screen to one home. Callbacks come back on the thread that made this object.
+
+    `heading` carries a Heading or a Trouble, `opening` a screen and its argument, `working` how many commands run.
+    """
+
+    heading = Signal(object)
+    opening = Signal(str, str)
+    working = Signal(int)
+    _came = Signal(object)
+    _lost = Signal(int)
+
+    def __init__(self, home: Path, viewer: bool = False) -> None:
+        super().__init__()
+        self._home = home
+        self._viewer = viewer
+        self._number = 0
+        self._under_way: dict[Hashable, int] = {}
+        self._waiting: dict[int, tuple[Hashable, list[Callable[[View | Trouble], None]]]] = {}
+        self._commands: dict[QProcess, Callable[[Done], None]] = {}
+        self._reader: BaseProcess | None = None
+        self._pipe: Connection | None = None
+        self._generation = 0
+        self._came.connect(self._take)
+        self._lost.connect(self._reader_gone)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self._start_reader)
+        self._start_reader()
+
+    @property
+    def viewer(self) -> bool:
+        """Whether another console has the desk."""
+        return self._viewer
+
+    def ask(self, ask: Hashable, then: Callable[[View | Trouble], None]) -> None:
+        """Ask the reader; see `Link`."""
+        number = self._under_way.get(ask)
+        if number is not None:
+            self._waiting[number][1].append(then)
+            return
+        self._number += 1
+        self._under_way[ask] = self._number
+        self._waiting[self._number] = (ask, [then])
+        self._send(Question(self._number, ask))
+
+    def act(self, command: Sequence[str], then: Callable[[Done], None], secret: str = "") -> None:
+        """Run a command; see `Link`."""
+        if self._viewer and command[0] != "stop":
+            then(Done("refused", 75, tr("This console only looks: another one has the desk."), tr("Act over there.")))
+            return
+        process = QProcess(self)
+        environment = QProcessEnvironment.systemEnvironment()
+        environment.insert("PYTHONUTF8", "1")
+        process.setProcessEnvironment(environment)
+        process.finished.connect(lambda code, _: self._ended(process, code))
+        process.errorOccurred.connect(lambda error: self._failed(process, error))
+        self._commands[process] = then
+        self.working.emit(len(self._commands))
+        process.start(sys.executable, [*_PROGRAM, *command, "--home", str(self._home), "--json"])
+        if secret:
+            process.write(f"{secret}\n".encode())
+        process.closeWriteChannel()
+
+    def open(self, panel: str, argument: str = "") -> None:
+        """Bring a screen to the front; see `Link`."""
+        self.opening.emit(panel, argument)
+
+    def is_working(self) -> bool:
+        """Whether a command runs."""
+        return bool(self._commands)
+
+    def close(self) -> None:
+        """Let the reader go."""
+        self._generation += 1
+        self._again.stop()
+        if self._pipe is not None:
+            self._pipe.close()
+            self._pipe = None
+        if self._reader is not None:
+            self._reader.join(2)
+            if self._reader.is_alive():
+                self._reader.kill()
+                self._reader.join()
+            self._reader = None
+
+    def _start_reader(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        self._generation += 1
+        self._pipe = ours
+        self._reader = context.Process(target=read, args=(str(self._home), theirs), name="reader", daemon=True)
+        self._reader.start()
+        theirs.close()
+        Thread(target=self._listen, args=(ours, self._generation), name="listener", daemon=True).start()
+        for number, (ask, _) in self._waiting.items():
+            self._send(Question(number, ask))
+
+    def _send(self, question: Question) -> None:
+        try:
+            if self._pipe is not None:
+                self._pipe.send_bytes(pickle.dumps(question))
+        except OSError:
+            pass  # The listener hears the same and starts another reader, which is asked again.
+
+    def _listen(self, pipe: Connection, generation: int) -> None:
+        try:
+            while True:
+                self._came.emit(pickle.loads(pipe.recv_bytes()))  # noqa: S301 - from the reader we started
+        except (EOFError, OSError, RuntimeError):
+            # RuntimeError: the window is gone and its signals with it.
+            if generation == self._generation:
+                self._lost.emit(generation)
+
+    def _take(self, message: object) -> None:
+        if not isinstance(message, Answer):
+            self.heading.emit(message)
+            return
+        ask, callbacks = self._waiting.pop(message.number, (None, []))
+        self._under_way.pop(ask, None)
+        for then in callbacks:
+            then(message.view)
+
+    def _reader_gone(self, generation: int) -> None:
+        if generation == self._generation:
+            self.heading.emit(Trouble(tr("The reader of this home stopped."), tr("It is started again.")))
+            self._again.start()
+
+    def _ended(self, process: QProcess, code: int) -> None:
+        then = self._commands.pop(process, None)
+        if then is None:
+            return
+        output = bytes(process.readAllStandardOutput().data()).decode(errors="replace")
+        errors = bytes(process.readAllStandardError().data()).decode(errors="replace")
+        process.deleteLater()
+        self.working.emit(len(self._commands))
+        then(done_of(output, errors, code))
+
+    def _failed(self, process: QProcess, error: QProcess.ProcessError) -> None:
+        if error is not QProcess.ProcessError.FailedToStart:
+            return
+        then = self._commands.pop(process, None)
+        process.deleteLater()
+        self.working.emit(len(self._commands))
+        if then is not None:
+            then(Done("failure", 1, tr("The command could not be started."), tr("Is Daybreak still installed here?")))
+
+
+_PROGRAM = ("-P", "-m", "app")
+
+
+def done_of(output: str, errors: str, code: int) -> Done:
+    """Return how a command ended from its last line of JSON; what is none tells by its exit code and last words."""
+    try:
+        found = json.loads(output.strip().splitlines()[-1])
+        known = {"outcome", "exit_code", "message", "remedy", "rows"}
+        rest = {name: value for name, value in found.items() if name not in known}
+        return Done(
+            str(found["outcome"]), int(found["exit_code"]), str(found["message"]), str(found.get("remedy", "")),
+            tuple(found.get("rows", ())), rest,
+        )  # fmt: skip
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        last = (errors.strip() or output.strip())[-_TAIL:]
+        return Done("failure", code or 1, last or tr("The command ended with code {code}.", code=code))

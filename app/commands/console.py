@@ -1,0 +1,27 @@
+"""console: the desk's screen."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+import typer
+
+from app.commands.shared import HomeOption, resolve_home
+from core.domain.errors import FixAndRestart
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb of this file."""
+    app.command("console")(console)
+
+
+def console(home: HomeOption = None) -> None:
+    """Open the window of this desk: the whole pipeline at a glance, and STOP. Closing it harms no run."""
+    raise typer.Exit(open_console(resolve_home(home)))
+
+
+def open_console(home: object) -> int:
+    """Show the console of a home and return its exit code; FixAndRestart where Qt is not installed."""
+    if find_spec("PySide6") is None:
+        raise FixAndRestart("the console needs Qt, which is not installed", "pip install 'daybreak[gui]'")
+    # By name, so that no other verb ever loads Qt.
+    return int(import_module("app.console").run_console(home))

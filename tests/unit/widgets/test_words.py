@@ -1,0 +1,55 @@
+"""Every text of the console has its Chinese, with the same blanks, and the compiled files are those of the sources."""
+
+import string
+
+import pytest
+
+from tests import words
+from widgets.kit.words import speak, tr, word
+
+AREAS = sorted(words.sources())
+
+
+def _blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_every_text_is_translated_and_none_is_left_over(area: str) -> None:
+    known = words.read(words.TRANSLATIONS / f"{area}.zh.ts")
+    wanted = words.texts(words.sources()[area])
+    assert sorted(known) == sorted(wanted), "run `python -m tests.words`"
+    assert [text for text, chinese in known.items() if not chinese] == []
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_a_translation_fills_in_the_same_blanks(area: str) -> None:
+    known = words.read(words.TRANSLATIONS / f"{area}.zh.ts")
+    assert [text for text, chinese in known.items() if _blanks(text) != _blanks(chinese)] == []
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_the_compiled_file_is_that_of_its_source(area: str, tmp_path) -> None:
+    pytest.importorskip("PySide6")
+    made = tmp_path / "made.qm"
+    words.compiled(words.TRANSLATIONS / f"{area}.zh.ts", made)
+    assert made.read_bytes() == (words.TRANSLATIONS / f"{area}.zh.qm").read_bytes()
+
+
+def test_texts_are_found_wherever_they_are_written(tmp_path) -> None:
+    source = tmp_path / "panel.py"
+    source.write_text(
+        'class A:\n    title: str = "Plan"\n    x = tr("one {n}", n=1)\nb = tr("two" if x else "three")\n'
+        'c = Column("f", "four", K, tip="five")\nd = untranslated("six")\n'
+    )
+    assert sorted(words.texts([source])) == sorted(["Plan", "one {n}", "two", "three", "four", "five", "six"])
+
+
+def test_blanks_are_filled_after_translating_and_codes_have_names() -> None:
+    speak("zh", {"{n} rows": "{n} 行"}.get)
+    try:
+        assert tr("{n} rows", n=3) == "3 行"
+        assert word("side", "BUY") == "买入"
+        assert word("side", "NEITHER") == "NEITHER"
+    finally:
+        speak("en", str)
