@@ -18,7 +18,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One canonical column: `type` is str, int or float; an optional one may be absent or empty on the wire."""
+    """One canonical column: `type` is str, int or float; an optional one may be absent or empty on the wire.
+
+    A `late` one came after files had been stored: those that lack it are read as if it were empty.
+    """
 
     name: str
     type: type
@@ -26,6 +29,7 @@ class Column:
     wire_factor: float = 1.0
     wire_name: str = ""
     optional: bool = False
+    late: bool = False
 
     @property
     def on_wire(self) -> str:
@@ -51,6 +55,11 @@ class Dataset:
     date_param: str = "trade_date"
     known_column: str = ""
     essential: bool = True
+
+    @property
+    def late_names(self) -> frozenset[str]:
+        """The columns that older files may lack."""
+        return frozenset(column.name for column in self.columns if column.late)
 
     def column_names(self) -> list[str]:
         """Canonical column names in order."""
@@ -129,6 +138,8 @@ DATASETS: dict[str, Dataset] = {
             "dividend", Kind.DAILY, ("ts_code", "trade_date"),
             (_CODE, Column("trade_date", int, "YYYYMMDD", wire_name="ex_date"),
              Column("div_proc", str, optional=True), Column("stk_div", float, "shares per share", optional=True),
+             Column("stk_bo_rate", float, "shares per share from profits", optional=True, late=True),
+             Column("stk_co_rate", float, "shares per share from reserves", optional=True, late=True),
              Column("cash_div_tax", float, "yuan per share before tax", optional=True),
              Column("record_date", int, "YYYYMMDD", optional=True),
              Column("pay_date", int, "YYYYMMDD", optional=True),

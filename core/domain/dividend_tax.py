@@ -16,6 +16,17 @@ _WITHIN_A_MONTH, _WITHIN_A_YEAR, _LATER = Decimal("0.20"), Decimal("0.10"), Deci
 _MONTHS_A_YEAR = 12
 
 
+def from_profits(bonus: Decimal, profits: Decimal | None, reserves: Decimal | None) -> Decimal:
+    """Return how much of `bonus` shares per share is taxed: what profits gave, or what reserves do not explain.
+
+    The larger where both are stated, all of it where neither is: what may be owed is never counted as ours.
+    """
+    stated = [profits] if profits is not None else []
+    if reserves is not None:
+        stated.append(bonus - reserves)
+    return max(Decimal(0), min(bonus, max(stated, default=bonus)))
+
+
 def dividend_tax_rate(acquired: date, sold: date) -> Decimal:
     """Return the rate for shares acquired and sold on those days.
 

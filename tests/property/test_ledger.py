@@ -45,6 +45,7 @@ FIRST = date(2026, 1, 30)
 CAPITAL = 50_000_000
 RATE, MINIMUM = Decimal("0.00025"), 500
 
+DIVIDEND = ["ts_code", "trade_date", "cash_div_tax", "stk_div", "stk_co_rate", "div_listdate"]
 symbols = st.sampled_from(SYMBOLS)
 prices = st.integers(100, 9_999).map(lambda tick: tick * 10)
 legs = st.lists(st.tuples(st.integers(1, 900), prices), min_size=1, max_size=3)
@@ -84,8 +85,8 @@ class LedgerMachine(RuleBasedStateMachine):
         if f"div:{ymd(self.day)}:{symbol}" in self.books.posted(self.day):
             return
         listed = self.day + timedelta(wait)
-        row = (symbol, ymd(self.day), cash / 1000, bonus / 1000, float(ymd(listed)))
-        frame = pd.DataFrame([row], columns=["ts_code", "trade_date", "cash_div_tax", "stk_div", "div_listdate"])
+        row = (symbol, ymd(self.day), cash / 1000, bonus / 1000, bonus / 1000, float(ymd(listed)))
+        frame = pd.DataFrame([row], columns=DIVIDEND)
         name = f"div:{ymd(self.day)}:{symbol}"
         self.clerk.pay(symbol, self.day, Fraction(cash, 1000), Fraction(bonus, 1000), listed, name)
         for _ in range(2):

@@ -19,24 +19,29 @@ from core.pipeline.accounting.trades import order_entries
 from tests.fakes.trading import a_fill, a_result, an_order
 
 SYMBOL = "600000.SH"
+COLUMNS = ["ts_code", "trade_date", "cash_div_tax", "stk_div", "stk_bo_rate", "div_listdate"]
 milli = st.integers(0, 800)
 gaps = st.sampled_from([1, 2, 20, 35, 200, 400])
-one_day = st.tuples(gaps, milli, milli, st.integers(0, 2), st.integers(0, 900), st.integers(0, 100))
+one_day = st.tuples(
+    gaps, milli, milli, st.integers(0, 100), st.integers(0, 2), st.integers(0, 900), st.integers(0, 100)
+)
 days = st.lists(one_day, min_size=2, max_size=12)
 
 
 @settings(deadline=None, max_examples=60)
 @given(history=days)
-def test_paper_and_books_withhold_the_same(history: list[tuple[int, int, int, int, int, int]]) -> None:
+def test_paper_and_books_withhold_the_same(history: list[tuple[int, int, int, int, int, int, int]]) -> None:
     day, paper = date(2025, 1, 2), PaperAccount(10**12)
     books = Standing({}, ())
     books.post(opening_entry(day, 10**12))
-    for ahead, cash, bonus, wait, bought, percent in history:
+    for ahead, cash, bonus, taxed, wait, bought, percent in history:
         day += timedelta(ahead)
         listed = day + timedelta(wait)
-        paper.start_day(DayFeed(day, {}, {SYMBOL: Entitlement(Decimal(cash) / 1000, Decimal(bonus) / 1000, listed)}))
-        row = (SYMBOL, ymd(day), cash / 1000, bonus / 1000, float(ymd(listed)))
-        frame = pd.DataFrame([row], columns=["ts_code", "trade_date", "cash_div_tax", "stk_div", "div_listdate"])
+        profits = bonus * taxed // 100
+        due = Entitlement(*(Decimal(each) / 1000 for each in (cash, bonus)), listed, Decimal(profits) / 1000)
+        paper.start_day(DayFeed(day, {}, {SYMBOL: due}))
+        row = (SYMBOL, ymd(day), cash / 1000, bonus / 1000, profits / 1000, float(ymd(listed)))
+        frame = pd.DataFrame([row], columns=COLUMNS)
         for entry in dividend_entries(day, frame, books.lots()):
             books.post(entry)
         held = paper.holdings.get(SYMBOL)

@@ -123,7 +123,7 @@ def _distribution_rows(market: DemoExchange, query: Query) -> list[tuple[object,
         planned = ex_day - timedelta(days=_PLANNED_DAYS_BEFORE)
         cash, bonus = terms.cash_li[row, column] / 1000, terms.bonus_permille[row, column] / 1000
         head = (market.codes[column], wire_date(_period_end(ex_day)))
-        amounts = (bonus, None, bonus or None, cash, cash)
+        amounts = (bonus, *_origin(bonus, int(column)), cash, cash)
         if query.sees(planned):
             rows.append((*head, wire_date(planned), "预案", *amounts, *[None] * 7))
         if query.sees(ex_day):
@@ -133,6 +133,13 @@ def _distribution_rows(market: DemoExchange, query: Query) -> list[tuple[object,
             rows.append((*head, told, "实施", *amounts, record, ex_text, ex_text if cash else None,
                          ex_text if bonus else None, told, record, shares))  # fmt: skip
     return rows
+
+
+def _origin(bonus: float, company: int) -> tuple[float | None, float | None]:
+    """Bonus shares come out of profits in every other company, in the rest out of reserves."""
+    if not bonus:
+        return None, None
+    return (bonus, None) if company % 2 else (None, bonus)
 
 
 def _period_end(ex_day: date) -> date:

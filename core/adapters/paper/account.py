@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from core.adapters.paper.feed import DayFeed
-from core.domain.dividend_tax import dividend_tax_rate, share_out
+from core.domain.dividend_tax import PAR_FEN, dividend_tax_rate, share_out
 from core.domain.holdings import entitlement
 from core.domain.money import notional_fen, round_rate_fen
 
@@ -65,11 +65,12 @@ class PaperAccount:
             if holding is None:
                 continue
             cash_fen, bonus = entitlement(holding.qty_shares, due.cash_per_share, due.bonus_per_share)
+            _, taxed = entitlement(holding.qty_shares, Decimal(0), due.profits_per_share)
             self.cash_fen += cash_fen
             holding.qty_shares += bonus
             owners = [tranche for tranche in self.tranches if tranche.symbol == symbol]
             if owners:
-                parts = share_out(cash_fen, [tranche.qty_shares for tranche in owners])
+                parts = share_out(cash_fen + taxed * PAR_FEN, [tranche.qty_shares for tranche in owners])
                 for tranche, part in zip(owners, parts, strict=True):
                     tranche.taxable_fen += part
             if bonus:

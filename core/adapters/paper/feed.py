@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from core.domain.dates import date_of, ymd
+from core.domain.dividend_tax import from_profits
 from core.domain.errors import SkipName
 from core.domain.rulebook import Band, Status, price_band
 from core.domain.symbols import board_of
@@ -34,11 +35,15 @@ class DayBar:
 
 @dataclass(frozen=True, slots=True)
 class Entitlement:
-    """What one share held at the previous close brings on this ex-date; bonus shares can be sold from `listed_on`."""
+    """What one share held at the previous close brings on this ex-date; bonus shares can be sold from `listed_on`.
+
+    `profits_per_share` are those of the bonus shares that are taxed.
+    """
 
     cash_per_share: Decimal
     bonus_per_share: Decimal
     listed_on: date
+    profits_per_share: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +103,19 @@ def _bar(row: object, day: date) -> tuple[str, DayBar] | None:
 def _entitlements(dividends: pd.DataFrame, day: date) -> dict[str, Entitlement]:
     found = {}
     for row in dividends.sort_values("ts_code").to_dict("records"):
-        listed = row.get("div_listdate")
+        listed, bonus = row.get("div_listdate"), _per_share(row.get("stk_div"))
         found[str(row["ts_code"])] = Entitlement(
             cash_per_share=_per_share(row.get("cash_div_tax")),
-            bonus_per_share=_per_share(row.get("stk_div")),
+            bonus_per_share=bonus,
             listed_on=day if listed is None or pd.isna(listed) else max(day, date_of(int(listed))),
+            profits_per_share=from_profits(bonus, _stated(row.get("stk_bo_rate")), _stated(row.get("stk_co_rate"))),
         )
     return found
 
 
 def _per_share(figure: object) -> Decimal:
-    return Decimal(0) if figure is None or pd.isna(figure) else Decimal(str(figure))
+    return _stated(figure) or Decimal(0)
+
+
+def _stated(figure: object) -> Decimal | None:
+    return None if figure is None or pd.isna(figure) else Decimal(str(figure))

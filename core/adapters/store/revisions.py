@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 from sqlalchemy import Connection, Engine, Row, select
 
+from core.adapters.store.canonical import arrow_schema
 from core.adapters.store.schema import runs, snapshot_files, vendor_revisions
 from core.domain.dataset import DATASETS, Dataset
 from core.domain.dates import date_of
@@ -53,7 +54,7 @@ def revisions(home: Path, engine: Engine, dataset: str | None = None) -> list[Re
 
 def _revision(home: Path, connection: Connection, row: Row[tuple[object, ...]]) -> Revision:
     spec = DATASETS[row.dataset]
-    old, new = (_rows(home, connection, number) for number in (row.old_snapshot_id, row.new_snapshot_id))
+    old, new = (_rows(home, connection, spec, number) for number in (row.old_snapshot_id, row.new_snapshot_id))
     keys = list(spec.key)
     both = old.merge(new, how="outer", on=keys, suffixes=("__old", "__new"), indicator="__side")
     came, went = both[both["__side"] == "right_only"], both[both["__side"] == "left_only"]
@@ -76,10 +77,10 @@ def _revision(home: Path, connection: Connection, row: Row[tuple[object, ...]]) 
     )
 
 
-def _rows(home: Path, connection: Connection, snapshot_id: int) -> pd.DataFrame:
+def _rows(home: Path, connection: Connection, spec: Dataset, snapshot_id: int) -> pd.DataFrame:
     path = connection.execute(select(snapshot_files.c.path).filter_by(snapshot_id=snapshot_id)).scalar_one()
     try:
-        frame: pd.DataFrame = pq.read_table(home / path, partitioning=None).to_pandas()
+        frame: pd.DataFrame = pq.read_table(home / path, schema=arrow_schema(spec), partitioning=None).to_pandas()
     except (OSError, ValueError) as error:
         raise FixAndRestart(f"{path} cannot be read: {error}", "restore the snapshots folder from a backup") from error
     return frame

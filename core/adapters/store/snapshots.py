@@ -78,7 +78,7 @@ class SnapshotStore:
         tables = _split(spec, days, canonical_table(spec, frame))
         with self._engine.connect() as connection:
             newest = newest_entries(connection, dataset, days)
-        hashes = {day: payload_hash(table) for day, table in tables.items()}
+        hashes = {day: payload_hash(spec, table) for day, table in tables.items()}
         parts = [_Partition(day, tables[day], hashes[day], newest.get(day)) for day in days]
         fresh = [part for part in parts if part.is_new]
         ids = {part.day: part.before.snapshot_id for part in parts if part.before is not None and not part.is_new}

@@ -139,7 +139,7 @@ class SnapshotView:
         if not files:
             return arrow_schema(spec).empty_table().select(names)
         cutoff = row_cutoff(spec, self._as_of)
-        if len(files) <= _FEW:
+        if len(files) <= _FEW or spec.late_names & set(names):
             return self._read_few(spec, files, names, cutoff, start, end)
         conditions, bounds = ["true"], []
         if cutoff is not None:
@@ -172,7 +172,7 @@ class SnapshotView:
             bounds.setdefault(spec.date_column, []).append((ymd(start or date.min), ymd(end or date.max)))
         wanted = [column.name for column in spec.columns if column.name in {*names, *bounds}]
         try:
-            parts = [_whole(self._home / entry.path, wanted) for entry in files]
+            parts = [_whole(spec, self._home / entry.path, wanted) for entry in files]
         except (OSError, pa.ArrowException, KeyError) as error:
             raise _unreadable(spec, error) from error
         table = pa.concat_tables(parts, promote_options="permissive")
@@ -189,13 +189,15 @@ def _left_out(days: list[date]) -> list[date]:
     return [day for day in span if day not in told]
 
 
-def _whole(path: Path, names: list[str]) -> pa.Table:
+def _whole(spec: Dataset, path: Path, names: list[str]) -> pa.Table:
     with pq.ParquetFile(path) as file:
         table = file.read(names, use_threads=False)
     lacking = set(names) - set(table.column_names)
-    if lacking:
+    if lacking - spec.late_names:
         raise KeyError(f"{path} has no column {', '.join(sorted(lacking))}")
-    return table
+    for name in lacking:
+        table = table.append_column(name, pa.nulls(len(table), arrow_schema(spec).field(name).type))
+    return table.select(names)
 
 
 def _unreadable(spec: Dataset, error: Exception) -> FixAndRestart:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pandas as pd
 
 from core.domain.dates import date_of, ymd
-from core.domain.dividend_tax import PAR_FEN, share_out
+from core.domain.dividend_tax import PAR_FEN, from_profits, share_out
 from core.domain.holdings import Lot, entitlement
 from core.domain.journal import JournalEntry, Ledger, LotMove, Posting
 from core.pipeline.accounting.lots import OpenLots
@@ -19,10 +19,10 @@ def dividend_entries(
     """Return one entry per held symbol that goes ex on `day`, by symbol; refs in `posted` are left out.
 
     `dividends` has the columns of the dataset (cash_div_tax in yuan per share before tax, stk_div in shares per
-    share, stk_bo_rate the part of them from profits, NaN = none, trade_date = ex-date). Shares held at the previous
-    close are entitled: lots acquired on `day` do not count. Cash is settled at once and in full: each lot remembers
-    what of it will be taxed at its sale. Bonus and converted shares are a lot without cost, sellable from
-    div_listdate, or from the ex-date where that is unknown.
+    share, NaN = none; stk_bo_rate and stk_co_rate the parts of them from profits and reserves, NaN = not known;
+    trade_date = ex-date). Shares held at the previous close are entitled: lots acquired on `day` do not count. Cash is
+    settled at once and in full: each lot remembers what of it will be taxed at its sale. Bonus and converted shares are
+    a lot without cost, sellable from div_listdate, or from the ex-date where that is unknown.
     """
     held = OpenLots(lot for lot in lots if lot.acquired_date < day)
     due = dividends[(dividends["trade_date"] == ymd(day)) & dividends["ts_code"].isin(held.symbols())]
@@ -39,9 +39,10 @@ def dividend_entries(
 def _entry(ref: str, day: date, row: Mapping[str, object], lots: list[Lot]) -> JournalEntry:
     symbol = lots[0].symbol
     shares = [lot.qty_shares for lot in lots]
-    cash_fen, bonus = entitlement(sum(shares), _per_share(row["cash_div_tax"]), _per_share(row["stk_div"]))
-    _, from_profits = entitlement(sum(shares), Decimal(0), _per_share(row.get("stk_bo_rate")))
-    taxable_fen = cash_fen + min(from_profits, bonus) * PAR_FEN
+    per_share = _per_share(row["stk_div"])
+    cash_fen, bonus = entitlement(sum(shares), _per_share(row["cash_div_tax"]), per_share)
+    taxed = from_profits(per_share, _stated(row.get("stk_bo_rate")), _stated(row.get("stk_co_rate")))
+    taxable_fen = cash_fen + entitlement(sum(shares), Decimal(0), taxed)[1] * PAR_FEN
     moves = [
         LotMove(lot.lot_id, symbol, 0, 0, lot.acquired_date, lot.sellable_date, part)
         for lot, part in zip(lots, share_out(taxable_fen, shares), strict=True)
@@ -59,4 +60,8 @@ def _listed(number: object, day: date) -> date:
 
 
 def _per_share(figure: object) -> Decimal:
-    return Decimal(0) if figure is None or pd.isna(figure) else Decimal(str(figure))
+    return _stated(figure) or Decimal(0)
+
+
+def _stated(figure: object) -> Decimal | None:
+    return None if figure is None or pd.isna(figure) else Decimal(str(figure))

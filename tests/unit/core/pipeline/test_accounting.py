@@ -181,12 +181,17 @@ def test_cash_dividend_is_rounded_once_for_the_whole_account() -> None:
 
 
 def test_bonus_shares_from_profits_are_taxed_at_par_and_converted_ones_are_not() -> None:
-    """100 × 0.5 = 50 shares, of which 100 × 0.2 = 20 from profits: 20.00 yuan to be taxed beside the cash of 10.00."""
+    """100 × 0.5 = 50 shares, of which 100 × 0.2 = 20 from profits: 20.00 yuan to be taxed beside the cash of 10.00.
+
+    Where only reserves are stated the rest came from profits, and where nothing is, all of it.
+    """
     frame = dividends(cash_div_tax=0.1, stk_div=0.5, stk_bo_rate=0.2)
     [entry] = dividend_entries(D3, frame, [lot("x", 100, 1, D1)])
     assert [(move.qty_shares, move.taxable_fen) for move in entry.lot_moves] == [(0, 3000), (50, 0)]
-    [converted] = dividend_entries(D3, dividends(cash_div_tax=0.1, stk_div=0.5), [lot("x", 100, 1, D1)])
-    assert [(move.qty_shares, move.taxable_fen) for move in converted.lot_moves] == [(0, 1000), (50, 0)]
+    for stated, taxable_fen in (({"stk_co_rate": 0.5}, 1000), ({"stk_co_rate": 0.4}, 2000), ({}, 6000)):
+        frame = dividends(cash_div_tax=0.1, stk_div=0.5, **stated)
+        [entry] = dividend_entries(D3, frame, [lot("x", 100, 1, D1)])
+        assert [(move.qty_shares, move.taxable_fen) for move in entry.lot_moves] == [(0, taxable_fen), (50, 0)]
 
 
 def test_a_sale_withholds_the_tax_on_its_dividends_by_how_long_each_lot_was_held() -> None:
@@ -220,7 +225,7 @@ def test_half_a_fen_is_rounded_up() -> None:
 
 def test_bonus_shares_fall_to_whole_ones_and_wait_for_their_listing_day() -> None:
     """155 × 0.3 = 46.5 → 46 shares, no cash."""
-    frame = dividends(cash_div_tax=float("nan"), stk_div=0.3, div_listdate=20260108.0)
+    frame = dividends(cash_div_tax=float("nan"), stk_div=0.3, stk_co_rate=0.3, div_listdate=20260108.0)
     [entry] = dividend_entries(D3, frame, [lot("x", 155, 1, D1)])
     [move] = entry.lot_moves
     assert (move.qty_shares, move.cost_fen, move.acquired_date, move.sellable_date) == (46, 0, D3, D4)

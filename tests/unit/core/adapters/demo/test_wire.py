@@ -135,6 +135,8 @@ def test_ex_date_rows_explain_the_reference_price(market: DemoExchange) -> None:
         exact = (bar["close"].iloc[1] - record["cash_div_tax"]) / (1 + record["stk_div"])
         assert abs(bar["pre_close"].iloc[0] - exact) <= 0.005 + 1e-9
         assert record["div_proc"] == "实施"
+        origin = (record["stk_bo_rate"], record["stk_co_rate"])
+        assert sum(part for part in origin if part == part and part) == record["stk_div"]
 
 
 def test_a_plan_is_told_before_its_ex_date(market: DemoExchange) -> None:

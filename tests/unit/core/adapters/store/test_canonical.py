@@ -15,7 +15,7 @@ BASIC = DATASETS["stock_basic"]
 
 
 def _hash(frame: pd.DataFrame) -> str:
-    return payload_hash(canonical_table(DAILY, frame))
+    return payload_hash(DAILY, canonical_table(DAILY, frame))
 
 
 def test_the_hash_sees_values_and_nothing_else() -> None:
@@ -36,10 +36,20 @@ def test_the_hash_sees_values_and_nothing_else() -> None:
 def test_the_hash_tells_where_text_ends() -> None:
     names = pd.DataFrame({"ts_code": ["1", "2"], "name": ["ab", "c"]})
     hashes = {
-        payload_hash(canonical_table(BASIC, names.assign(name=cells)))
+        payload_hash(BASIC, canonical_table(BASIC, names.assign(name=cells)))
         for cells in (["ab", "c"], ["a", "bc"], ["ab,c", None], [None, "ab,c"], ["null", None])
     }
     assert len(hashes) == 5
+
+
+def test_an_empty_column_that_came_later_changes_no_hash() -> None:
+    spec = DATASETS["dividend"]
+    rows = pd.DataFrame({"ts_code": ["600000.SH"], "trade_date": [20260105], "stk_div": [0.5]})
+    table = canonical_table(spec, rows)
+    before = table.drop_columns(sorted(spec.late_names))
+    assert before.num_columns == table.num_columns - 2
+    assert payload_hash(spec, table) == payload_hash(spec, before)
+    assert payload_hash(spec, table) != payload_hash(spec, canonical_table(spec, rows.assign(stk_co_rate=0.5)))
 
 
 def test_what_is_stored_comes_back_sorted_and_typed() -> None:

@@ -2,14 +2,16 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from sqlalchemy import Engine
 
 from core.adapters.store.corrections import Overrule
+from core.adapters.store.revisions import revisions
 from core.adapters.store.snapshots import SnapshotStore
 from core.adapters.store.view import SnapshotView
 from core.domain.dataset import DATASETS, Kind
-from core.domain.dates import at
+from core.domain.dates import at, ymd
 from core.domain.errors import FixAndRestart, RetryLater
 from core.ports.snapshots import DataView
 from tests.fakes.corrected import add_correction
@@ -162,3 +164,23 @@ def test_fingerprints_tell_partitions_revisions_and_corrections_apart(store: Sna
     assert store.view(at(WEDNESDAY, 11)).fingerprints("daily", days)[TUESDAY] != plain[TUESDAY]
     with pytest.raises(ValueError, match="no table of days"):
         first.fingerprints("stock_basic", days)
+
+
+def test_files_of_before_a_column_was_kept_are_read_and_revised(
+    store: SnapshotStore, home: Path, engine: Engine
+) -> None:
+    """Two days stored without the late columns, one with them: every read answers, and what came shows as revised."""
+    bonus = pd.DataFrame({"ts_code": ["600000.SH"], "stk_div": [0.5]})
+    for day in (MONDAY, TUESDAY):
+        store.append("dividend", day, bonus.assign(trade_date=ymd(day)), brought(at(day, 8)))
+    for path in sorted(home.glob("snapshots/dividend/*/*.parquet")):
+        pq.write_table(pq.read_table(path, partitioning=None).drop_columns(["stk_bo_rate", "stk_co_rate"]), path)
+    view = store.view(YEARS_LATER)
+    assert view.read("dividend", MONDAY, MONDAY)["stk_bo_rate"].isna().tolist() == [True]
+    assert view.read("dividend", columns=["ts_code", "stk_div"])["stk_div"].tolist() == [0.5, 0.5]
+    told = bonus.assign(trade_date=ymd(TUESDAY), stk_bo_rate=0.2)
+    store.append("dividend", TUESDAY, told, brought(at(WEDNESDAY, 8)))
+    assert store.view(YEARS_LATER).read("dividend")["stk_bo_rate"].fillna(-1).tolist() == [-1, 0.2]
+    [revision] = revisions(home, engine, "dividend")
+    assert (revision.day, revision.columns) == (TUESDAY, {"stk_bo_rate": 1})
+    assert store.append("dividend", MONDAY, bonus.assign(trade_date=ymd(MONDAY)), brought(at(WEDNESDAY, 9))) == 1

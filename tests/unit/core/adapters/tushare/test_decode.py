@@ -234,6 +234,23 @@ def test_equal_terms_on_one_ex_date_repeat_and_different_ones_add_up() -> None:
     assert len(frame) == 3
 
 
+def test_bonus_shares_of_two_distributions_keep_what_comes_from_profits() -> None:
+    """0.3 from profits and 0.2 from reserves; where neither is stated, all of it may be taxed."""
+    base = ("20260612", "实施")
+    raw = pd.DataFrame(
+        [
+            ("000001.SZ", *base, 0.3, 0.1, 0.3, None), ("000001.SZ", *base, 0.2, 0.4, None, 0.2),
+            ("000002.SZ", *base, 0.3, 0.1, None, None), ("000002.SZ", *base, 0.2, 0.4, None, 0.2),
+            ("000004.SZ", *base, 0.0, 0.1, None, None), ("000004.SZ", *base, 0.0, 0.4, None, None),
+        ],
+        columns=["ts_code", "ex_date", "div_proc", "stk_div", "cash_div_tax", "stk_bo_rate", "stk_co_rate"],
+        dtype=object,
+    )  # fmt: skip
+    frame = decode(DATASETS["dividend"], raw)
+    assert frame["stk_bo_rate"].round(9).fillna(-1).tolist() == [0.3, 0.3, -1]
+    assert frame["stk_co_rate"].round(9).fillna(-1).tolist() == [0.2, 0.2, -1]
+
+
 @pytest.mark.realdata
 def test_real_rows_decode(realdata: Path) -> None:
     columns = ["ts_code", "trade_date", "open", "high", "low", "close", "pre_close", "vol", "amount"]
