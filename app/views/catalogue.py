@@ -1,8 +1,9 @@
 """Every question a screen may ask, and the function that answers it."""
 
-from app.views import heading
+from app.views import heading, today
 from app.views.building import Builders
 
 BUILDERS: Builders = {
     **heading.BUILDERS,
+    **today.BUILDERS,
 }
