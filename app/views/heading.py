@@ -41,9 +41,7 @@ def _engine(house: House, now: datetime) -> EngineLamp:
     if found.presence is not Presence.LIVE:
         return EngineLamp(Pulse.ABSENT if found.presence is Presence.ENDED else Pulse.SILENT, state.beat_at, running)
     coming = state.upcoming[0] if state.upcoming else None
-    return EngineLamp(
-        Pulse.ALIVE, state.beat_at, running, coming.job if coming else "", coming.at if coming else None
-    )
+    return EngineLamp(Pulse.ALIVE, state.beat_at, running, coming.job if coming else "", coming.at if coming else None)
 
 
 def desk_time_of(house: House) -> datetime:

@@ -193,7 +193,9 @@ def _plan_check(jobs: Sequence[JobView]) -> CheckView:
     night = next((job for job in jobs if job.kind == NIGHT.kind), None)
     if night is None or not night.run_id:
         return CheckView("plan", "bad", "", "today")
-    return CheckView("plan", "good" if night.state in {each.word for each in _SETTLED} else "bad", night.run_id, "orders")
+    return CheckView(
+        "plan", "good" if night.state in {each.word for each in _SETTLED} else "bad", night.run_id, "orders"
+    )
 
 
 def _data_check(house: House, day: date, desk_time: datetime) -> CheckView:

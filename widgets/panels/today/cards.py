@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.ports.views.today import RUNNING, JobView, StepView
-from widgets.kit.cards import Lamp, action, allow, line_of, named, retone
+from widgets.kit.cards import Lamp, Short, action, allow, line_of, named, retone
 from widgets.kit.icons import icon
 from widgets.kit.theme import theme
 from widgets.kit.words import tr, word
@@ -36,10 +36,11 @@ class JobCard(QFrame):
         self._steps.setContentsMargins(0, 0, 0, 0)
         self._steps.setHorizontalSpacing(8)
         self._steps.setVerticalSpacing(2)
-        self._steps.setColumnStretch(1, 1)
+        self._steps.setColumnStretch(2, 1)
         self.run_button = action(tr("Run now"), "play", lambda: run(self._now()))
         self.cancel_button = action(tr("Cancel"), "x", lambda: cancel(self._now()))
         self.show_button = action(tr("Details"), "search", lambda: show_run(self._now()))
+        self.cancel_button.hide()
         inside = QWidget()
         inside.setLayout(self._steps)
         scroll = QScrollArea()
@@ -105,9 +106,8 @@ class JobCard(QFrame):
             name = QLabel(word("step", step.name))
             retone(name, tone="muted" if step.seconds is None and not works else "")
             self._steps.addWidget(name, row, 1)
-            note = named(QLabel(duration(step.seconds) or step.note), "caption")
-            note.setToolTip(step.note)
-            self._steps.addWidget(note, row, 2, Qt.AlignmentFlag.AlignRight)
+            told = " · ".join(filter(None, (duration(step.seconds), step.note)))
+            self._steps.addWidget(named(Short(told, Qt.AlignmentFlag.AlignRight), "caption"), row, 2)
 
 
 def _mark(step: StepView, works: bool) -> QLabel:
@@ -126,5 +126,3 @@ def _topped(widget: QWidget) -> QWidget:
     layout.addWidget(widget)
     layout.addStretch(1)
     return page
-
-

@@ -2,12 +2,13 @@
 
 from collections.abc import Hashable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPlainTextEdit, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from core.ports.views.today import CheckView, JobView, TodayView
-from widgets.kit.cards import Lamp, card_of, line_of, named, small_button
+from widgets.kit.cards import Lamp, Short, card_of, line_of, named, small_button
 from widgets.kit.drawer import Field
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
@@ -109,13 +110,16 @@ class TodayPanel(Panel):
         self.refresh()
 
     def _run(self, job: JobView) -> None:
-        self.link.act(self.state.run_command(job), self._told)
+        self.link.act(self.state.run_command(job), self._ran)
 
     def _cancel(self, job: JobView) -> None:
         command = self.state.cancel_command(job)
         self.drawer.ask(
             tr("Cancel this run?"),
-            [tr("The process is told to end, and is killed where it does not."), tr("A later run goes on where it stopped.")],
+            [
+                tr("The process is told to end, and is killed where it does not."),
+                tr("A later run goes on where it stopped."),
+            ],
             [Field("phrase", tr("Type CANCEL"), phrase="CANCEL")],
             lambda _: self.link.act(command, self.drawer.say),
             confirm=tr("Cancel the run"),
@@ -125,10 +129,16 @@ class TodayPanel(Panel):
     def _details(self, job: JobView) -> None:
         self.link.open("audit", f"run:{job.run_id}")
 
-    def _told(self, done: Done) -> None:
+    def _ran(self, done: Done) -> None:
         self.refresh()
         if not done.went_well:
-            self.drawer.ask(tr("It did not run"), [done.message, done.remedy], [], lambda _: self.drawer.close_up(), tr("Understood"))
+            self.drawer.ask(
+                tr("It did not run"),
+                [done.message, done.remedy],
+                [],
+                lambda _: self.drawer.close_up(),
+                tr("Understood"),
+            )
 
     def _show_checks(self, checks: tuple[CheckView, ...]) -> None:
         while self._checks.count():
@@ -141,7 +151,7 @@ class TodayPanel(Panel):
             good = check.tone == "good"
             lamp = Lamp(tr(well) if good else tr(ill), check.tone, "" if good else tr(remedy))
             self._checks.addWidget(lamp, row, 0)
-            evidence = named(QLabel(check.evidence if good else " · ".join(filter(None, (check.evidence, tr(remedy))))), "caption")
-            self._checks.addWidget(evidence, row, 1, Qt.AlignmentFlag.AlignRight)
-            more = small_button("chevron-right", tr("Show more of this"), lambda panel=check.panel: self.link.open(panel))
+            told = check.evidence if good else " · ".join(filter(None, (check.evidence, tr(remedy))))
+            self._checks.addWidget(named(Short(told, Qt.AlignmentFlag.AlignRight), "caption"), row, 1)
+            more = small_button("chevron-right", tr("Show more of this"), partial(self.link.open, check.panel))
             self._checks.addWidget(more, row, 2)
