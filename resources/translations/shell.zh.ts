@@ -45,11 +45,11 @@
   </message>
   <message>
    <source>Save as</source>
-   <translation type="unfinished" />
+   <translation>另存为</translation>
   </message>
   <message>
    <source>{path} was not written: {why}</source>
-   <translation type="unfinished" />
+   <translation>{path} 未能写入：{why}</translation>
   </message>
   <message>
    <source>Today</source>
@@ -218,134 +218,6 @@
   <message>
    <source>the reader says nothing</source>
    <translation>读取进程无响应</translation>
-  </message>
-  <message>
-   <source>About</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Table</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>As of</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Rows</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{shown} of {all}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Filter</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Made by</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Arrow keys move, Enter opens, Ctrl+C copies, Ctrl+F filters, Ctrl+E exports.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>no value</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{name} (CNY)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{name} (sh)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{word} (code {code})</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>yes</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>no</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{count} rows copied</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Writing {file} …</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Filter of {table}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Filter  Ctrl+F</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Words, field:word, field&gt;100, &gt;5%, field:1..9; a leading - means not</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Columns</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Choose the columns of {table}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Export</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Export {table}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{shown} of {all} rows</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>as of {time}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>No row matches the filter. Esc clears it.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>No rows.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Show all</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Fit widths</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>CSV for spreadsheets (*.csv)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Excel workbook (*.xlsx)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Saved {path}</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>This console only looks: another one has the desk.</source>

@@ -56,6 +56,10 @@
    <translation>内容</translation>
   </message>
   <message>
+   <source>today.events</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Log of the newest job</source>
    <translation>最近任务的日志</translation>
   </message>
