@@ -92,7 +92,8 @@ def build_orders(
 
     Sells stay within sellable shares, buys within settled cash including fees; the day's own sale proceeds are not
     counted. An order takes at most the settings' share of a symbol's mean turnover, and no purchase takes its industry
-    or board beyond the settings' share of assets. A buy that cannot be had passes its money to the next substitute.
+    or board beyond the settings' share of assets, or is worth more than their largest order: its reason says where it
+    was cut to that. A buy that cannot be had passes its money to the next substitute.
     """
     builder = _Builder(account, quotes, settings, trade_date, plan)
     drafts = [*builder.sells(), *builder.buys()]
@@ -196,6 +197,9 @@ class _Builder:
         assert quote is not None  # noqa: S101 - narrows the type: a missing quote is barred
         limit_li = limit_price_li(Side.BUY, quote, self.settings.execution.buy_slack, self.on)
         wanted = target_fen * LI_PER_FEN // limit_li - self._position(symbol).qty_shares
+        most = fen_from_yuan(self.settings.sanity.max_order_yuan) * LI_PER_FEN // limit_li
+        if wanted > most:
+            wanted, reason = most, f"{reason}; cut to sanity.max_order_yuan"
         wanted = min(wanted, self._liquid_shares(quote, limit_li, wanted))
         if not self._worth_it(round_buy(wanted, quote.board, self.on), limit_li):
             return skip(SkipCode.TOO_SMALL, f"{max(wanted, 0)} shares make no order worth sending")

@@ -10,8 +10,10 @@ from core.domain.orders import Side
 from core.domain.quote import Quote
 from core.pipeline.orders import BuiltOrders, SkipCode, build_orders, limit_price_li
 from core.pipeline.portfolio.plan import Action, Plan
+from core.safety.gates import order_value
+from core.settings.limits import Sanity
 from core.settings.model import Settings
-from tests.fakes.morning import TODAY, a_plan, a_quote, a_row, an_account, quotes_of, settings_with
+from tests.fakes.morning import TODAY, a_plan, a_quote, a_row, an_account, quotes_of, settings_with, with_orders
 
 A, B, C, STAR = "600000.SH", "000001.SZ", "000002.SZ", "688981.SH"
 # An industry each name has to itself would fill these small accounts at once.
@@ -64,6 +66,19 @@ def test_limit_prices(side: Side, quote: Quote, slack: float, limit_li: int) -> 
 
 def test_before_the_cage_only_the_band_holds() -> None:
     assert limit_price_li(Side.BUY, a_quote(A, 10_000), 0.05, date(2020, 1, 2)) == 10_500
+
+
+def test_a_buy_above_the_largest_order_is_cut_to_lots_below_it_and_passes_the_gate() -> None:
+    """At 10.10 a lot of 100 is 1010 yuan: 49 lots fit 50,000 yuan, 49,490 of them are spent."""
+    settings = ROOMY.model_copy(update={"sanity": Sanity(max_order_yuan=50_000)})
+    built = _build(a_plan(_buys((A, 10_000_000), (B, 1_000_000))), an_account(100_000_000), settings=settings)
+    assert [(order.symbol, order.qty_shares) for order in built.orders] == [(A, 4_900), (B, 900)]
+    assert [order.reason for order in built.orders] == ["rank 1; cut to sanity.max_order_yuan", "rank 2"]
+    assert order_value.judge(with_orders(*built.orders, settings=settings)).passed
+    tiny = ROOMY.model_copy(update={"sanity": Sanity(max_order_yuan=1_000)})
+    assert _codes(_build(a_plan(_buys((A, 10_000_000))), an_account(100_000_000), settings=tiny)) == [
+        (A, SkipCode.TOO_SMALL)
+    ]
 
 
 def test_a_sale_stays_within_what_may_be_sold_today() -> None:
