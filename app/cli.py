@@ -23,6 +23,7 @@ from app.commands import (
     orders,
     reconcile,
     replay,
+    research,
     rules,
     run,
     serve,
@@ -53,8 +54,8 @@ app = typer.Typer(
     epilog=f"**Exit codes**\n\n{_EXIT_CODES}",
 )
 _VERBS = (
-    home, demo, console, run, serve, engine, orders, inbox, executor, data, rules, factors, stop, gates, reconcile,
-    ledger, audit, replay,
+    home, demo, console, run, serve, engine, orders, inbox, executor, data, rules, factors, research, stop, gates,
+    reconcile, ledger, audit, replay,
 )  # fmt: skip
 for module in _VERBS:
     module.register(app)

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.compose import demo_exchange, demo_server, open_demo, standing_clock, write_file
 from app.cycling import drive
 from app.initialise import Overrides, initialise, is_made
+from app.studying import study_the_demo
 from app.watch import Watch
 from core.domain.dates import at
 from core.domain.orders import Channel
@@ -28,7 +29,10 @@ def demonstrate(home: Path, days: int, symbols: int, seed: int, watch: Watch) ->
         if not is_made(home, watch.step):
             _make(home, first, url, watch)
         with open_demo(home, _settings(home, url), clock, token, watch.step) as house:
-            return drive(house, clock, trading_days, watch)
+            ended = drive(house, clock, trading_days, watch)
+            watch.say("a study of every factor, for the console")
+            study_the_demo(house)
+            return ended
 
 
 def _make(home: Path, first: date, url: str, watch: Watch) -> None:

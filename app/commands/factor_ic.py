@@ -11,6 +11,7 @@ import typer
 
 from app.commands.shared import HomeOption, JsonOption, Result, as_span, finish, resolve_home
 from app.compose import House, look_into, render_tear_sheet, write_file
+from app.studying import keep_study
 from app.watch import Watch
 from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
@@ -69,6 +70,7 @@ def factors_ic(
     alike: AlikeOption = ALIKE,
     cost: CostOption = DEFAULT_COST,
     top: Annotated[int, typer.Option("--top", min=1, help="Print the surest so many; --json has all.")] = DEFAULT_TOP,
+    keep: Annotated[bool, typer.Option("--keep/--no-keep", help="Keep the study in the home for the console.")] = True,
     json: JsonOption = False,
 ) -> None:
     """Measure factors over the stored snapshots, the surest first, over all names and over those buyable next open."""
@@ -77,6 +79,8 @@ def factors_ic(
         factors = choose(house.desk.factors, names, category)
         found = study_factors(house.desk, factors, asked)
         said = _said(house, found, asked)
+        if keep:
+            said += f", kept as {keep_study(house, found, asked)}"
     order = [row.factor.name for row in surest_first(found[-1].rows)]
     shown = order if json else order[:top]
     if len(shown) < len(order):
