@@ -1,5 +1,6 @@
 """Driving a cycle from a door: a table row a day, and a page over all of them."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,17 @@ from core.jobs.cycle import DayRow, run_days
 PAGE = "report.html"
 
 
-def drive(house: House, clock: StandingClock, days: list[date], watch: Watch) -> tuple[list[DayRow], Path]:
-    """Run the cycle over `days` and write <home>/report.html; FixAndRestart when there is no day or no session."""
+def drive(
+    house: House,
+    clock: StandingClock,
+    days: list[date],
+    watch: Watch,
+    tell: Callable[[Sequence[DayRow]], None] = lambda rows: None,
+) -> tuple[list[DayRow], Path]:
+    """Run the cycle over `days`, telling the rows so far after each, and write <home>/report.html.
+
+    FixAndRestart when there is no day or no session.
+    """
     if not days:
         raise FixAndRestart("no trading day in that span", "choose dates the stored calendar and data cover")
     if house.session is None:
@@ -20,6 +30,7 @@ def drive(house: House, clock: StandingClock, days: list[date], watch: Watch) ->
     rows: list[DayRow] = []
     for row in run_days(house.desk, clock, house.session, days):
         rows.append(row)
+        tell(rows)
         watch.say(
             f"{row.trade_date} ({len(rows)}/{len(days)}): plan {row.plan}, orders {row.orders}, fills {row.fills},"
             f" assets {row.total_assets:,.2f}, {row.reconciliation}"

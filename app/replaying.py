@@ -24,6 +24,7 @@ from app.compose import (
 )
 from app.cycling import drive
 from app.initialise import make_folders, opening_job, write_settings
+from app.replay_book import ReplayBook, remember
 from app.watch import Watch
 from core.domain.dates import at, ymd
 from core.domain.errors import FixAndRestart
@@ -102,16 +103,20 @@ def replay_span(
     """Run the cycle over [first, last] in `scratch`, from an empty account, on `home`'s snapshots."""
     settings = _span_settings(home, cash_yuan)
     clock = standing_clock(at(first, 0))
-    with locked(home), locked(scratch):
-        write_file(scratch / REPLAY_MARK, f"{snapshot_home(home)}\n".encode())
-        make_folders(scratch)
-        write_settings(scratch, settings)
-        if not is_home(scratch):
-            fork(home, scratch)
+    cash_fen = fen_from_yuan(settings.execution.initial_cash_yuan)
+    with locked(scratch):
+        with locked(home):
+            write_file(scratch / REPLAY_MARK, f"{snapshot_home(home)}\n".encode())
+            make_folders(scratch)
+            write_settings(scratch, settings)
+            if not is_home(scratch):
+                fork(home, scratch)
+            remember(home, scratch)
+        # From here on nothing of the home changes or is waited for: its own jobs run beside the replay.
         with open_replay(home, scratch, settings, clock, watch.step) as house:
-            opening = opening_job(fen_from_yuan(settings.execution.initial_cash_yuan))
-            execute(house.desk, opening, first, clock.now())
-            return drive(house, clock, house.calendar().between(first, last), watch)
+            execute(house.desk, opening_job(cash_fen), first, clock.now())
+            days = house.calendar().between(first, last)
+            return drive(house, clock, days, watch, ReplayBook(house, days, cash_fen).tell)
 
 
 def _span_settings(home: Path, cash_yuan: float | None) -> Settings:

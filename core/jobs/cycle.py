@@ -91,7 +91,7 @@ def run_days(
             clock.stand_at(instant(day, SESSION_AT))
             run_session(desk, session, day)
             _run(desk, clock, close_job(), day, CLOSE_AT)
-        yield _row(desk, before, day)
+        yield day_row(desk, before, day)
     _run(desk, clock, NIGHT, days[-1], NIGHT_AT)
 
 
@@ -116,7 +116,8 @@ def _is_over(desk: Desk, day: date) -> bool:
     return close is not None and close.outcome in CLOSED
 
 
-def _row(desk: Desk, before: date, day: date) -> DayRow:
+def day_row(desk: Desk, before: date, day: date) -> DayRow:
+    """Return what came of one day: the night of `before`, the day's morning and its close."""
     states = Counter(result.state for result in desk.books.results(day))
     marks = [mark for mark in desk.books.equity() if mark.trade_date == day]
     account = desk.books.account(day)
