@@ -6,8 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.code_version import code_version
-from app.compose import play_stop_drill
+from app.compose import code_version, play_stop_drill
 from core.domain.errors import FixAndRestart
 from core.ports.clock import Clock
 

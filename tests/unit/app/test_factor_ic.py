@@ -11,13 +11,16 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import app
-from app.compose import House, make_state, open_house
+from app.compose import House, make_state, open_house, system_clock
 from app.initialise import make_folders
+from app.reader import HomeDoor
 from core.domain.dates import at, date_of
 from core.domain.errors import FixAndRestart, RetryLater
 from core.jobs.factor_study import ALL, BUYABLE, NAMES, Asked, Explanation, make_labels, read_stored, study_factors
 from core.pipeline.factors.declaration import Factor
 from core.pipeline.factors.library import CATALOGUE
+from core.ports.views.factors import CompareAsk, CompareView, FactorAsk, FactorsAsk, FactorsView, FactorView
+from core.ports.views.research import LabelsAsk, LabelsView
 from core.research.ic.evenings import Evenings
 from core.research.ic.findings import Findings, Terms, surest_first
 from tests.fakes.bars import make_market
@@ -90,6 +93,62 @@ def test_ic_of_some_factors_over_all_and_buyable_names(home: Path) -> None:
     assert "as of" in document["message"]
     assert "2 factors tried" in document["message"]
     assert "open D+1 → close D+5" in document["message"]
+
+
+def test_a_study_is_kept_for_the_screens_unless_asked_not_to(home: Path) -> None:
+    asked = ("ic", "--home", str(home), "--factor", "bp", "--horizon", "10", "--neutral", "size")
+    assert "kept as" not in run(*asked, "--no-keep").stdout
+    assert "kept as 10d-size-all+buyable-1of" in run(*asked).stdout
+    rows = json.loads(run(*asked, "--json").stdout)["rows"]
+    door = HomeDoor(home, system_clock())
+    listed = door.answer(FactorsAsk())
+    assert isinstance(listed, FactorsView)
+    key = next(head.key for head in listed.studies if head.neutral == "size")
+    shown = door.answer(FactorsAsk(key, "all"))
+    assert isinstance(shown, FactorsView)
+    assert len(shown.factors) == len(CATALOGUE)
+    place = list(shown.factors.columns["factor"]).index("bp")
+    assert shown.factors.row(place)["t"] == rows[0]["t"]
+    assert (shown.names, shown.evening, shown.factors.row(place)["leak"]) == ("all", None, "unchecked")
+    assert sum(value is not None for value in shown.factors.columns["t"]) == 1
+
+
+def test_one_factor_is_shown_in_full_and_several_side_by_side(home: Path) -> None:
+    run("ic", "--home", str(home), *(word for each in FEW for word in ("--factor", each.name)))
+    door = HomeDoor(home, system_clock())
+    view = door.answer(FactorAsk("ep", names="all"))
+    assert isinstance(view, FactorView)
+    assert view.curves is not None
+    assert len(view.curves.rank_ic) == DAYS
+    figures = next(iter(json.loads(run("ic", "--home", str(home), "--factor", "ep", "--json").stdout)["rows"]))
+    assert view.curves.cumulative["all"][-1] == pytest.approx(figures["rank_ic"] * figures["dates"], rel=1e-4)
+    assert view.curves.decay["all"][1] == pytest.approx(figures["rank_ic"], rel=1e-4)
+    assert [month for month, _ in view.curves.months] == [202501, 202502, 202503]
+    assert view.words["expression"] == " ".join(CATALOGUE["ep"].expression.split())
+    compared = door.answer(CompareAsk(("bp", "ep", "nobody"), names="all"))
+    assert isinstance(compared, CompareView)
+    assert compared.factors == ("bp", "ep")
+    assert compared.alike[0, 1] == pytest.approx(compared.alike[1, 0])
+    assert compared.cumulative[1, -1] == pytest.approx(view.curves.cumulative["all"][-1])
+    surest = door.answer(CompareAsk(names="all"))
+    assert isinstance(surest, CompareView)
+    assert sorted(surest.factors) == sorted(each.name for each in FEW)
+
+
+def test_labels_are_summed_up_and_kept(home: Path) -> None:
+    door = HomeDoor(home, system_clock())
+    before = door.answer(LabelsAsk())
+    assert isinstance(before, LabelsView)
+    assert before.figures is None
+    result = CliRunner().invoke(app, ["research", "labels", "--home", str(home), "--json"])
+    rows = json.loads(result.stdout)["rows"]
+    assert [(row["horizon"], row["names"]) for row in rows][:2] == [(1, "all"), (1, "buyable")]
+    after = door.answer(LabelsAsk())
+    assert isinstance(after, LabelsView)
+    assert after.figures is not None
+    assert list(after.figures.columns["mean"]) == [row["mean"] for row in rows]
+    assert after.figures.counts.sum(axis=1).tolist() == [int(row["count"]) for row in rows]
+    assert "horizon" in CliRunner().invoke(app, ["research", "labels", "--home", str(home)]).stdout
 
 
 def test_the_table_fits_and_names_what_it_shows(home: Path) -> None:
