@@ -48,6 +48,7 @@ from core.adapters.store.factor_table import ParquetFactorTable
 from core.adapters.store.files import replace as put_in_place
 from core.adapters.store.files import write_atomically
 from core.adapters.store.gate_book import SqlGateBook
+from core.adapters.store.linked_lines import DRILLED, DRILLS, append_line
 from core.adapters.store.own_factors import add_own, registry_of
 from core.adapters.store.panels import PanelStore
 from core.adapters.store.revisions import revisions
@@ -88,8 +89,8 @@ from core.settings.load import config_hash, load_settings
 from core.settings.model import Settings
 
 __all__ = [
-    "STATE_FILE", "UNSET", "DropFolder", "Overrule", "StandingClock", "add_own", "copy_state", "drop_folder_of", "fork",
-    "package", "put_in_place", "registry_of", "render_tear_sheet", "rewind",
+    "DRILLED", "DRILLS", "STATE_FILE", "UNSET", "DropFolder", "Overrule", "StandingClock", "add_own", "append_line",
+    "copy_state", "drop_folder_of", "fork", "package", "put_in_place", "registry_of", "render_tear_sheet", "rewind",
 ]  # fmt: skip
 """Passed on as they are to the doors; everything else here is a function of its own."""
 

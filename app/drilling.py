@@ -6,18 +6,15 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.compose import code_version, play_stop_drill
+from app.compose import DRILLS, append_line, code_version, play_stop_drill
 from core.domain.errors import FixAndRestart
 from core.ports.clock import Clock
-
-RECORD = "drills.jsonl"
-"""The file of a home that keeps a line for every drill; lines are only ever added."""
 
 Row = dict[str, object]
 
 
-def drill_stop(home: Path, by: str, clock: Clock) -> Row:
-    """Hold a drill, add it to the home's record, and return its line."""
+def drill_stop(home: Path, by: str, clock: Clock) -> tuple[Row, str]:
+    """Hold a drill, add it to the home's record, and return its line with the line's sha256."""
     now = clock.now()
     with TemporaryDirectory(prefix="drill-", ignore_cleanup_errors=True) as folder:
         drilled, press_ms = play_stop_drill(Path(folder), now, by, clock)
@@ -29,14 +26,12 @@ def drill_stop(home: Path, by: str, clock: Clock) -> Row:
         **asdict(drilled),
         "code_version": code_version(),
     }
-    with (home / RECORD).open("a", encoding="utf-8") as record:
-        record.write(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n")
-    return line
+    return line, append_line(home / DRILLS, line)
 
 
 def drills(home: Path) -> list[Row]:
     """Return every drill of a home, oldest first; FixAndRestart for a record that cannot be read."""
-    path = home / RECORD
+    path = home / DRILLS
     if not path.exists():
         return []
     try:

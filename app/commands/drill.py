@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
-from app.compose import is_home, system_clock
-from app.drilling import RECORD, drill_stop, drills
+from app.compose import DRILLED, DRILLS, is_home, look_into, system_clock
+from app.drilling import Row, drill_stop, drills
+from app.watch import Watch
 from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
 
@@ -38,10 +39,17 @@ def stop(
         raise FixAndRestart(f"{folder} is not a Daybreak home", "run `daybreak init` first, or name another --home")
     if history:
         found = drills(folder)
-        finish(Result(Outcome.DONE, f"{len(found)} drill(s) in {folder / RECORD}", found), json)
-    line = drill_stop(folder, getpass.getuser(), system_clock())
-    told = (
+        finish(Result(Outcome.DONE, f"{len(found)} drill(s) in {folder / DRILLS}", found), json)
+    with look_into(folder, Watch(json).step) as house:
+        line, sha256 = drill_stop(folder, getpass.getuser(), system_clock())
+        level, outcome = ("info", Outcome.DONE) if line["passed"] else ("alarm", Outcome.FAILURE)
+        told = _told(line)
+        house.desk.runs.event(house.desk.clock.now(), level, DRILLED, told, line | {"line_sha256": sha256})
+    finish(Result(outcome, told, [line], line), json)
+
+
+def _told(line: Row) -> str:
+    return (
         f"{line['sent_after']} orders sent after the press (the last {line['press_to_block_s']} s after it), "
         f"{line['cancelled']} of {line['working']} working ones cancelled within {line['press_to_cancel_s']} s"
     )
-    finish(Result(Outcome.DONE if line["passed"] else Outcome.FAILURE, told, [line], line), json)

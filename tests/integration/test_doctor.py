@@ -13,7 +13,6 @@ import pytest
 import yaml
 
 from app.checkup import checkup
-from app.drilling import RECORD
 from core.adapters.store.database import STATE_FILE
 from core.domain.dates import SHANGHAI, ymd
 from core.domain.trading_state import TradingState
@@ -39,7 +38,7 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DeskBench
 def drilled_on(bench: DeskBench, moment: datetime) -> None:
     """Leave the record of a drill that was passed."""
     line = json.dumps({"at": moment.isoformat(), "passed": True})
-    (bench.home / RECORD).write_text(f"{line}\n", encoding="utf-8")
+    (bench.home / "drills.jsonl").write_text(f"{line}\n", encoding="utf-8")
 
 
 def known_until(bench: DeskBench, days: int) -> None:

@@ -1,6 +1,5 @@
 """The STOP file beside the orders folder: absent means ACTIVE, anything not understood means HALTED."""
 
-import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from uuid import uuid4
 from filelock import FileLock, Timeout
 
 from core.adapters.store.files import write_atomically
+from core.adapters.store.linked_lines import append_line
 from core.domain.dates import SHANGHAI
 from core.domain.errors import FixAndRestart, Refused
 from core.domain.stop import EVERYTHING, CancelRequest, Hold, Scope, join_cancels, join_holds
@@ -198,10 +198,7 @@ class StopFile:
         return after
 
     def _remember(self, line: dict[str, object]) -> None:
-        with self.path.with_name(f"{self.path.name}.history").open("a", encoding="utf-8", errors="replace") as file:
-            file.write(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        append_line(self.path.with_name(f"{self.path.name}.history"), line)
 
 
 def _dated(stop: StopState, written_s: float) -> StopState:

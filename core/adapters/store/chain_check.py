@@ -21,6 +21,7 @@ from core.adapters.store.chain import (
     rows_of,
 )
 from core.adapters.store.files import sha256_file
+from core.adapters.store.linked_lines import DRILLED, DRILLS, LINKED, broken_links, unnamed_lines
 from core.adapters.store.manifest import newest_id
 from core.adapters.store.sweep import altered_files
 
@@ -57,11 +58,12 @@ def check_home(home: Path, lender: Path, engine: Engine, with_files: bool = True
             recorded = _artifacts(raw)
             runs = len(recorded)
             faults += [*_artifact_faults(home, recorded), *_manifest_faults(home, raw, found)]
-            pin = newest_id(connection)
+            pin, drilled = newest_id(connection), _drilled(raw)
     if with_files:
         faults += [
             Fault("file edited", path, "gone, or not the bytes stored") for path in altered_files(lender, engine, pin)
         ]
+        faults += _line_faults(home, drilled)
     newest = f"{found[-1].link_id}:{found[-1].chain_hash}" if found else "0:"
     return Checked(len({(link.table, link.key) for link in found}), runs, newest, tuple(faults))
 
@@ -126,6 +128,20 @@ def _artifact_faults(home: Path, recorded: dict[str, dict[str, str]]) -> Iterato
         if _finished(folder):
             for name in sorted(there - artifacts.keys() - {_MANIFEST}):
                 yield Fault("file inserted", f"runs/{run_id}/{name}", "no record names it")
+
+
+def _drilled(raw: sqlite3.Connection) -> list[str]:
+    """Return the hashes of the drills' lines as the events tell them."""
+    rows = raw.execute("SELECT detail FROM events WHERE topic = ?", (DRILLED,)).fetchall()
+    return [str(json.loads(detail)["line_sha256"]) for (detail,) in rows]
+
+
+def _line_faults(home: Path, drilled: list[str]) -> Iterator[Fault]:
+    for name in LINKED:
+        for number, detail in broken_links(home / name):
+            yield Fault("line edited", f"{name} {number}", detail)
+    for number, detail in unnamed_lines(home / DRILLS, drilled):
+        yield Fault("line inserted" if number else "line removed", f"{DRILLS} {number or ''}".strip(), detail)
 
 
 def _finished(folder: Path) -> bool:
