@@ -1,24 +1,25 @@
 """The one hop between the console's thread and other processes: the reader's answers and commands' ends as signals."""
 
 import json
-import multiprocessing
-import pickle
+import subprocess
 import sys
 from collections.abc import Callable, Hashable, Sequence
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from app.reader_door import read
+from app.reader_door import MODULE
+from app.wire import Wire
 from core.ports.views.asking import Trouble, View
 from core.ports.views.message import Answer, Question
 from widgets.kit.link import Done
 from widgets.kit.words import tr
 
 _AGAIN_MS = 1000
+_PATIENCE_S = 3.0
 _TAIL = 600
 
 
@@ -42,8 +43,7 @@ class Bridge(QObject):
         self._under_way: dict[Hashable, int] = {}
         self._waiting: dict[int, tuple[Hashable, list[Callable[[View | Trouble], None]]]] = {}
         self._commands: dict[QProcess, Callable[[Done], None]] = {}
-        self._reader: BaseProcess | None = None
-        self._pipe: Connection | None = None
+        self._reader: subprocess.Popen[bytes] | None = None
         self._generation = 0
         self._came.connect(self._take)
         self._lost.connect(self._reader_gone)
@@ -97,41 +97,41 @@ class Bridge(QObject):
         """Let the reader go."""
         self._generation += 1
         self._again.stop()
-        if self._pipe is not None:
-            self._pipe.close()
-            self._pipe = None
-        if self._reader is not None:
-            self._reader.join(2)
-            if self._reader.is_alive():
-                self._reader.kill()
-                self._reader.join()
-            self._reader = None
+        reader, self._reader = self._reader, None
+        if reader is None:
+            return
+        for stream in (reader.stdin, reader.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+        try:
+            reader.wait(_PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            reader.kill()
+            reader.wait()
 
     def _start_reader(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
         self._generation += 1
-        self._pipe = ours
-        self._reader = context.Process(target=read, args=(str(self._home), theirs), name="reader", daemon=True)
-        self._reader.start()
-        theirs.close()
-        Thread(target=self._listen, args=(ours, self._generation), name="listener", daemon=True).start()
+        command = [sys.executable, "-P", "-m", MODULE, str(self._home)]
+        self._reader = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **_no_console())
+        assert self._reader.stdin is not None and self._reader.stdout is not None  # noqa: S101, PT018 - both are pipes
+        self._wire = Wire(self._reader.stdout, self._reader.stdin)
+        Thread(target=self._listen, args=(self._wire, self._generation), name="listener", daemon=True).start()
         for number, (ask, _) in self._waiting.items():
             self._send(Question(number, ask))
 
     def _send(self, question: Question) -> None:
         try:
-            if self._pipe is not None:
-                self._pipe.send_bytes(pickle.dumps(question))
-        except OSError:
-            pass  # The listener hears the same and starts another reader, which is asked again.
+            self._wire.send(question)
+        except (OSError, ValueError):
+            return  # The listener hears the same and starts another reader, which is asked again.
 
-    def _listen(self, pipe: Connection, generation: int) -> None:
+    def _listen(self, wire: Wire, generation: int) -> None:
         try:
             while True:
-                self._came.emit(pickle.loads(pipe.recv_bytes()))  # noqa: S301 - from the reader we started
-        except (EOFError, OSError, RuntimeError):
-            # RuntimeError: the window is gone and its signals with it.
+                self._came.emit(wire.receive())
+        except (EOFError, OSError, ValueError, RuntimeError):
+            # RuntimeError: the window is gone and its signals with it; ValueError: the stream was closed here.
             if generation == self._generation:
                 self._lost.emit(generation)
 
@@ -170,6 +170,11 @@ class Bridge(QObject):
 
 
 _PROGRAM = ("-P", "-m", "app")
+
+
+def _no_console() -> dict[str, Any]:
+    """Return what keeps Windows from opening a black window for the child."""
+    return {"creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)}
 
 
 def done_of(output: str, errors: str, code: int) -> Done:

@@ -1,6 +1,5 @@
 """The composition root: builds every object of a home from its settings; the only file that names concrete adapters."""
 
-import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 
+from app.code_version import code_version
 from app.guard import WATCHDOG_FILE
 from core.adapters.clock.clocks import ReplayClock, StandingClock, SystemClock
 from core.adapters.csv.importer import import_folder
@@ -51,6 +50,7 @@ from core.adapters.store.gate_book import SqlGateBook
 from core.adapters.store.linked_lines import DRILLED, DRILLS, append_line
 from core.adapters.store.own_factors import add_own, registry_of
 from core.adapters.store.panels import PanelStore
+from core.adapters.store.records import SqlRecords
 from core.adapters.store.revisions import revisions
 from core.adapters.store.rewind import copy_state, fork, rewind
 from core.adapters.store.run_files import RunFiles
@@ -62,6 +62,7 @@ from core.adapters.store.sweep import altered_files, missing_files, sweep
 from core.adapters.store.tide import tide
 from core.adapters.tushare.breaker_memory import SqlBreakerMemory
 from core.adapters.tushare.modes import NoSource, build_market
+from core.adapters.tushare.tally import SqlTally
 from core.adapters.watchdog.heartbeat import Heartbeat, pulses
 from core.adapters.watchdog.pulse import GuardPulse
 from core.adapters.watchdog.session_days import leave_calendar
@@ -82,6 +83,7 @@ from core.ports.books import EquityMark
 from core.ports.clock import Clock
 from core.ports.exchange_folder import BrokerSession
 from core.ports.market_data import MarketData
+from core.ports.records import Records
 from core.ports.timetable import Timetable, When
 from core.safety.board import StopBoard
 from core.safety.watchdog import Pulse
@@ -104,7 +106,6 @@ REPLAY_MARK = ".replay"
 """The file in the home of a replayed span that names the home whose snapshots it reads."""
 
 _LOCK_WAIT_S = 5.0
-_SOURCES = ("app/**/*.py", "core/**/*.py", "resources/ptrade/*", "resources/report/*")
 
 
 @dataclass(slots=True)
@@ -164,10 +165,22 @@ def look_into(home: Path, progress: Callable[[str], None], clock: Clock | None =
     engine = open_database(home)
     try:
         chosen = clock or SystemClock()
-        market = build_market(settings.data_source, chosen, lambda: get_secret(TOKEN), SqlBreakerMemory(engine))
-        yield assemble(home, snapshot_home(home), engine, settings, chosen, market, progress, RunFiles(home))
+        with _market_of(engine, settings, chosen, lambda: get_secret(TOKEN)) as market:
+            yield assemble(home, snapshot_home(home), engine, settings, chosen, market, progress, RunFiles(home))
     finally:
         engine.dispose()
+
+
+@contextmanager
+def _market_of(
+    engine: Engine, settings: Settings, clock: Clock, token: Callable[[], str | None]
+) -> Iterator[MarketData]:
+    """Yield the source the settings name; what was asked of it is counted, and kept at the end."""
+    tally = SqlTally(engine, clock)
+    try:
+        yield build_market(settings.data_source, clock, token, SqlBreakerMemory(engine), tally=tally)
+    finally:
+        tally.keep()
 
 
 def _must_be_home(home: Path) -> None:
@@ -266,10 +279,10 @@ def open_demo(
     with locked(home):
         engine = open_database(home)
         try:
-            market = build_market(settings.data_source, clock, lambda: token, SqlBreakerMemory(engine))
-            house = assemble(home, home, engine, settings, clock, market, progress, RunFiles(home))
-            house.sweep()
-            yield house
+            with _market_of(engine, settings, clock, lambda: token) as market:
+                house = assemble(home, home, engine, settings, clock, market, progress, RunFiles(home))
+                house.sweep()
+                yield house
         finally:
             engine.dispose()
 
@@ -393,6 +406,11 @@ def source_states(house: House) -> list[dict[str, object]]:
     return SqlBreakerMemory(house.engine).rows()
 
 
+def records_of(house: House) -> Records:
+    """Return the look-ups over the records of a home."""
+    return SqlRecords(house.lender, house.engine)
+
+
 def tide_of(house: House) -> dict[str, object]:
     """Return how far every topic that screens follow has come."""
     return dict(tide(house.engine))
@@ -418,9 +436,9 @@ def altered_snapshots(house: House, pin: int) -> list[str]:
     return altered_files(house.lender, house.engine, pin)
 
 
-def audit_home(house: House) -> list[dict[str, object]]:
-    """Return a row per dataset: last date, coverage, age, source, gaps, revised rows."""
-    return [_audit_row(each) for each in audit_datasets(house.store.view(house.desk.clock.now()), house.engine)]
+def audit_home(house: House, at: datetime | None = None) -> list[dict[str, object]]:
+    """Return a row per dataset: last date, coverage, age, source, gaps, revised rows; as of `at`, else now."""
+    return [_audit_row(each) for each in audit_datasets(house.store.view(at or house.desk.clock.now()), house.engine)]
 
 
 def _audit_row(audit: DatasetAudit) -> dict[str, object]:
@@ -571,19 +589,3 @@ def locked(home: Path) -> Iterator[None]:
             yield
     except Timeout:
         raise RetryLater(f"another command is working on {home}", "wait until it ends and try again") from None
-
-
-def code_version() -> str:
-    """Return the package version and a digest of the sources and resources that ran."""
-    return f"{metadata.version('daybreak')}+{source_digest(Path(__file__).resolve().parent.parent)[:12]}"
-
-
-def source_digest(root: Path) -> str:
-    """Return the hex sha256 over every Python file of the packages and every resource under `root`, names included."""
-    digest = hashlib.sha256()
-    for pattern in _SOURCES:
-        for path in sorted(root.glob(pattern)):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(path.relative_to(root).as_posix().encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -3,7 +3,7 @@
 import sys
 import traceback
 from collections.abc import Callable
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 
@@ -81,9 +81,8 @@ class Console(QObject):
 
 
 def _translators() -> list[QTranslator]:
-    with as_file(files("resources").joinpath("translations")) as folder:
-        loaded = [(QTranslator(), path) for path in sorted(folder.glob("*.qm"))]
-        return [translator for translator, path in loaded if translator.load(str(path))]
+    compiled = sorted(str(each) for each in files("resources.translations").iterdir() if each.name.endswith(".qm"))
+    return [translator for path in compiled if (translator := QTranslator()).load(path)]
 
 
 def run_console(home: Path, theme: str = "dark", language: str = "", palette: Palette = "red_up") -> int:

@@ -5,15 +5,15 @@ does runs as a command of its own.
 """
 
 import os
-import pickle
 from collections.abc import Callable, Hashable
 from contextlib import ExitStack
-from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Thread
+from typing import IO
 
 from app.compose import STATE_FILE, House, is_home, look_into, system_clock
 from app.views.catalogue import BUILDERS
+from app.wire import Wire
 from core.domain.errors import DaybreakError
 from core.ports.clock import Clock
 from core.ports.views.asking import Trouble, View
@@ -76,21 +76,16 @@ def _identity(path: Path) -> tuple[int, ...]:
     return found.st_ino, found.st_mtime_ns
 
 
-def read_for(home: str, pipe: Connection) -> None:
-    """Answer questions from `pipe` until its other end is gone; headings are sent unasked, two a second."""
-    sending = Lock()
-
-    def send(message: object) -> None:
-        with sending:
-            pipe.send_bytes(pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL))
-
-    clock = system_clock()
-    Thread(target=_glance, args=(Path(home), clock, send), name="glance", daemon=True).start()
+def read_for(home: str, questions: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer questions until their stream ends; headings are sent unasked, two a second."""
+    wire, clock = Wire(questions, answers), system_clock()
+    Thread(target=_glance, args=(Path(home), clock, wire.send), name="glance", daemon=True).start()
     door = HomeDoor(Path(home), clock)
     try:
         while True:
-            question: Question = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from the console that started us
-            send(Answer(question.number, door.answer(question.ask)))
+            question = wire.receive()
+            if isinstance(question, Question):
+                wire.send(Answer(question.number, door.answer(question.ask)))
     except (EOFError, OSError):
         # The glancing thread may be inside SQLite: there is nothing to save, so nothing waits for it.
         os._exit(0)

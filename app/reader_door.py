@@ -1,10 +1,22 @@
-"""The first step of the reader's process: light to import, so that the window never loads what the reader needs."""
+"""The door of the reader's process: `python -m app.reader_door HOME`, questions on stdin, answers on stdout.
 
-from multiprocessing.connection import Connection
+Light to import, so that the window knows it without loading what the reader needs.
+"""
+
+import os
+import sys
+from importlib import import_module
+
+MODULE = "app.reader_door"
 
 
-def read(home: str, pipe: Connection) -> None:
-    """Read a home for the console at the other end of `pipe`."""
-    from app.reader import read_for
+def main(home: str) -> None:
+    """Read a home for the console that started this process."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # Whatever a library prints must not get between two answers.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    import_module("app.reader").read_for(home, sys.stdin.buffer, answers)
 
-    read_for(home, pipe)
+
+if __name__ == "__main__":
+    main(sys.argv[1])

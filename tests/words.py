@@ -1,6 +1,6 @@
 """Keeps the translations: `python -m tests.words` renews resources/translations; what lacks Chinese stays empty.
 
-Each folder under widgets/panels has a file of its own, everything else is in shell.zh.ts.
+Each folder under widgets/panels has a file of its own, and so have tables and charts; all else is in shell.zh.ts.
 """
 
 import ast
@@ -13,8 +13,10 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parents[1]
 TRANSLATIONS = ROOT / "resources" / "translations"
 CONTEXT = "daybreak"
-_TEXT_FIRST = {"tr", "untranslated"}
-_COLUMN_TEXTS = ("header", "tip")
+_CHARTS = ("LineChart", "DrawdownChart", "BarChart", "Histogram", "HeatMap")
+_TEXT_AT = {"tr": 0, "untranslated": 0, "Column": 1, "DataTable": 0, "Series": 0, **dict.fromkeys(_CHARTS, 1)}
+_NAMED_TEXTS = ("header", "tip")
+_OWN_FILE = ("tables", "charts")
 
 
 def sources(root: Path = ROOT) -> dict[str, list[Path]]:
@@ -22,9 +24,15 @@ def sources(root: Path = ROOT) -> dict[str, list[Path]]:
     found: dict[str, list[Path]] = {"shell": []}
     for path in sorted((root / "widgets").rglob("*.py")):
         parts = path.relative_to(root / "widgets").parts
-        found.setdefault(parts[1] if parts[0] == "panels" and len(parts) > 2 else "shell", []).append(path)
+        found.setdefault(_area(parts), []).append(path)
     found["shell"] += [*sorted((root / "app").glob("console*.py")), root / "app" / "bridge.py"]
     return {area: [path for path in paths if path.is_file()] for area, paths in found.items()}
+
+
+def _area(parts: tuple[str, ...]) -> str:
+    if parts[0] == "panels" and len(parts) > 2:
+        return parts[1]
+    return parts[0] if parts[0] in _OWN_FILE else "shell"
 
 
 def texts(paths: list[Path]) -> list[str]:
@@ -35,11 +43,10 @@ def texts(paths: list[Path]) -> list[str]:
 def _texts(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in _TEXT_FIRST:
-                yield from _literals(node.args[:1])
-            elif node.func.id == "Column":
-                named = [each.value for each in node.keywords if each.arg in _COLUMN_TEXTS]
-                yield from _literals([*node.args[1:2], *named])
+            place = _TEXT_AT.get(node.func.id)
+            if place is not None:
+                named = [each.value for each in node.keywords if node.func.id == "Column" and each.arg in _NAMED_TEXTS]
+                yield from _literals([*node.args[place : place + 1], *named])
         elif isinstance(node, ast.ClassDef):
             yield from _literals(
                 [

@@ -1,10 +1,13 @@
 """Every question a screen may ask, and the function that answers it."""
 
-from app.views import factors, heading, research
+from app.views import audit, data, factors, heading, research, today
 from app.views.building import Builders
 
 BUILDERS: Builders = {
-    **heading.BUILDERS,
+    **audit.BUILDERS,
+    **data.BUILDERS,
     **factors.BUILDERS,
+    **heading.BUILDERS,
     **research.BUILDERS,
+    **today.BUILDERS,
 }

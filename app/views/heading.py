@@ -6,6 +6,7 @@ from app.compose import House, stop_switch, tide_of
 from app.views.building import Builders
 from core.domain.errors import RetryLater
 from core.domain.orders import Channel
+from core.ports.views.engine import Presence, read_engine
 from core.ports.views.heading import EngineLamp, Heading, HeadingAsk, Pulse
 
 _SIMULATED_TIME = (Channel.DEMO, Channel.REPLAY)
@@ -22,13 +23,25 @@ def heading(house: House, _: HeadingAsk) -> Heading:
         channel=settings.execution.channel.value,
         data_mode=settings.data_source.mode,
         desk_time=desk_time,
-        trade_date=_trade_date(house, desk_time),
+        trade_date=trade_date_of(house, desk_time),
         stop=stop_switch(house.home, settings.stop.is_guarded(settings.execution.channel)).read(),
-        engine=EngineLamp(Pulse.ABSENT),
+        engine=_engine(house, now),
         newest_daily=newest,
         data_age_days=_age(house, newest, desk_time),
-        tide=tide_of(house),
+        tide=tide_of(house) | {"engine": _engine_mark(house)},
     )
+
+
+def _engine(house: House, now: datetime) -> EngineLamp:
+    found = read_engine(house.home, now)
+    state = found.state
+    if state is None:
+        return EngineLamp(Pulse.ABSENT if found.presence is Presence.ABSENT else Pulse.SILENT)
+    running = tuple(job.job for job in state.running)
+    if found.presence is not Presence.LIVE:
+        return EngineLamp(Pulse.ABSENT if found.presence is Presence.ENDED else Pulse.SILENT, state.beat_at, running)
+    coming = state.upcoming[0] if state.upcoming else None
+    return EngineLamp(Pulse.ALIVE, state.beat_at, running, coming.job if coming else "", coming.at if coming else None)
 
 
 def desk_time_of(house: House) -> datetime:
@@ -37,7 +50,13 @@ def desk_time_of(house: House) -> datetime:
     return runs[0].identity.as_of if runs else house.desk.clock.now()
 
 
-def _trade_date(house: House, desk_time: datetime) -> date | None:
+def _engine_mark(house: House) -> object:
+    """Return what changes when the engine starts or ends a job, not with every beat."""
+    state = read_engine(house.home, house.desk.clock.now()).state
+    return state and (state.pid, state.ended, state.running, state.waiting, tuple(job.last for job in state.jobs))
+
+
+def trade_date_of(house: House, desk_time: datetime) -> date | None:
     """Return the day's date where the exchange trades, else the next day it does; None where nobody knows."""
     today = desk_time.date()
     try:

@@ -20,6 +20,10 @@ ACKED = frozenset({AnswerState.ACCEPTED, AnswerState.PARTLY, AnswerState.REFUSED
 """What an ack can say; the other states come from elsewhere."""
 
 
+DECIDED = "DECIDED"
+"""The code of an answer that is a person's word."""
+
+
 @dataclass(frozen=True, slots=True)
 class OrderAnswer:
     """What the executor says of one order of a batch it took at least in part."""

@@ -13,6 +13,7 @@ class BreakCode(StrEnum):
     MISSING_POSITIONS = "MISSING_POSITIONS"
     ORDER_NOT_REPORTED = "ORDER_NOT_REPORTED"
     ORDER_NOT_INTENDED = "ORDER_NOT_INTENDED"
+    ORDER_SENT_AFTER_ALL = "ORDER_SENT_AFTER_ALL"
     ORDER_MISMATCH = "ORDER_MISMATCH"
     ORDER_UNKNOWN = "ORDER_UNKNOWN"
     OVERFILL = "OVERFILL"
@@ -92,6 +93,7 @@ RULES: Mapping[BreakCode, BreakRule] = {
     BreakCode.MISSING_POSITIONS: BreakRule(Priority.P1, Owner.OPERATIONS, _FILE),
     BreakCode.ORDER_NOT_REPORTED: BreakRule(Priority.P1, Owner.TRADING, _FILE),
     BreakCode.ORDER_NOT_INTENDED: BreakRule(Priority.P1, Owner.TRADING, _ORDER),
+    BreakCode.ORDER_SENT_AFTER_ALL: BreakRule(Priority.P1, Owner.TRADING, _ORDER),
     BreakCode.ORDER_MISMATCH: BreakRule(Priority.P1, Owner.TRADING, _ORDER),
     BreakCode.ORDER_UNKNOWN: BreakRule(Priority.P1, Owner.TRADING, _FILE),
     BreakCode.OVERFILL: BreakRule(Priority.P1, Owner.TRADING, _ORDER),

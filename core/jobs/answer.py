@@ -1,6 +1,8 @@
 """What became of an orders file at the other end: waiting for its ack, and a person's word where none comes."""
 
-from core.domain.answers import Ack, Answer, AnswerState, answer_of
+from datetime import date
+
+from core.domain.answers import DECIDED, Ack, Answer, AnswerState, answer_of
 from core.domain.errors import DaybreakError, FixAndRestart
 from core.domain.orders import Channel, ExecReport
 from core.domain.outcome import Outcome
@@ -110,13 +112,26 @@ def _stop_of(context: RunContext, ack: Ack) -> Stop | None:
     return None
 
 
+def decided_not_sent(desk: Desk, day: date) -> frozenset[str]:
+    """Return the day's batches of which a person's last word is that nothing of them went out."""
+    words = {
+        record.batch_id: [each.state for each in desk.answers.answers(record.batch_id) if each.code == DECIDED]
+        for record in desk.books.batches(day)
+    }
+    return frozenset(batch_id for batch_id, said in words.items() if said and said[-1] is AnswerState.NOT_SENT)
+
+
 def note_answers(context: RunContext, report: ExecReport) -> None:
     """Keep what the day's acks and its report say of each batch; what an ack cannot prove is left as it was."""
     desk, run_seq = context.desk, context.run.run_seq
+    unsent = decided_not_sent(desk, context.day)
     for record in desk.books.batches(context.day):
         ack, trouble = _look(context, record)
         if ack is not None:
             desk.answers.record(run_seq, answer_of(ack))
+            if ack.state is not AnswerState.REFUSED and record.batch_id in unsent:
+                message = f"batch {record.batch_id} was decided not to have been sent, its ack says {ack.state}"
+                desk.runs.event(desk.clock.now(), "alarm", "ack.contradicts", message, {"batch_id": record.batch_id})
         elif record.batch_id in report.batch_ids:
             told = Answer(record.batch_id, AnswerState.REPORTED, "REPORTED", "the day's report has it", "close")
             desk.answers.record(run_seq, told)

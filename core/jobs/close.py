@@ -10,7 +10,7 @@ from core.domain.errors import DaybreakError
 from core.domain.money import fen_from_yuan, notional_fen
 from core.domain.outcome import Outcome
 from core.jobs import documents, pages
-from core.jobs.answer import note_answers
+from core.jobs.answer import decided_not_sent, note_answers
 from core.jobs.bookkeeping import CLOSED, delisted, post_overnight, unbooked_before
 from core.jobs.breaks_today import blocking, listed
 from core.jobs.four_ways import batches_of, four_way_of, traded_on
@@ -115,6 +115,7 @@ def compare(context: RunContext) -> None:
         closes_li(context, figures),
         traded_on(desk.books, context.day),
         delisted(context),
+        decided_not_sent(desk, context.day),
     )
     desk.books.record_breaks(context.run.run_seq, breaks)
     context.put_json("breaks.json", documents.breaks_document(breaks))

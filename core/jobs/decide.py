@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from core.domain.answers import Answer, AnswerState
+from core.domain.answers import DECIDED, Answer, AnswerState
 from core.domain.errors import FixAndRestart, Refused
 from core.jobs.desk import Desk
 from core.jobs.run import Job, RunContext, Step, Stop, execute
@@ -25,7 +25,7 @@ def decide(desk: Desk, day: date, batch_id: str, sent: bool, author: str, reason
         told = answers[-1]
         raise Refused(f"{told.author} has told already: {told.state} {told.reason}", "nothing is left to decide")
     state = AnswerState.SENT if sent else AnswerState.NOT_SENT
-    word = Answer(batch_id, state, "DECIDED", reason.strip(), author.strip())
+    word = Answer(batch_id, state, DECIDED, reason.strip(), author.strip())
 
     def keep(context: RunContext) -> None:
         desk.answers.record(context.run.run_seq, word)

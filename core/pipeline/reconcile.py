@@ -7,7 +7,17 @@ from datetime import date
 
 from core.domain.breaks import Break, BreakCode
 from core.domain.holdings import Account, Traded
-from core.domain.orders import FINAL_STATES, Batch, BrokerFigures, ExecReport, Fill, Order, OrderResult, Side
+from core.domain.orders import (
+    FINAL_STATES,
+    Batch,
+    BrokerFigures,
+    ExecReport,
+    Fill,
+    Order,
+    OrderResult,
+    OrderState,
+    Side,
+)
 from core.pipeline.asset_check import asset_check
 from core.settings.model import AssetCheck
 
@@ -26,6 +36,7 @@ class _Day:
     closes_li: Mapping[str, int]
     booked: Traded | None
     delisted: Collection[str]
+    unsent: frozenset[str]
 
     def traded(self) -> set[str]:
         """Symbols that an order of ours, or a fill, touched."""
@@ -48,6 +59,7 @@ def reconcile(
     closes_li: Mapping[str, int] | None = None,
     booked: Traded | None = None,
     delisted: Collection[str] = (),
+    not_sent: Collection[str] = (),
 ) -> list[Break]:
     """Return every difference of `day`, sorted by code, symbol and detail; an empty list means all agree.
 
@@ -55,6 +67,8 @@ def reconcile(
     `figures` the verified files. Assets, at `closes_li` or else the broker's last price, are compared only where cash
     and positions agree: otherwise their difference is already explained by a break of its own. `booked`, where given,
     is what the ledger's trades of the day moved; it must be what the fills say. Of `delisted` a price of 0 is believed.
+    Of the batches in `not_sent` a person has said that nothing went out: no report is missed, and what one has of them
+    after all is a break.
     """
     grouped: defaultdict[str, list[Fill]] = defaultdict(list)
     for fill in fills:
@@ -70,6 +84,7 @@ def reconcile(
         closes_li or {},
         booked,
         delisted,
+        frozenset(order.client_order_id for batch in batches if batch.batch_id in not_sent for order in batch.orders),
     )
     breaks = [
         *_report_breaks(facts),
@@ -83,8 +98,9 @@ def reconcile(
 
 def _report_breaks(facts: _Day) -> Iterator[Break]:
     if facts.report is None:
-        if facts.intended:
-            detail = f"{len(facts.intended)} orders were released, no execution report came back"
+        sent = facts.intended.keys() - facts.unsent
+        if sent:
+            detail = f"{len(sent)} orders were released, no execution report came back"
             yield facts.found(BreakCode.MISSING_REPORT, "", detail)
         return
     if facts.report.foreign_orders:
@@ -101,9 +117,12 @@ def _order_breaks(facts: _Day) -> Iterator[Break]:
     for order_id, order in facts.intended.items():
         result = facts.results.get(order_id)
         if result is None:
-            if facts.report is not None:
+            if facts.report is not None and order_id not in facts.unsent:
                 yield facts.found(BreakCode.ORDER_NOT_REPORTED, order.symbol, f"order {order_id} is not in the report")
             continue
+        if order_id in facts.unsent and result.state is not OrderState.NOT_SENT:
+            detail = f"order {order_id} was decided not to have been sent, the report has it as {result.state}"
+            yield facts.found(BreakCode.ORDER_SENT_AFTER_ALL, order.symbol, detail, filled=result.filled_shares)
         if _terms(result) != _terms(order):
             detail = f"order {order_id} was {_terms(order)}, the report says {_terms(result)}"
             yield facts.found(BreakCode.ORDER_MISMATCH, order.symbol, detail)

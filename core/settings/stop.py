@@ -22,9 +22,14 @@ class Stop(Section):
         "REDUCING", "state", "without the broker's figures nobody knows what a buy would be paid with"
     )
     halt_on_breaks: tuple[str, ...] = switch(
-        (BreakCode.ORDER_NOT_INTENDED, BreakCode.ORDER_MISMATCH, BreakCode.OVERFILL),
+        (
+            BreakCode.ORDER_NOT_INTENDED,
+            BreakCode.ORDER_SENT_AFTER_ALL,
+            BreakCode.ORDER_MISMATCH,
+            BreakCode.OVERFILL,
+        ),
         "break code",
-        "somebody else trades, or our file was edited: nothing may be sent until that is understood",
+        "somebody else trades, our file was edited, or it went out unseen: nothing is sent until that is understood",
     )
     reduce_on_breaks: tuple[str, ...] = switch(
         (), "break code", "every open break blocks the next Morning by its gate already"

@@ -44,6 +44,14 @@
    <translation>未能更新：{reason}</translation>
   </message>
   <message>
+   <source>Save as</source>
+   <translation>另存为</translation>
+  </message>
+  <message>
+   <source>{path} was not written: {why}</source>
+   <translation>{path} 未能写入：{why}</translation>
+  </message>
+  <message>
    <source>Today</source>
    <translation>今日</translation>
   </message>

@@ -23,7 +23,7 @@ _PASSING = {
     "run_steps": {"started_at", "ended_at", "detail"},
 }
 _FLEETING = {"code_version", "record_head"}
-_NOT_COMPARED = {"events", "source_state", "record_chain"}
+_NOT_COMPARED = {"events", "source_state", "source_requests", "record_chain"}
 
 
 def final_state(home: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from widgets.kit.icons import icon
@@ -71,8 +72,7 @@ class Lamp(QWidget):
         super().__init__()
         self._shape = QLabel()
         self._word = QLabel()
-        layout = line_of(self._shape, self._word, gap=5)
-        self.setLayout(layout)
+        self.setLayout(line_of(self._shape, self._word, None, gap=5))
         self.show_state(text, tone, tip)
 
     def show_state(self, text: str, tone: str, tip: str = "") -> None:
@@ -87,6 +87,33 @@ class Lamp(QWidget):
     def text(self) -> str:
         """Return the word shown."""
         return self._word.text()
+
+
+class Short(QLabel):
+    """A line that gives way: it takes no more room than there is, ends in …, and has the whole text as its tip."""
+
+    def __init__(self, text: str = "", align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        self.setToolTip(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Shorten to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        fitting = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        if fitting != self.text():
+            self.setText(fitting)
 
 
 class Pill(QLabel):

@@ -19,7 +19,7 @@ def icon(name: str, colour: str = "") -> QIcon:
 
 @cache
 def _drawn(name: str, colour: str, faint: str) -> QIcon:
-    source = files("resources").joinpath("icons", f"{name}.svg").read_text(encoding="utf-8")
+    source = files("resources.icons").joinpath(f"{name}.svg").read_text(encoding="utf-8")
     made = QIcon()
     for shade, mode in ((colour, QIcon.Mode.Normal), (faint, QIcon.Mode.Disabled)):
         drawing = QSvgRenderer(QByteArray(source.replace("currentColor", shade).encode()))

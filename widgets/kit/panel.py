@@ -170,8 +170,10 @@ class Panel(QWidget):
             way = self.way_out()
             self._page(lacking, retry=False, way=way[0] if way else "")
             return
-        self._content()
+        self._build_once()
         self.show_view(view)
+        # Only now, so that the window is never made wide enough for what is still empty or all there at once.
+        self._stack.setCurrentIndex(1)
 
     def _tell_trouble(self, trouble: Trouble) -> None:
         said = f"{trouble.message} → {trouble.remedy}" if trouble.remedy else trouble.message
@@ -187,9 +189,8 @@ class Panel(QWidget):
         self._exit.setVisible(bool(way))
         self._stack.setCurrentIndex(0)
 
-    def _content(self) -> None:
+    def _build_once(self) -> None:
         if self._body.layout() is None:
             inside = QVBoxLayout(self._body)
             inside.setContentsMargins(0, 0, 0, 0)
             inside.addWidget(self.build())
-        self._stack.setCurrentIndex(1)

@@ -37,7 +37,7 @@ def _load_fonts() -> None:
     if "Inter" in QFontDatabase.families():
         return
     for name in _FILES:
-        QFontDatabase.addApplicationFontFromData(files("resources").joinpath("fonts", name).read_bytes())
+        QFontDatabase.addApplicationFontFromData(files("resources.fonts").joinpath(name).read_bytes())
 
 
 def _palette(chosen: Theme) -> QPalette:
@@ -70,6 +70,6 @@ def _palette(chosen: Theme) -> QPalette:
 
 def sheet(chosen: Theme) -> str:
     """Return resources/themes/console.qss with the theme's tokens filled in."""
-    source = files("resources").joinpath("themes", "console.qss").read_text(encoding="utf-8")
+    source = files("resources.themes").joinpath("console.qss").read_text(encoding="utf-8")
     tokens = {name: str(getattr(chosen, name)) for name in Theme.__slots__}
     return Template(source).substitute(tokens)

@@ -57,7 +57,9 @@ class TopBar(QFrame):
     def show_heading(self, heading: Heading) -> None:
         """Show the state of the desk."""
         live = heading.channel == "LIVE"
-        self._mode.show_state(f"{heading.channel} {word('channel', heading.channel)}", "live" if live else "simulated")
+        named_so = word("channel", heading.channel)
+        said = heading.channel if named_so == heading.channel else f"{heading.channel} {named_so}"
+        self._mode.show_state(said, "live" if live else "simulated")
         self._mode.setToolTip("" if live else tr("Simulated: no order reaches a broker."))
         self._day.show_value("–" if heading.trade_date is None else f"{heading.trade_date}")
         stands = abs((heading.desk_time - heading.as_of).total_seconds()) > 1

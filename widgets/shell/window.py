@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar
 
@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         rail = QToolBar()
         rail.setObjectName("rail")
         rail.setMovable(False)
+        rail.setIconSize(QSize(18, 18))
         rail.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         rail.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         group = QActionGroup(rail)

@@ -49,6 +49,20 @@ def shower(column: Column) -> Callable[[Any], str]:
     return show
 
 
+def number_text(value: float, digits: int | None = None) -> str:
+    """Return a number with as many decimals as fit its size, or with `digits`; never a hyphen for a minus."""
+    size = abs(value)
+    if digits is not None:
+        text = f"{value:,.{digits}f}"
+    elif math.isinf(value) or size >= 1e6:
+        text = f"{value:,.0f}"
+    elif size >= 100:
+        text = f"{value:,.2f}"
+    else:
+        text = f"{value:.4f}" if size >= 0.0001 or not size else f"{value:.2e}"
+    return _signed_by_minus(text)
+
+
 def full(column: Column, value: Any) -> str:
     """Return the value with nothing rounded away: what a cell says when a person points at it."""
     if is_missing(value):
@@ -114,7 +128,7 @@ def _showers(column: Column) -> Callable[[Any], str]:
         Kind.CODE: _plain_text,
         Kind.INTEGER: lambda value: _signed_by_minus(f"{int(value):,}"),
         Kind.SHARES: lambda value: _signed_by_minus(f"{int(value):,}"),
-        Kind.NUMBER: lambda value: _signed_by_minus(_number(float(value), digits)),
+        Kind.NUMBER: lambda value: number_text(float(value), digits),
         Kind.RATIO: lambda value: _signed_by_minus(_ratio(value, digits, "")),
         Kind.SIGNED_RATIO: lambda value: _signed_by_minus(_ratio(value, digits, "+")),
         Kind.MONEY: lambda value: _signed_by_minus(f"{value / FEN_PER_YUAN:,.2f}"),
@@ -128,17 +142,6 @@ def _showers(column: Column) -> Callable[[Any], str]:
 
 def _signed_by_minus(text: str) -> str:
     return text.replace("-", MINUS, 1) if text.startswith("-") else text
-
-
-def _number(value: float, digits: int | None) -> str:
-    if digits is not None:
-        return f"{value:,.{digits}f}"
-    size = abs(value)
-    if math.isinf(value) or size >= 1e6:
-        return f"{value:,.0f}"
-    if size >= 100:
-        return f"{value:,.2f}"
-    return f"{value:.4f}" if size >= 0.0001 or not size else f"{value:.2e}"
 
 
 def _ratio(value: float, digits: int | None, sign: str) -> str:

@@ -19,7 +19,7 @@ from core.adapters.store import schema
 
 CHAIN = schema.record_chain.name
 GENESIS = "0" * 64
-NO_RECORDS = frozenset({CHAIN, "source_state", "factors"})
+NO_RECORDS = frozenset({CHAIN, "source_state", "source_requests", "factors"})
 """Tables that tell how things stand rather than what happened: rewritten freely, and not linked."""
 
 REWRITTEN = frozenset({"runs", "run_artifacts"})

@@ -1,8 +1,7 @@
 """What the vendor changed after the fact: which rows, by how much, and which runs stood on the old ones."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
@@ -14,40 +13,21 @@ from core.adapters.store.schema import runs, snapshot_files, vendor_revisions
 from core.domain.dataset import DATASETS, Dataset
 from core.domain.dates import date_of
 from core.domain.errors import FixAndRestart
+from core.ports.records import Revision
 
 _READERS = ("night", "morning", "close")
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One stored day that came back different.
-
-    `columns` counts changed cells by column and `largest` is the largest relative change of a figure in each, None
-    where nothing was a figure; `symbols` are those with a row that came, went or changed; `run_ids` the runs that could
-    read the old rows and not the new ones.
-    """
-
-    revision_id: int
-    dataset: str
-    day: date
-    detected_at: datetime
-    rows_came: int
-    rows_went: int
-    rows_changed: int
-    columns: dict[str, int]
-    largest: dict[str, float]
-    symbols: tuple[str, ...]
-    run_ids: tuple[str, ...]
-
-
-def revisions(home: Path, engine: Engine, dataset: str | None = None) -> list[Revision]:
-    """Return every vendor revision, newest first, compared file by file; the files lie in `home`.
+def revisions(home: Path, engine: Engine, dataset: str | None = None, number: int | None = None) -> list[Revision]:
+    """Return every vendor revision, or that of a dataset or `number`, newest first, compared file by file in `home`.
 
     FixAndRestart when a file is missing or broken.
     """
     query = select(vendor_revisions).order_by(vendor_revisions.c.revision_id.desc())
     if dataset is not None:
         query = query.where(vendor_revisions.c.dataset == dataset)
+    if number is not None:
+        query = query.where(vendor_revisions.c.revision_id == number)
     with engine.connect() as connection:
         return [_revision(home, connection, row) for row in connection.execute(query).all()]
 

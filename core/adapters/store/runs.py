@@ -53,7 +53,7 @@ class SqlRuns:
                     )
                 )
                 row = connection.execute(select(_RUNS).where(_RUNS.c.run_id == run_id)).one()
-            return _run(row)
+            return run_of(row)
 
     def latest(self, kind: str, day: date, outcome: Outcome | None = None) -> Run | None:
         """Return the newest run of that kind and trade date, optionally only with that outcome."""
@@ -62,7 +62,7 @@ class SqlRuns:
             query = query.where(_RUNS.c.outcome == outcome.word)
         with self._engine.connect() as connection:
             row = connection.execute(query.order_by(_RUNS.c.run_seq.desc())).first()
-        return None if row is None else _run(row)
+        return None if row is None else run_of(row)
 
     def get(self, run_id: str) -> Run:
         """Return the run; FixAndRestart when there is none of that id."""
@@ -70,13 +70,13 @@ class SqlRuns:
             row = connection.execute(select(_RUNS).where(_RUNS.c.run_id == run_id)).first()
         if row is None:
             raise FixAndRestart(f"there is no run {run_id!r}", "`daybreak status` lists the newest runs")
-        return _run(row)
+        return run_of(row)
 
     def recent(self, count: int) -> list[Run]:
         """Return the newest runs, newest first."""
         with self._engine.connect() as connection:
             rows = connection.execute(select(_RUNS).order_by(_RUNS.c.run_seq.desc()).limit(count)).all()
-        return [_run(row) for row in rows]
+        return [run_of(row) for row in rows]
 
     def steps(self, run_seq: int) -> list[StepRecord]:
         """Return finished steps in order."""
@@ -168,7 +168,8 @@ class SqlRuns:
             amend(connection, _RUNS.name, run_seq)
 
 
-def _run(row: Row[tuple[object, ...]]) -> Run:
+def run_of(row: Row[tuple[object, ...]]) -> Run:
+    """Return the run that a row of the table tells of."""
     return Run(
         run_seq=row.run_seq,
         run_id=row.run_id,

@@ -1,7 +1,8 @@
 """Tables of state.sqlite3.
 
 Business tables are append-only and carry `run_seq`, so the state before any run is what is left after dropping rows
-of that run and later ones. Only `runs`, `run_artifacts`, `source_state` and `factors` are ever updated.
+of that run and later ones. Only `runs`, `run_artifacts`, `source_state`, `source_requests` and
+`factors` are ever updated.
 
 Every other table is linked row by row into `record_chain` (see chain.py). A column added to a table later needs a
 `default` here that its old rows carry, or is empty in them: then no record from before it changes its hash.
@@ -160,6 +161,22 @@ source_state = Table(
     Column("opened_at", String),
     Column("updated_at", String, nullable=False),
     Column("last_error", Text, nullable=False, default=""),
+)  # fmt: skip
+
+source_requests = Table(
+    "source_requests", metadata,
+    Column("source", String, primary_key=True),
+    Column("interface", String, primary_key=True),
+    Column("day", Integer, primary_key=True),
+    Column("requests", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("throttled", Integer, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("total_ms", Float, nullable=False),
+    Column("slowest_ms", Float, nullable=False),
+    Column("last_ms", Float, nullable=False),
+    Column("busiest_minute", Integer, nullable=False),
+    Column("last_at", String, nullable=False),
 )  # fmt: skip
 
 verdicts = Table(

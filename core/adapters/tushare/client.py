@@ -9,18 +9,26 @@ import pandas as pd
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
 
 from core.adapters.tushare.breaker import CircuitBreaker
-from core.adapters.tushare.errors import DECISIONS, Decision, NotOffered, Refusal, Throttled, Unreachable
+from core.adapters.tushare.errors import DECISIONS, Decision, NotOffered, Refusal, Throttled, Trouble, Unreachable
 from core.adapters.tushare.limits import RateLimiter
 from core.adapters.tushare.paging import read_all
 from core.adapters.tushare.reply import Reply
+from core.adapters.tushare.tally import Ending
 from core.adapters.tushare.wire import Wire
 from core.domain.errors import DaybreakError, FixAndRestart, RetryLater
 from core.ports.clock import Clock
 from core.settings.model import DataSource
 
+Note = Callable[[str, float, int, Ending], None]
+
 _EVERY_INTERFACE = "*"
 _AFTER_THE_MINUTE_S = (1.0, 4.0)
 _DICE = SystemRandom()
+_THROTTLING = frozenset({Trouble.RATE_MINUTE, Trouble.RATE_HOUR, Trouble.RATE_DAY})
+
+
+def _count_nothing(_api_name: str, _took_s: float, _rows: int, _ending: Ending) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,8 @@ class _Closed:
 class TushareClient:
     """Rows of one interface at a time, with limits, retries, paging and the breaker in between.
 
-    `token` is asked at every request and never kept. `jitter` gives numbers in [0, 1).
+    `token` is asked at every request and never kept. `jitter` gives numbers in [0, 1). `note` is told of each request:
+    its interface, seconds on the wire, rows, and how it ended.
     """
 
     def __init__(
@@ -47,12 +56,14 @@ class TushareClient:
         breaker: CircuitBreaker,
         token: Callable[[], str | None],
         jitter: Callable[[], float] = _DICE.random,
+        note: Note = _count_nothing,
     ) -> None:
         self._wire = wire
         self._clock = clock
         self._breaker = breaker
         self._token = token
         self._jitter = jitter
+        self._note = note
         self._limiter = RateLimiter(clock, source.rate_per_minute, source.interface_rate_per_minute)
         self._attempts = source.retries + 1
         self._backoff = wait_exponential_jitter(
@@ -98,7 +109,7 @@ class TushareClient:
     def _attempt(self, api_name: str, token: str, params: Mapping[str, object], fields: Sequence[str]) -> Reply:
         self._limiter.wait(api_name)
         try:
-            reply = self._wire.post(api_name, token, params, fields)
+            reply = self._post(api_name, token, params, fields)
         except NotOffered as missing:
             self._close(api_name, missing, None)
             raise
@@ -107,6 +118,20 @@ class TushareClient:
         refusal = Refusal(api_name, reply.code, reply.text)
         self._remember(refusal)
         raise refusal.error()
+
+    def _post(self, api_name: str, token: str, params: Mapping[str, object], fields: Sequence[str]) -> Reply:
+        began, rows, ending = self._clock.monotonic(), 0, Ending.FAILED
+        try:
+            reply = self._wire.post(api_name, token, params, fields)
+            rows, ending = len(reply.items), Ending.ANSWERED
+            if reply.code != 0 and Refusal(api_name, reply.code, reply.text).trouble in _THROTTLING:
+                ending = Ending.THROTTLED
+            return reply
+        except Throttled:
+            ending = Ending.THROTTLED
+            raise
+        finally:
+            self._note(api_name, self._clock.monotonic() - began, rows, ending)
 
     def _pause_s(self, state: RetryCallState) -> float:
         """Seconds before the next attempt: the rest of the minute after throttling, else growing with jitter."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from core.adapters.tushare.breaker import BreakerMemory, CircuitBreaker
 from core.adapters.tushare.client import TushareClient
 from core.adapters.tushare.market import TushareMarket
+from core.adapters.tushare.tally import NoTally, Tally
 from core.adapters.tushare.wire import Wire
 from core.domain.errors import RetryLater
 from core.ports.clock import Clock
@@ -36,6 +38,7 @@ def build_market(
     token: Callable[[], str | None],
     memory: BreakerMemory,
     exchange: str = "SSE",
+    tally: Tally | None = None,
 ) -> MarketData:
     """Return the source `source.mode` names; tushare_official ignores `http_url`.
 
@@ -48,5 +51,5 @@ def build_market(
     wire = Wire(http_url, source.path_style, source.timeout_s, clock)
     name = f"{source.mode} {wire.masked_url}"
     breaker = CircuitBreaker(name, source.breaker_failures, source.breaker_cooldown_s, clock, memory)
-    client = TushareClient(source, wire, clock, breaker, token)
+    client = TushareClient(source, wire, clock, breaker, token, note=partial((tally or NoTally()).note, name))
     return TushareMarket(client, source.source_name, source.index_codes, exchange)

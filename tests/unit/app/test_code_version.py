@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.compose import code_version, source_digest
+from app.code_version import code_version, source_digest
 
 ROOT = Path(__file__).resolve().parents[3]
 

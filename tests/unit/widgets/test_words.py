@@ -41,8 +41,10 @@ def test_texts_are_found_wherever_they_are_written(tmp_path) -> None:
     source.write_text(
         'class A:\n    title: str = "Plan"\n    x = tr("one {n}", n=1)\nb = tr("two" if x else "three")\n'
         'c = Column("f", "four", K, tip="five")\nd = untranslated("six")\n'
+        'e = LineChart("equity", "seven", "%")\nf = Series("eight", values)\ng = DataTable("nine", columns)\n'
     )
-    assert sorted(words.texts([source])) == sorted(["Plan", "one {n}", "two", "three", "four", "five", "six"])
+    found = ["Plan", "one {n}", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    assert sorted(words.texts([source])) == sorted(found)
 
 
 def test_blanks_are_filled_after_translating_and_codes_have_names() -> None:

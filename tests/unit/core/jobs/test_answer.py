@@ -9,9 +9,12 @@ import pytest
 from core.adapters.clock.clocks import ReplayClock
 from core.adapters.ptrade.acks import ANSWER, ORDERS
 from core.domain.answers import AnswerState
+from core.domain.breaks import BreakCode
 from core.domain.dates import at, ymd
 from core.domain.errors import FixAndRestart, Refused
 from core.domain.outcome import Outcome
+from core.domain.trading_state import TradingState
+from core.jobs.answer import decided_not_sent
 from core.jobs.chain import verify_chain
 from core.jobs.close import close_job
 from core.jobs.decide import decide
@@ -134,6 +137,21 @@ def test_a_batch_nobody_heard_of_is_settled_by_the_report_that_has_it(bench: Wai
     close_without_ack(bench)
     assert bench.run(MORNING, AFTER, 9, 26).outcome is Outcome.DONE
     assert bench.states() == [AnswerState.UNKNOWN, AnswerState.REPORTED]
+
+
+def test_what_was_decided_not_to_have_been_sent_and_was_is_loud(bench: Waiting) -> None:
+    batch_id = unheard(bench)
+    decide(bench.desk, NEXT, batch_id, False, "Wang", "the terminal was off")
+    assert decided_not_sent(bench.desk, NEXT) == {batch_id}
+    bench.play(NEXT)
+    assert bench.run(close_job(), NEXT, 16, 10).outcome is Outcome.BLOCKED
+    codes = [found.code for found in bench.desk.books.open_breaks()]
+    assert set(codes) == {BreakCode.ORDER_SENT_AFTER_ALL}
+    assert len(codes) == len(bench.desk.books.batch_orders(batch_id).orders)
+    assert bench.desk.stop.read().state is TradingState.HALTED
+    assert [event[:2] for event in bench.events()].count(("alarm", "ack.contradicts")) == 1
+    with pytest.raises(Refused, match="has told already"):
+        decide(bench.desk, NEXT, batch_id, True, "Wang", "it was on after all")
 
 
 def test_without_a_report_of_it_a_person_decides_and_until_then_nothing_follows(bench: Waiting) -> None:

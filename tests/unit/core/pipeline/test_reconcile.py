@@ -30,6 +30,7 @@ class Day:
     account: Account
     figures: BrokerFigures | None
     booked: Traded
+    not_sent: tuple[str, ...] = ()
 
     def breaks(self) -> list[Break]:
         return reconcile(
@@ -42,6 +43,7 @@ class Day:
             self.figures,
             AssetCheck(),
             booked=self.booked,
+            not_sent=self.not_sent,
         )
 
 
@@ -68,6 +70,9 @@ PLANTED = {
     BreakCode.MISSING_POSITIONS: {"figures": None},
     BreakCode.ORDER_NOT_REPORTED: {"batches": (a_batch(D1, BUY, SELL, UNINTENDED),)},
     BreakCode.ORDER_NOT_INTENDED: reported(*RESULTS, a_result(UNINTENDED, 0, OrderState.CANCELLED)),
+    BreakCode.ORDER_SENT_AFTER_ALL: {
+        "batches": (a_batch(D1, SELL), a_batch(D1, BUY, sequence=2)), "not_sent": ("B20260105-2",),
+    },
     BreakCode.ORDER_MISMATCH: {"batches": (a_batch(D1, replace(BUY, limit_li=10_060), SELL),)},
     BreakCode.ORDER_UNKNOWN: reported(WORKING, RESULTS[1]),
     BreakCode.OVERFILL: reported(
@@ -107,6 +112,23 @@ def test_difference_and_evidence_are_stated() -> None:
     assert (found.symbol, found.evidence) == (A, {"books_shares": 200, "broker_shares": 100})
     [cash] = replace(GOOD, **PLANTED[BreakCode.CASH_MISMATCH]).breaks()
     assert cash.evidence == {"difference_fen": 1}
+
+
+UNSENT = {"batches": (a_batch(D1, BUY, SELL), a_batch(D1, UNINTENDED, sequence=2)), "not_sent": ("B20260105-2",)}
+
+
+def test_what_a_person_said_was_not_sent_is_not_missed() -> None:
+    assert replace(GOOD, **UNSENT).breaks() == []
+    confirmed = reported(*RESULTS, a_result(UNINTENDED, 0, OrderState.NOT_SENT))
+    assert replace(GOOD, **UNSENT | confirmed).breaks() == []
+    idle = replace(GOOD, batches=(a_batch(D1, UNINTENDED, sequence=2),), not_sent=("B20260105-2",))
+    assert replace(idle, report=None, results=(), fills=(), booked=Traded(0, {})).breaks() == []
+
+
+@pytest.mark.parametrize("state", [state for state in OrderState if state is not OrderState.NOT_SENT], ids=str)
+def test_what_a_report_has_of_it_after_all_is_loud(state: OrderState) -> None:
+    spoilt = replace(GOOD, **UNSENT | reported(*RESULTS, a_result(UNINTENDED, 0, state)))
+    assert BreakCode.ORDER_SENT_AFTER_ALL in {found.code for found in spoilt.breaks()}
 
 
 def test_a_day_without_orders_needs_no_report() -> None:
