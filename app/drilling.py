@@ -6,12 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-<<<<<<< ours
-from app.compose import DRILLS, append_line, code_version, play_stop_drill
-=======
 from app.code_version import code_version
-from app.compose import play_stop_drill
->>>>>>> theirs
+from app.compose import DRILLS, append_line, play_stop_drill
 from core.domain.errors import FixAndRestart
 from core.ports.clock import Clock
 
