@@ -59,8 +59,8 @@ class Board:
         """Take in every firing that became due since the last look, and drop what waited too long."""
         notes: list[Note] = []
         for job, plan in self.plans.items():
-            if plan.when is not None and not plan.held:
-                notes += self._take(plan, self._due(job, now), now)
+            if plan.when is not None and not plan.held and (dues := self._due(job, now)):
+                notes += self._take(plan, dues, now)
         return [*notes, *self._expire(now)]
 
     def clock_set_back(self, now: datetime) -> None:
