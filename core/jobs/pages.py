@@ -11,6 +11,7 @@ from core.domain.outcome import Outcome
 from core.domain.verdict import Ruling, Verdict
 from core.jobs import documents
 from core.jobs.breaks_today import open_standings
+from core.jobs.left import Left
 from core.jobs.marks import EXEC_FILE, closes_li, equity_points, reports_of
 from core.jobs.run import RunContext, Stop
 from core.pipeline.four_way import FourWayRow
@@ -19,29 +20,9 @@ from core.pipeline.portfolio.plan import Plan
 from core.pipeline.report.model import DayReport, Row
 
 
-class _Left:
-    """The artifacts a run left, None where it did not get that far."""
-
-    def __init__(self, context: RunContext) -> None:
-        self._context = context
-        self._names = {artifact.name for artifact in context.desk.runs.artifacts(context.run.run_seq)}
-
-    def has(self, name: str) -> bool:
-        return name in self._names
-
-    def json(self, name: str) -> Any:
-        return self._context.get_json(name) if name in self._names else None
-
-    def frame(self, name: str) -> Any:
-        return self._context.get_frame(name) if name in self._names else None
-
-    def plan(self) -> Plan | None:
-        return Plan.from_json(self._context.get("plan.json").decode()) if "plan.json" in self._names else None
-
-
 def night_page(context: RunContext, stop: Stop) -> DayReport:
     """Return the night's page: data, universe, scores, plan."""
-    left = _Left(context)
+    left = Left(context.desk, context.run)
     universe, scores = left.frame("universe.parquet"), left.frame("scores_all.parquet")
     return replace(
         _frame_of_page(context, stop, left),
@@ -56,7 +37,7 @@ def night_page(context: RunContext, stop: Stop) -> DayReport:
 
 def morning_page(context: RunContext, stop: Stop) -> DayReport:
     """Return the morning's page: verdicts, orders, who was left out and why."""
-    left = _Left(context)
+    left = Left(context.desk, context.run)
     document = left.json("orders.json")
     execution = context.desk.settings.execution
     verdicts = left.json("verdicts.json")
@@ -76,7 +57,7 @@ def morning_page(context: RunContext, stop: Stop) -> DayReport:
 
 def close_page(context: RunContext, stop: Stop) -> DayReport:
     """Return the day's page: what the Morning decided and why, fills, positions, equity, breaks."""
-    left, books, day = _Left(context), context.desk.books, context.day
+    left, books, day = Left(context.desk, context.run), context.desk.books, context.day
     page = replace(
         _with_morning(_frame_of_page(context, stop, left), context),
         equity=equity_points(books, context.view, context.desk.settings.data_source.index_codes, day),
@@ -111,12 +92,12 @@ def _standings(context: RunContext) -> list[Standing]:
     return open_standings(desk.books, calendar, calendar().next_open(context.day), desk.settings.reconciliation)
 
 
-def _four_way(left: _Left) -> list[FourWayRow] | None:
+def _four_way(left: Left) -> list[FourWayRow] | None:
     document = left.json("four_way.json")
     return None if document is None else documents.four_way_rows(document)
 
 
-def _parity(left: _Left) -> list[ParityRow] | None:
+def _parity(left: Left) -> list[ParityRow] | None:
     document = left.json("parity.json")
     return None if document is None else documents.parity_rows(document)
 
@@ -126,7 +107,7 @@ def _with_morning(page: DayReport, context: RunContext) -> DayReport:
     morning = context.desk.runs.latest("morning", context.day)
     if morning is None:
         return replace(page, reason="; ".join(filter(None, [page.reason, "no Morning ran"])))
-    left = _Left(RunContext(context.desk, morning))
+    left = Left(context.desk, morning)
     document, verdicts, quotes = left.json("orders.json"), left.json("verdicts.json"), left.json("quotes.json")
     said = f"Morning: {morning.outcome.word if morning.outcome else 'unfinished'} {morning.reason}".strip()
     return replace(
@@ -141,7 +122,7 @@ def _with_morning(page: DayReport, context: RunContext) -> DayReport:
     )
 
 
-def _frame_of_page(context: RunContext, stop: Stop, left: _Left) -> DayReport:
+def _frame_of_page(context: RunContext, stop: Stop, left: Left) -> DayReport:
     return DayReport(
         run_id=context.run.run_id,
         kind=context.run.identity.kind,

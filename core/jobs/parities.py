@@ -10,10 +10,11 @@ from core.domain.orders import Side
 from core.domain.parity import Cause
 from core.domain.verdict import Ruling
 from core.jobs.four_ways import batches_of, commission_of
+from core.jobs.left import Left
 from core.jobs.run import RunContext
 from core.pipeline.orders import SkipCode
 from core.pipeline.parity import DayFacts, ParityRow, Planned, parity_rows
-from core.pipeline.portfolio.plan import Plan, PlanRow
+from core.pipeline.portfolio.plan import PlanRow
 
 _FEES = frozenset({Ledger.COMMISSION, Ledger.STAMP, Ledger.TRANSFER, Ledger.OTHER_FEES})
 _OF_ORDERS = frozenset({"trade", "trueup"})
@@ -61,11 +62,10 @@ def _planned(context: RunContext) -> list[Planned]:
     morning = desk.runs.latest("morning", day)
     if morning is None:
         return []
-    left = _Left(RunContext(desk, morning))
-    document, quotes = left.json("orders.json"), left.json("quotes.json") or {}
-    if document is None:
+    left = Left(desk, morning)
+    document, quotes, plan = left.json("orders.json"), left.json("quotes.json") or {}, left.plan()
+    if document is None or plan is None:
         return []
-    plan = Plan.from_json(left.text("plan.json"))
     rows = {row.symbol: row for row in (*plan.substitutes, *plan.rows)}
     released = {order.client_order_id: order for batch in batches_of(desk.books, day) for order in batch.orders}
     held_back = _held_back(left.json("verdicts.json") or [])
@@ -103,17 +103,3 @@ def _left_out(skipped: Iterable[Mapping[str, Any]], rows: Mapping[str, PlanRow])
 def _held_back(verdicts: Iterable[Mapping[str, Any]]) -> Cause:
     refused = {verdict["gate"] for verdict in verdicts if verdict["ruling"] != Ruling.PASS}
     return Cause.STOP if "stop" in refused else Cause.GATE
-
-
-class _Left:
-    """The artifacts a run left, None where it did not get that far."""
-
-    def __init__(self, context: RunContext) -> None:
-        self._context = context
-        self._names = {artifact.name for artifact in context.desk.runs.artifacts(context.run.run_seq)}
-
-    def json(self, name: str) -> Any:
-        return self._context.get_json(name) if name in self._names else None
-
-    def text(self, name: str) -> str:
-        return self._context.get(name).decode()
