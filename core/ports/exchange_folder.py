@@ -9,7 +9,7 @@ from typing import Protocol
 
 from core.domain.answers import Ack
 from core.domain.approved import ApprovedOrders
-from core.domain.orders import Batch, BrokerFigures, ExecReport, OrderResult
+from core.domain.orders import Batch, BrokerFigures, ExecReport, OrderResult, OrderState
 from core.domain.trading_state import TradingState
 
 
@@ -34,6 +34,22 @@ class TakenBatch:
     batch_id: str
     content_hash: str
     prev_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderProgress:
+    """How far an order has come by the executor's journal: `at` HH:MM:SS, `traded_li` the sum of price × shares.
+
+    No checksum proves a journal: it is there to look at while the day lasts, and nothing is booked from it.
+    """
+
+    client_order_id: str
+    batch_id: str
+    state: OrderState
+    filled_shares: int
+    traded_li: int
+    at: str
+    message: str
 
 
 class ArrivalKind(StrEnum):
@@ -151,6 +167,10 @@ class ReportsInbox(Protocol):
 
     def journal(self, day: date) -> Arrival | None:
         """The executor's journal of the day as it lies in the folder; None while it never came."""
+        ...
+
+    def progress(self, day: date) -> list[OrderProgress]:
+        """How far the day's orders have come by the executor's journal, in its order; empty while there is none."""
         ...
 
     def exec_report(self, day: date, path: Path | None = None) -> ExecReport | None:

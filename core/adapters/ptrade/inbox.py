@@ -7,6 +7,7 @@ from core.adapters.ptrade import arrivals, growing
 from core.adapters.ptrade.acks import ack_of
 from core.adapters.ptrade.fields import ACK, EXEC_REPORT, POSITIONS, check_origin
 from core.adapters.ptrade.plain_files import plain_bytes
+from core.adapters.ptrade.progress import progress_of
 from core.adapters.ptrade.reports import broker_figures_of, exec_report_of
 from core.adapters.ptrade.sealed import Sealed, refusal, unseal
 from core.adapters.store.files import sha256_bytes
@@ -14,7 +15,7 @@ from core.domain.answers import Ack
 from core.domain.dates import ymd
 from core.domain.errors import FixAndRestart
 from core.domain.orders import BrokerFigures, Channel, ExecReport
-from core.ports.exchange_folder import Arrival, TakenBatch
+from core.ports.exchange_folder import Arrival, OrderProgress, TakenBatch
 
 _TAKEN_FIELDS = 8
 
@@ -93,6 +94,10 @@ class FolderInbox:
         path = self._inbox / f"journal_{ymd(day)}.csv"
         data = plain_bytes(path)
         return None if data is None else growing.growing_of(data, path)
+
+    def progress(self, day: date) -> list[OrderProgress]:
+        """How far the day's orders have come by the executor's journal, in its order; empty while there is none."""
+        return progress_of(plain_bytes(self._inbox / f"journal_{ymd(day)}.csv") or b"")
 
     def exec_report(self, day: date, path: Path | None = None) -> ExecReport | None:
         """The day's execution report from the folder, or from `path` given by hand; None while there is none."""
