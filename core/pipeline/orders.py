@@ -53,6 +53,14 @@ _REPLACED = frozenset(
 )
 
 
+_STANDS_IN = ", stands in for "
+
+
+def stands_in_for(reason: str) -> str:
+    """Return the symbol whose place an order with that reason has taken, '' where it has its own."""
+    return reason.partition(_STANDS_IN)[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A planned trade that became no order, with its reason."""
@@ -153,7 +161,7 @@ class _Builder:
                 instead = next(spare, None) if made.code in _REPLACED else None
                 if instead is None:
                     break
-                reason = f"rank {instead.rank}, stands in for {row.symbol}"
+                reason = f"rank {instead.rank}{_STANDS_IN}{row.symbol}"
                 made = self._buy(instead.symbol, row.trade_fen, reason)
             else:
                 self.cash_fen -= self._outlay_fen(made)
