@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,13 @@ from core.jobs.intake import Taken, outcome_of, take_in
 _TWICE = 2
 
 
+class How(StrEnum):
+    """How files named by path came into a person's hands."""
+
+    PATH = "path"
+    DRAG = "drag"
+
+
 def register(app: typer.Typer) -> None:
     """Add the verbs of this file."""
     inbox = typer.Typer(no_args_is_help=True, help="Files the executor wrote: ack, execution report, positions.")
@@ -28,12 +36,13 @@ def register(app: typer.Typer) -> None:
 
 def inbox_import(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, whatever they are called.")],
+    how: Annotated[How, typer.Option(help="How they came; kept with each file.")] = How.PATH,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
     """Take files in by path; each is verified whole, matched by its content, and never booked twice."""
     with open_house(resolve_home(home), Watch(json).step) as house:
-        _finish(take_in(house.desk, paths, "path"), json)
+        _finish(take_in(house.desk, paths, how.value), json)
 
 
 def inbox_watch(
