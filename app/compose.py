@@ -25,6 +25,7 @@ from core.adapters.paper.session import PaperSession
 from core.adapters.paper.stop_drill import Drilled, drill
 from core.adapters.ptrade.delivery_list import DeliveryList, read_delivery_list
 from core.adapters.ptrade.drop_folder import DropFolder, drop_folder_of
+from core.adapters.ptrade.exchange_tide import exchange_tide
 from core.adapters.ptrade.inbox import FolderInbox
 from core.adapters.ptrade.orders_file import encode, file_name
 from core.adapters.ptrade.outbox import FolderOutbox
@@ -38,6 +39,7 @@ from core.adapters.store.archive import export_quarter, not_in_chain, quarter_of
 from core.adapters.store.archive_check import check_archive
 from core.adapters.store.audit import DatasetAudit, audit_datasets
 from core.adapters.store.books import SqlBooks
+from core.adapters.store.break_history import breaks_by_day, decisions
 from core.adapters.store.chain_check import check_home
 from core.adapters.store.correction_desk import confirm, list_proposals, propose, propose_undo, withdraw
 from core.adapters.store.corrections import Overrule, list_corrections
@@ -47,6 +49,7 @@ from core.adapters.store.factor_table import ParquetFactorTable
 from core.adapters.store.files import replace as put_in_place
 from core.adapters.store.files import write_atomically
 from core.adapters.store.gate_book import SqlGateBook
+from core.adapters.store.ledger_sums import fees_by_day, results_by_symbol, traded_by_day
 from core.adapters.store.linked_lines import DRILLED, DRILLS, append_line
 from core.adapters.store.own_factors import add_own, registry_of
 from core.adapters.store.panels import PanelStore
@@ -91,8 +94,9 @@ from core.settings.load import config_hash, load_settings
 from core.settings.model import Settings
 
 __all__ = [
-    "DRILLED", "DRILLS", "STATE_FILE", "UNSET", "DropFolder", "Overrule", "StandingClock", "add_own", "append_line",
-    "copy_state", "drop_folder_of", "fork", "package", "put_in_place", "registry_of", "render_tear_sheet", "rewind",
+    "DRILLED", "DRILLS", "STATE_FILE", "UNSET", "DropFolder", "Overrule", "StandingClock", "add_own",
+    "append_line", "breaks_by_day", "copy_state", "decisions", "drop_folder_of", "encode", "fees_by_day", "fork",
+    "package", "put_in_place", "registry_of", "render_tear_sheet", "results_by_symbol", "rewind", "traded_by_day",
 ]  # fmt: skip
 """Passed on as they are to the doors; everything else here is a function of its own."""
 
@@ -413,7 +417,7 @@ def records_of(house: House) -> Records:
 
 def tide_of(house: House) -> dict[str, object]:
     """Return how far every topic that screens follow has come."""
-    return dict(tide(house.engine))
+    return {**tide(house.engine), "exchange": exchange_tide(house.home / "ptrade")}
 
 
 def studies_of(house: House) -> tuple[ParquetStudies, LabelFile]:

@@ -1,6 +1,17 @@
 """Every question a screen may ask, and the function that answers it."""
 
-from app.views import audit, data, factors, heading, research, today
+from app.views import (
+    audit,
+    data,
+    factors,
+    heading,
+    holdings,
+    name_story,
+    orders,
+    reconciliation,
+    research,
+    today,
+)
 from app.views.building import Builders
 
 BUILDERS: Builders = {
@@ -8,6 +19,10 @@ BUILDERS: Builders = {
     **data.BUILDERS,
     **factors.BUILDERS,
     **heading.BUILDERS,
+    **holdings.BUILDERS,
+    **name_story.BUILDERS,
+    **orders.BUILDERS,
+    **reconciliation.BUILDERS,
     **research.BUILDERS,
     **today.BUILDERS,
 }
