@@ -18,6 +18,9 @@ from core.ports.views.message import Answer, Question
 from widgets.kit.link import Done
 from widgets.kit.words import tr
 
+PROGRAM = ("-P", "-m", "app")
+"""What runs the command line with this Python."""
+
 _AGAIN_MS = 1000
 _PATIENCE_S = 3.0
 _TAIL = 600
@@ -80,7 +83,7 @@ class Bridge(QObject):
         process.errorOccurred.connect(lambda error: self._failed(process, error))
         self._commands[process] = then
         self.working.emit(len(self._commands))
-        process.start(sys.executable, [*_PROGRAM, *command, "--home", str(self._home), "--json"])
+        process.start(sys.executable, [*PROGRAM, *command, "--home", str(self._home), "--json"])
         if secret:
             process.write(f"{secret}\n".encode())
         process.closeWriteChannel()
@@ -167,9 +170,6 @@ class Bridge(QObject):
         self.working.emit(len(self._commands))
         if then is not None:
             then(Done("failure", 1, tr("The command could not be started."), tr("Is Daybreak still installed here?")))
-
-
-_PROGRAM = ("-P", "-m", "app")
 
 
 def _no_console() -> dict[str, Any]:

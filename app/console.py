@@ -1,5 +1,6 @@
-"""The desktop door: application, crash hooks, language and theme, the main window."""
+"""The desktop door: application, crash hooks, language and theme, the main window, the engine behind it."""
 
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -7,77 +8,211 @@ from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, QObject, QProcess, Qt, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QSystemTrayIcon
 
-from app.bridge import Bridge
+from app.bridge import PROGRAM, Bridge
 from app.console_home import ConsoleHome, shanghai_now, who_sits_here
+from core.domain.errors import DaybreakError
+from core.ports.views.asking import Trouble
+from core.ports.views.engine import Presence, read_engine
+from core.ports.views.heading import Heading
+from core.settings.console import Console as Preferences
+from core.settings.load import load_settings
+from widgets.kit.icons import icon
+from widgets.kit.link import Done
 from widgets.kit.style import dress
-from widgets.kit.theme import Palette, theme_of
-from widgets.kit.words import CONTEXT, speak
+from widgets.kit.theme import theme, theme_of
+from widgets.kit.words import CONTEXT, speak, tr
 from widgets.shell.layout import Layout
-from widgets.shell.stopping import Stopper
+from widgets.shell.stopping import Stopper, Verb
 from widgets.shell.window import MainWindow
 
 _SWITCH_INTERVAL_S = 0.0005
 
 
 class Console(QObject):
-    """One window on one home; built anew, with what it showed, when language, theme or home change."""
+    """One window on one home; built anew, with what it showed, when language, theme or home change.
 
-    def __init__(self, app: QApplication, home: Path, theme: str, language: str, palette: Palette) -> None:
+    `with_engine`: start the home's engine where none lives, and on a DEMO home end it with the console.
+    """
+
+    def __init__(self, app: QApplication, home: Path, with_engine: bool = False) -> None:
         super().__init__()
         self._app = app
+        self._with_engine = with_engine
+        self._started_engine = False
         self._translators: list[QTranslator] = []
-        self._place = ConsoleHome(home)
-        self._theme, self._language, self._palette = theme, language, palette
+        self._now = shanghai_now()
+        self.tray: QSystemTrayIcon | None = None
         self.bridge: Bridge
         self.window: MainWindow
-        self._enter(Layout.of(self._place.layout()))
+        self._enter(home)
 
-    def change(self, theme: str = "", language: str = "", palette: Palette | None = None) -> None:
-        """Build the window anew in another theme, language or palette."""
-        self._theme, self._language = theme or self._theme, language or self._language
-        self._palette = palette or self._palette
-        self._rebuild(self.window.layout_now())
+    def move_to(self, home: Path) -> None:
+        """Show another home in this window's place."""
+        self._leave()
+        old = self.window
+        self._enter(home)
+        _discard(old)
+
+    def run_demo(self, folder: Path) -> None:
+        """Run the demo in a folder of its own and watch it from the first day on."""
+        if folder != self._place.home:
+            self.move_to(folder)
+        self.window.first.show_progress(tr("The demo is being made: 20 trading days, about three minutes …"))
+        self.bridge.act(("demo", "--keep"), self._demo_ended)
 
     def close(self) -> None:
         """Leave the home: what runs in it goes on."""
+        self._leave()
+        if self.tray is not None:
+            self.tray.hide()
+
+    def _enter(self, home: Path) -> None:
+        self._place = ConsoleHome(home)
+        self._was_home = self._place.is_home
+        self.bridge = Bridge(home, viewer=not self._place.take_desk())
+        self.bridge.heading.connect(self._look)
+        self._preferences, self._cfg = _preferences(home), _stamp(home)
+        self._build(Layout.of(self._place.layout()))
+
+    def _leave(self) -> None:
+        self.bridge.heading.disconnect(self._look)
         self.bridge.close()
+        if self._started_engine and (self._place.home / ".demo").exists():
+            QProcess.startDetached(sys.executable, [*PROGRAM, "engine", "stop", "--home", str(self._place.home)])
         self._place.leave_desk()
 
-    def _enter(self, layout: Layout) -> None:
-        viewer = not self._place.take_desk()
-        self.bridge = Bridge(self._place.home, viewer)
-        self._build(layout)
-
     def _build(self, layout: Layout) -> None:
-        self._speak()
-        dress(self._app, theme_of(self._theme, self._palette))
-        now = shanghai_now()
-        stopper = Stopper(self._place.switch(), now, who_sits_here())
-        self.window = MainWindow(self.bridge, stopper, now, layout, str(self._place.home))
-        self.window.bar.show_viewer(self.bridge.viewer)
-        self.bridge.heading.connect(self.window.hear)
-        self.bridge.opening.connect(self.window.open_screen)
-        self.window.closing.connect(lambda kept: self._place.keep_layout(kept.to_bytes()))
-        self.window.show()
+        chosen = self._preferences
+        self._speak(_language(chosen))
+        dress(self._app, theme_of(_theme_name(self._app, chosen), chosen.palette), chosen.font_scale)
+        stopper = Stopper(self._place.switch(), self._now, who_sits_here())
+        window = self.window = MainWindow(self.bridge, stopper, self._now, layout, str(self._place.home), chosen.sound)
+        window.bar.show_viewer(self.bridge.viewer)
+        self.bridge.heading.connect(window.hear)
+        self.bridge.opening.connect(window.open_screen)
+        self.bridge.working.connect(window.show_working)
+        window.closing.connect(self._keep)
+        window.preferring.connect(self._prefer)
+        window.first.demo.connect(lambda: self.run_demo(self._place.home / "demo"))
+        window.first.importing.connect(self._import)
+        window.first.connecting.connect(self._connect)
+        self._hang_tray(window)
+        window.show()
 
-    def _rebuild(self, layout: Layout) -> None:
-        old = self.window
-        self.bridge.heading.disconnect(old.hear)
-        self.bridge.opening.disconnect(old.open_screen)
+    def _rebuild(self) -> None:
+        old, layout = self.window, self.window.layout_now()
+        for signal, slot in (
+            (self.bridge.heading, old.hear),
+            (self.bridge.opening, old.open_screen),
+            (self.bridge.working, old.show_working),
+        ):
+            signal.disconnect(slot)
         self._build(layout)
-        old.close()
-        old.deleteLater()
+        _discard(old)
 
-    def _speak(self) -> None:
+    def _look(self, heading: Heading | Trouble) -> None:
+        """Notice that a home came to be, that its settings changed, that its engine is wanted."""
+        if self._place.is_home and not self._was_home:
+            self._was_home = True
+            self._place.take_desk()
+        stamp = _stamp(self._place.home)
+        if stamp != self._cfg:
+            self._cfg, before = stamp, self._preferences
+            self._preferences = _preferences(self._place.home)
+            if self._preferences != before:
+                QTimer.singleShot(0, self._rebuild)
+        if isinstance(heading, Heading) and self._with_engine and not self._started_engine:
+            self._start_engine()
+
+    def _start_engine(self) -> None:
+        self._started_engine = True
+        if self.bridge.viewer or read_engine(self._place.home, self._now()).presence is Presence.LIVE:
+            return
+        QProcess.startDetached(sys.executable, [*PROGRAM, "serve", "--home", str(self._place.home)])
+
+    def _keep(self, layout: Layout) -> None:
+        self._place.keep_layout(layout.to_bytes())
+
+    def _prefer(self, name: str, value: str) -> None:
+        """Take a preference at once, and write it into the home's settings."""
+        self._preferences = self._preferences.model_copy(update={name: value})
+        if self._place.is_home:
+            self.bridge.act(("config", "set", f"console.{name}", value), self._told)
+        QTimer.singleShot(0, self._rebuild)
+
+    def _import(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self.window, tr("A folder of daily bars"))
+        if folder:
+            self._make_desk(("data", "import", folder))
+
+    def _connect(self, token: str) -> None:
+        if not token.strip():
+            self.window.first.show_failure(tr("Type the token first."))
+            return
+        self.window.first.show_progress(tr("The token goes into the keyring …"))
+        self.bridge.act(("config", "token", "--stdin"), self._token_kept, secret=token.strip())
+
+    def _token_kept(self, done: Done) -> None:
+        if done.went_well:
+            self._make_desk(("config", "set", "data_source.mode", "tushare_official"))
+        else:
+            self.window.first.show_failure(f"{done.message} {done.remedy}")
+
+    def _make_desk(self, then: tuple[str, ...]) -> None:
+        """Make a paper desk here, then run one more command in it."""
+        self.window.first.show_progress(tr("A paper desk is being made here …"))
+
+        def made(done: Done) -> None:
+            if done.went_well:
+                self.bridge.act(then, self._told)
+            else:
+                self.window.first.show_failure(f"{done.message} {done.remedy}")
+
+        self.bridge.act(("init", "--channel", "PAPER"), made)
+
+    def _demo_ended(self, done: Done) -> None:
+        if done.went_well:
+            self.window.tell(tr("The demo is complete: every day is there to look at."))
+        else:
+            self.window.first.show_failure(f"{done.message} {done.remedy}")
+            self._told(done)
+
+    def _told(self, done: Done) -> None:
+        self.window.tell(done.message if done.went_well else f"{done.message} → {done.remedy}")
+
+    def _hang_tray(self, window: MainWindow) -> None:
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            return
+        tray = self.tray or QSystemTrayIcon(self)
+        menu = QMenu(window)
+        menu.addAction(
+            icon("octagon-x", theme().critical), tr("STOP: block new orders and cancel what works"),
+            lambda: window.press(Verb.HALT.value),
+        )  # fmt: skip
+        menu.addAction(tr("Show the window"), window.showNormal)
+        menu.addAction(tr("Close"), window.close)
+        tray.setContextMenu(menu)
+        tray.setIcon(QIcon(icon("layout-dashboard", theme().accent)))
+        tray.setToolTip(window.windowTitle())
+        tray.show()
+        self.tray = tray
+
+    def _speak(self, language: str) -> None:
         for translator in self._translators:
             self._app.removeTranslator(translator)
-        self._translators = _translators() if self._language == "zh" else []
+        self._translators = _translators() if language == "zh" else []
         for translator in self._translators:
             self._app.installTranslator(translator)
-        speak(self._language, lambda text: QApplication.translate(CONTEXT, text))
+        speak(language, lambda text: QApplication.translate(CONTEXT, text))
+
+
+def _discard(window: MainWindow) -> None:
+    window.close()
+    window.deleteLater()
 
 
 def _translators() -> list[QTranslator]:
@@ -85,21 +220,46 @@ def _translators() -> list[QTranslator]:
     return [translator for path in compiled if (translator := QTranslator()).load(path)]
 
 
-def run_console(home: Path, theme: str = "dark", language: str = "", palette: Palette = "red_up") -> int:
-    """Show the console of `home` until its window is closed; returns the exit code of the application."""
+def _preferences(home: Path) -> Preferences:
+    """Return how the window looks and speaks; the defaults where the settings cannot be read."""
+    try:
+        return load_settings(home, os.environ).console
+    except (DaybreakError, OSError):
+        return Preferences()
+
+
+def _stamp(home: Path) -> int:
+    try:
+        return (home / "cfg.yaml").stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _language(chosen: Preferences) -> str:
+    if chosen.language != "system":
+        return chosen.language
+    return "en" if QLocale.system().language() is QLocale.Language.English else "zh"
+
+
+def _theme_name(app: QApplication, chosen: Preferences) -> str:
+    if chosen.theme != "system":
+        return chosen.theme
+    return "light" if app.styleHints().colorScheme() is Qt.ColorScheme.Light else "dark"
+
+
+def run_console(home: Path, demo: bool = False) -> int:
+    """Show the console of `home` until its window is closed, with the demo under way where wanted."""
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - we made it
     app.setApplicationName("Daybreak")
-    console = Console(app, home, theme, language or _language_of_the_machine(), palette)
+    console = Console(app, home, with_engine=True)
     sys.excepthook = _hook(console)
+    if demo:
+        console.run_demo(home)
     code = app.exec()
     console.close()
     return code
-
-
-def _language_of_the_machine() -> str:
-    return "zh" if QLocale.system().language() is QLocale.Language.Chinese else "en"
 
 
 def _hook(console: Console) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:

@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 import typer
 
@@ -19,9 +20,9 @@ def console(home: HomeOption = None) -> None:
     raise typer.Exit(open_console(resolve_home(home)))
 
 
-def open_console(home: object) -> int:
+def open_console(home: Path, demo: bool = False) -> int:
     """Show the console of a home and return its exit code; FixAndRestart where Qt is not installed."""
     if find_spec("PySide6") is None:
         raise FixAndRestart("the console needs Qt, which is not installed", "pip install 'daybreak[gui]'")
     # By name, so that no other verb ever loads Qt.
-    return int(import_module("app.console").run_console(home))
+    return int(import_module("app.console").run_console(home, demo))

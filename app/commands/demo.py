@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from app.commands.console import open_console
 from app.commands.shared import HomeOption, JsonOption, Result, clear_scratch, finish, resolve_home
 from app.demonstration import MARK, demonstrate
 from app.watch import Watch
@@ -23,10 +24,13 @@ def demo(
     keep: Annotated[
         bool, typer.Option("--keep", help="Go on with an interrupted demo instead of starting anew.")
     ] = False,
+    console: Annotated[bool, typer.Option("--console", help="Watch it in the console, and stay there.")] = False,
     json: JsonOption = False,
 ) -> None:
     """Run 20 trading days of the full cycle on a simulated exchange served over the Tushare protocol on loopback."""
     folder = home.expanduser().absolute() if home is not None else resolve_home(None) / "demo"
+    if console:
+        raise typer.Exit(open_console(folder, demo=True))
     clear_scratch(folder, MARK, "demo", keep)
     rows, page = demonstrate(folder, days, symbols, seed, Watch(json))
     bad = [row.trade_date for row in rows if row.reconciliation != "ok"]

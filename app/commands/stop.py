@@ -51,7 +51,9 @@ def stop(
     symbol: SymbolOption = None,
     reason: ReasonOption = "pressed on the command line",
     phrase: Annotated[str, typer.Option(help="What --flatten wants typed.")] = "",
+    look: Annotated[bool, typer.Option("--look", help="With --flatten: only show what would be sold.")] = False,
     date: DateOption = None,
+    trigger: Annotated[Trigger, typer.Option(hidden=True)] = Trigger.CLI,
     json: JsonOption = False,
 ) -> None:
     """Press STOP: no orders file from now on; the executor sends nothing further and cancels what works.
@@ -62,7 +64,7 @@ def stop(
     if flat:
         if block or cancel or reducing:
             raise FixAndRestart("--flatten reduces and sells; it takes no second verb", "press them one after another")
-        _flatten(home, scope_of(strategy, symbol), reason, phrase, as_date(date), json)
+        _flatten(home, scope_of(strategy, symbol), reason, phrase, as_date(date), look, json)
     if block and cancel:
         raise FixAndRestart("--block --cancel is what `daybreak stop` does by itself", "give one of them, or neither")
     if cancel and reducing:
@@ -72,9 +74,9 @@ def stop(
     wanted = TradingState.REDUCING if reducing else TradingState.HALTED
     try:
         if cancel:
-            state = switch.cancel(_user(), reason, at, scope, Trigger.CLI)
+            state = switch.cancel(_user(), reason, at, scope, trigger)
         else:
-            state = switch.press(wanted, _user(), reason, at, scope, Trigger.CLI, keeps_working=block)
+            state = switch.press(wanted, _user(), reason, at, scope, trigger, keeps_working=block)
     except OSError as error:
         raise FixAndRestart(
             f"STOP is NOT pressed, {stop_file(folder)} cannot be written: {error.strerror}",
@@ -94,7 +96,7 @@ def stop(
 
 
 def _flatten(
-    home: HomeOption, scope: Scope, reason: str, phrase: str, day: date_type | None, as_json: bool
+    home: HomeOption, scope: Scope, reason: str, phrase: str, day: date_type | None, look: bool, as_json: bool
 ) -> NoReturn:
     """Show what would be sold, want the phrase typed, sell."""
     with open_house(resolve_home(home), Watch(as_json).step) as house:
@@ -105,6 +107,9 @@ def _flatten(
         rows = [asdict(each) for each in holdings_in(house.desk, scope, chosen)]
         for row in rows:
             typer.echo("{symbol}: {sellable_shares} of {qty_shares} shares may be sold".format(**row), err=True)
+        if look:
+            data = {"phrase": phrase_of(scope), "trade_date": chosen.isoformat()}
+            finish(Result(Outcome.DONE, f"{len(rows)} holding(s) would be sold on {chosen}", rows, data), as_json)
         typed = phrase or ("" if as_json else typer.prompt(f"Type {phrase_of(scope)} to sell them", err=True))
         with beating(house, job.kind):
             run = flatten(house.desk, scope, _user(), reason, typed, chosen, house.desk.clock.now())
@@ -204,7 +209,7 @@ def _preview_rows(shown: Preview) -> list[dict[str, object]]:
 
 def _preview_data(shown: Preview) -> dict[str, object]:
     obstacles = [{"what": each.what, "may_be_overridden": each.may_be_overridden} for each in shown.obstacles]
-    return {"obstacles": obstacles, "next_morning": list(shown.next_morning)}
+    return {"obstacles": obstacles, "next_morning": list(shown.next_morning), "phrase": REARM_PHRASE}
 
 
 def _home(home: HomeOption) -> Path:

@@ -52,8 +52,112 @@
    <translation>{path} 未能写入：{why}</translation>
   </message>
   <message>
+   <source>Run the demo</source>
+   <translation>运行演示</translation>
+  </message>
+  <message>
+   <source>Choose a folder …</source>
+   <translation>选择文件夹…</translation>
+  </message>
+  <message>
+   <source>Tushare token</source>
+   <translation>Tushare 令牌</translation>
+  </message>
+  <message>
+   <source>Connect</source>
+   <translation>连接</translation>
+  </message>
+  <message>
+   <source>See it work</source>
+   <translation>先看演示</translation>
+  </message>
+  <message>
+   <source>20 trading days on a simulated exchange, about three minutes. No account, no data, no order.</source>
+   <translation>在模拟交易所运行 20 个交易日，约三分钟。不需要账户、数据，也不会有真实委托。</translation>
+  </message>
+  <message>
+   <source>Bring real data</source>
+   <translation>导入真实数据</translation>
+  </message>
+  <message>
+   <source>A folder of daily bars as CSV or Parquet. Makes a paper desk here: simulated money, real prices.</source>
+   <translation>一个存放日线（CSV 或 Parquet）的文件夹。将在此建立模拟盘席位：模拟资金，真实行情。</translation>
+  </message>
+  <message>
+   <source>Connect a source</source>
+   <translation>连接数据源</translation>
+  </message>
+  <message>
+   <source>Your Tushare token goes into this computer's keyring. Makes a paper desk here that pulls each day.</source>
+   <translation>Tushare 令牌存入本机钥匙串。将在此建立每日取数的模拟盘席位。</translation>
+  </message>
+  <message>
+   <source>There is no desk here yet</source>
+   <translation>这里还没有席位</translation>
+  </message>
+  <message>
+   <source>Choose how to begin. Real money is never switched on by this program alone.</source>
+   <translation>请选择如何开始。本程序绝不会自行启用真实资金。</translation>
+  </message>
+  <message>
+   <source>Help</source>
+   <translation>帮助</translation>
+  </message>
+  <message>
+   <source>A screen, a command, a symbol, an order, a run …</source>
+   <translation>界面、命令、股票、委托或运行…</translation>
+  </message>
+  <message>
+   <source>Find a command (Ctrl+K)</source>
+   <translation>查找命令（Ctrl+K）</translation>
+  </message>
+  <message>
+   <source>Commands found</source>
+   <translation>找到的命令</translation>
+  </message>
+  <message>
    <source>Today</source>
    <translation>今日</translation>
+  </message>
+  <message>
+   <source>Trade again</source>
+   <translation>恢复交易</translation>
+  </message>
+  <message>
+   <source>{symbol}: {sellable} of {held} shares may be sold</source>
+   <translation>{symbol}：{held} 股中 {sellable} 股可卖</translation>
+  </message>
+  <message>
+   <source>Flatten: sell all that may be sold</source>
+   <translation>清仓：卖出全部可卖持仓</translation>
+  </message>
+  <message>
+   <source>Sell</source>
+   <translation>卖出</translation>
+  </message>
+  <message>
+   <source>Understood</source>
+   <translation>知道了</translation>
+  </message>
+  <message>
+   <source>Reason</source>
+   <translation>理由</translation>
+  </message>
+  <message>
+   <source>Type {phrase}</source>
+   <translation>输入 {phrase}</translation>
+  </message>
+  <message>
+   <source>STOP goes to REDUCING: only sells pass from now on.</source>
+   <translation>STOP 转为 REDUCING：此后只许卖出。</translation>
+  </message>
+  <message>
+   <source>Who lets trading go on all the same</source>
+   <translation>由谁决定仍然恢复</translation>
+  </message>
+  <message>
+   <source>Why that is right</source>
+   <translation>为何可以这样做</translation>
   </message>
   <message>
    <source>Since {at} by {by}: {reason}</source>
@@ -82,10 +186,6 @@
   <message>
    <source>Alarms</source>
    <translation>报警</translation>
-  </message>
-  <message>
-   <source>Find a command (Ctrl+K)</source>
-   <translation>查找命令（Ctrl+K）</translation>
   </message>
   <message>
    <source>Another console has this desk; here you can look, and press STOP.</source>
@@ -212,12 +312,112 @@
    <translation>没有名为 {name} 的界面。</translation>
   </message>
   <message>
+   <source>{count} command(s) running</source>
+   <translation>{count} 个命令正在运行</translation>
+  </message>
+  <message>
    <source>STOP is NOT pressed: {why}. Stop the strategy in the terminal now.</source>
    <translation>STOP 未能按下：{why}。请立即在终端停止策略。</translation>
   </message>
   <message>
    <source>the reader says nothing</source>
    <translation>读取进程无响应</translation>
+  </message>
+  <message>
+   <source>Open {screen}</source>
+   <translation>打开{screen}</translation>
+  </message>
+  <message>
+   <source>STOP: block new orders and cancel what works</source>
+   <translation>STOP：阻止新委托并撤销在途委托</translation>
+  </message>
+  <message>
+   <source>STOP: let only sells through</source>
+   <translation>STOP：只许卖出</translation>
+  </message>
+  <message>
+   <source>STOP: block new orders, leave what works</source>
+   <translation>STOP：阻止新委托，保留在途委托</translation>
+  </message>
+  <message>
+   <source>STOP: cancel what works, block nothing</source>
+   <translation>STOP：只撤销在途委托</translation>
+  </message>
+  <message>
+   <source>STOP: trade again …</source>
+   <translation>STOP：恢复交易…</translation>
+  </message>
+  <message>
+   <source>STOP: flatten …</source>
+   <translation>STOP：清仓…</translation>
+  </message>
+  <message>
+   <source>Read the screen in front again</source>
+   <translation>重新读取当前界面</translation>
+  </message>
+  <message>
+   <source>Help for the screen in front</source>
+   <translation>当前界面的帮助</translation>
+  </message>
+  <message>
+   <source>Export the table in front</source>
+   <translation>导出当前表格</translation>
+  </message>
+  <message>
+   <source>Audit: {what}</source>
+   <translation>审计：{what}</translation>
+  </message>
+  <message>
+   <source>Dark theme</source>
+   <translation>深色主题</translation>
+  </message>
+  <message>
+   <source>Light theme</source>
+   <translation>浅色主题</translation>
+  </message>
+  <message>
+   <source>Colours: red up, green down</source>
+   <translation>颜色：红涨绿跌</translation>
+  </message>
+  <message>
+   <source>Colours: green up, red down</source>
+   <translation>颜色：绿涨红跌</translation>
+  </message>
+  <message>
+   <source>Colours for the colour-blind</source>
+   <translation>色盲友好配色</translation>
+  </message>
+  <message>
+   <source>The demo is being made: 20 trading days, about three minutes …</source>
+   <translation>正在生成演示：20 个交易日，约三分钟…</translation>
+  </message>
+  <message>
+   <source>A folder of daily bars</source>
+   <translation>日线文件夹</translation>
+  </message>
+  <message>
+   <source>The token goes into the keyring …</source>
+   <translation>正在把令牌存入钥匙串…</translation>
+  </message>
+  <message>
+   <source>A paper desk is being made here …</source>
+   <translation>正在建立模拟盘席位…</translation>
+  </message>
+  <message>
+   <source>Show the window</source>
+   <translation>显示窗口</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>关闭</translation>
+  </message>
+  <message>
+   <source>Type the token first.</source>
+   <translation>请先输入令牌。</translation>
+  </message>
+  <message>
+   <source>The demo is complete: every day is there to look at.</source>
+   <translation>演示已完成：每一天都可查看。</translation>
   </message>
   <message>
    <source>This console only looks: another one has the desk.</source>

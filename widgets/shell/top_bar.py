@@ -99,6 +99,13 @@ class TopBar(QFrame):
             self._say(f"{state.state} {word('trading_state', state.state.value)}", note or _why(state))
         self.stop_button.setAccessibleName(tr("STOP, now {state}", state=name))
 
+    def show_no_desk(self) -> None:
+        """Show that there is nothing to stop yet."""
+        self._mode.show_state("–", "")
+        retone(self, state="")
+        retone(self.stop_button, state="")
+        self._say("", tr("There is no desk here yet"))
+
     def _say(self, text: str, tip: str) -> None:
         self._state.setText(text)
         retone(self._state, tone="critical")

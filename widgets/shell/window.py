@@ -2,23 +2,30 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
 
 from core.domain.trading_state import TradingState
 from core.ports.views.asking import Trouble
 from core.ports.views.heading import Heading
-from widgets.kit.cards import Banner
+from widgets.kit.cards import Banner, column_of
+from widgets.kit.drawer import Drawer
 from widgets.kit.icons import icon
 from widgets.kit.link import Link
 from widgets.kit.panel import Panel
 from widgets.kit.theme import theme
 from widgets.kit.words import tr
+from widgets.shell.first_page import FirstPage
+from widgets.shell.help import HelpPage
 from widgets.shell.layout import Layout
+from widgets.shell.naming import named_in
+from widgets.shell.palette import Command, CommandPalette
 from widgets.shell.screens import SCREENS, Screen
+from widgets.shell.stop_drawer import flatten, rearm
 from widgets.shell.stopping import COMMANDS, Stopper, Verb
 from widgets.shell.top_bar import TopBar
 
@@ -31,9 +38,19 @@ class MainWindow(QMainWindow):
 
     closing = Signal(object)
     stopped = Signal(object)
+    preferring = Signal(str, str)
 
-    def __init__(self, link: Link, stopper: Stopper, now: Callable[[], datetime], layout: Layout, place: str) -> None:
+    def __init__(
+        self,
+        link: Link,
+        stopper: Stopper,
+        now: Callable[[], datetime],
+        layout: Layout,
+        place: str,
+        sound: bool = True,
+    ) -> None:
         super().__init__()
+        self._sound = sound
         self.link = link
         self.stopper = stopper
         self._now = now
@@ -45,6 +62,10 @@ class MainWindow(QMainWindow):
         self._heard_at = now()
         self.bar = TopBar()
         self.banner = Banner()
+        self.drawer = Drawer()
+        self.first = FirstPage()
+        self.palette_box = CommandPalette(self, self._commands, self._named)
+        self.help = HelpPage(self)
         self._rail_actions: dict[str, QAction] = {}
         self._build()
         self._shortcuts()
@@ -77,17 +98,35 @@ class MainWindow(QMainWindow):
         if argument and isinstance(panel, Panel):
             panel.go_to(argument)
 
+    def show_first_page(self, shown: bool) -> None:
+        """Offer the ways to a desk, or take them away once there is one."""
+        if shown == self.first.isVisibleTo(self):
+            return
+        self.first.setVisible(shown)
+        self._rail.setEnabled(not shown)
+        self.bar.stop_button.setEnabled(not shown)
+        self.bar.stop_menu.setEnabled(not shown)
+        for dock in self._docks.values():
+            dock.setVisible(not shown)
+
     def tell(self, text: str) -> None:
         """Show a line at the bottom for some seconds."""
         self.statusBar().showMessage(text, 8000)
+
+    def show_working(self, count: int) -> None:
+        """Say how many commands run."""
+        self._working.setText(tr("{count} command(s) running", count=count) if count else "")
 
     def hear(self, heading: Heading | Trouble) -> None:
         """Take in the newest heading: show it, and let the screens know what moved."""
         self._heard_at = self._now()
         if isinstance(heading, Trouble):
             self.bar.show_silence(heading.message)
-            self.banner.say(f"{heading.message} → {heading.remedy}", "bad")
+            self.show_first_page(heading.is_no_home)
+            self.show_stop()
+            self.banner.say("" if heading.is_no_home else f"{heading.message} → {heading.remedy}", "bad")
             return
+        self.show_first_page(False)
         self._heading = heading
         self.banner.say("")
         self.bar.show_heading(heading)
@@ -101,8 +140,8 @@ class MainWindow(QMainWindow):
     def press(self, verb: str) -> None:
         """Press STOP at once; the record in the database follows by the command of the same name."""
         pressed = self.stopper.press(Verb(verb), tr("pressed in the console"))
+        self._beep()
         if pressed.trouble:
-            QApplication.beep()
             self.banner.say(
                 tr("STOP is NOT pressed: {why}. Stop the strategy in the terminal now.", why=pressed.trouble),
                 "critical",
@@ -111,12 +150,14 @@ class MainWindow(QMainWindow):
         self.bar.show_stop(pressed.state)
         self._title()
         self.stopped.emit(pressed)
-        QApplication.beep()
         command = (*COMMANDS[Verb(verb)], "--reason", tr("pressed in the console"), "--trigger", "console")
         self.link.act(command, lambda done: None if done.went_well else self.tell(done.message))
 
     def show_stop(self) -> None:
-        """Show STOP as the safer of what the file says and what the reader found."""
+        """Show STOP as the safer of what the file says and what the reader found; nothing where there is no desk."""
+        if self.first.isVisibleTo(self):
+            self.bar.show_no_desk()
+            return
         state = self.stopper.read()
         if self._heading is not None and self._heading.stop.state.severity > state.state.severity:
             state = self._heading.stop
@@ -135,12 +176,29 @@ class MainWindow(QMainWindow):
             if panel.isVisible():
                 panel.tick(now)
 
+    def rearm(self) -> None:
+        """Open what it takes to trade again."""
+        rearm(self.link, self.drawer)
+
+    def flatten(self) -> None:
+        """Open what it takes to sell everything."""
+        flatten(self.link, self.drawer)
+
     def layout_now(self) -> Layout:
         """Return the layout as it stands."""
         kept = self._kept | {name: panel.save() for name, panel in self.panels().items()}
         front = next((name for name, button in self._rail_actions.items() if button.isChecked()), "today")
         shown = tuple(name for name, dock in self._docks.items() if not dock.isHidden() or dock.isFloating())
         return Layout(bytes(self.saveGeometry().data()).hex(), bytes(self.saveState().data()).hex(), shown, front, kept)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+F and Ctrl+E that nothing with the focus took go to the first table or chart in front."""
+        pressed = QKeySequence(event.keyCombination())
+        deed = {"Ctrl+F": "focus_filter", "Ctrl+E": "export"}.get(pressed.toString())
+        if deed is None:
+            super().keyPressEvent(event)
+        else:
+            self._in_front(deed)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Hand the layout over; whatever runs goes on without this window."""
@@ -151,7 +209,11 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle(tr("Daybreak"))
-        self.setMenuWidget(self.bar)
+        top = QWidget()
+        top.setLayout(column_of(self.bar, self.banner, self.drawer, gap=0))
+        self.setMenuWidget(top)
+        self.setCentralWidget(self.first)
+        self.first.hide()
         self.setDockNestingEnabled(True)
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.setDockOptions(
@@ -160,7 +222,7 @@ class MainWindow(QMainWindow):
             | QMainWindow.DockOption.AllowTabbedDocks
             | QMainWindow.DockOption.GroupedDragging
         )
-        rail = QToolBar()
+        rail = self._rail = QToolBar()
         rail.setObjectName("rail")
         rail.setMovable(False)
         rail.setIconSize(QSize(18, 18))
@@ -176,19 +238,89 @@ class MainWindow(QMainWindow):
             rail.addAction(button)
             self._rail_actions[screen.name] = button
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, rail)
+        self._working = QLabel()
+        self.statusBar().addPermanentWidget(self._working)
         self.statusBar().addPermanentWidget(QLabel(self._place))
         self.statusBar().setSizeGripEnabled(False)
         self.bar.pressed.connect(self.press)
         self.bar.wanted.connect(self.open_screen)
+        self.bar.searching.connect(self.palette_box.open_up)
+        self.bar.rearming.connect(self.rearm)
+        self.bar.flattening.connect(self.flatten)
 
     def _shortcuts(self) -> None:
         for keys, do in (
             ("Ctrl+Shift+S", lambda: self.press(Verb.HALT.value)),
+            ("F1", self._help),
             ("F5", self._refresh),
+            ("Ctrl+K", self.palette_box.open_up),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
             shortcut.activated.connect(do)
+
+    def _beep(self) -> None:
+        if self._sound:
+            QApplication.beep()
+
+    def _help(self) -> None:
+        front = self.front()
+        self.help.open_at(front.name if front else "start")
+
+    def _in_front(self, deed: str) -> None:
+        """Let the first table or chart in front do it; one that has the focus does so by itself."""
+        front = self.front()
+        able = [
+            each for each in (front.findChildren(QWidget) if front else []) if hasattr(each, deed) and each.isVisible()
+        ]
+        if able:
+            getattr(able[0], deed)()
+
+    def _commands(self) -> list[Command]:
+        screens = [
+            Command(
+                tr("Open {screen}", screen=tr(screen.title)),
+                f"Ctrl+{place % 10}",
+                partial(self.open_screen, screen.name),
+            )
+            for place, screen in enumerate(SCREENS, 1)
+        ]
+        stops = [
+            Command(
+                tr("STOP: block new orders and cancel what works"), "Ctrl+Shift+S", partial(self.press, Verb.HALT.value)
+            ),
+            Command(tr("STOP: let only sells through"), "", partial(self.press, Verb.REDUCE.value)),
+            Command(tr("STOP: block new orders, leave what works"), "", partial(self.press, Verb.BLOCK.value)),
+            Command(tr("STOP: cancel what works, block nothing"), "", partial(self.press, Verb.CANCEL.value)),
+            Command(tr("STOP: trade again …"), "", self.rearm),
+            Command(tr("STOP: flatten …"), "", self.flatten),
+        ]
+        looks = [
+            Command(text, "", partial(self.preferring.emit, name, value))
+            for text, name, value in (
+                (tr("Dark theme"), "theme", "dark"),
+                (tr("Light theme"), "theme", "light"),
+                ("中文", "language", "zh"),
+                ("English", "language", "en"),
+                (tr("Colours: red up, green down"), "palette", "red_up"),
+                (tr("Colours: green up, red down"), "palette", "green_up"),
+                (tr("Colours for the colour-blind"), "palette", "colour_blind"),
+            )
+        ]
+        rest = [
+            Command(tr("Read the screen in front again"), "F5", self._refresh),
+            Command(tr("Help for the screen in front"), "F1", self._help),
+            Command(tr("Export the table in front"), "Ctrl+E", lambda: self._in_front("export")),
+        ]
+        return [*screens, *stops, *looks, *rest]
+
+    def _named(self, text: str) -> list[Command]:
+        """Offer what the typed text itself names: a symbol, an order, a run."""
+        return [
+            Command(
+                tr("Audit: {what}", what=f"{kind}:{name}"), "", partial(self.open_screen, "audit", f"{kind}:{name}")
+            )
+            for kind, name in named_in(text)
+        ]
 
     def _refresh(self) -> None:
         panel = self.front()

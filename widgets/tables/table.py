@@ -215,15 +215,16 @@ class DataTable(QWidget):
         self._saver.failed.connect(self.note.setText)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, do in (
-            (QKeySequence(QKeySequence.StandardKey.Find), self._find),
+            (QKeySequence(QKeySequence.StandardKey.Find), self.focus_filter),
             (QKeySequence(QKeySequence.StandardKey.Copy), self.copy),
             (QKeySequence("Ctrl+E"), self.export),
         ):
             QShortcut(keys, self.grid, do, context=inside)
-        for keys, do in ((QKeySequence("Ctrl+E"), self.export), (QKeySequence("Ctrl+F"), self._find)):
+        for keys, do in ((QKeySequence("Ctrl+E"), self.export), (QKeySequence("Ctrl+F"), self.focus_filter)):
             QShortcut(keys, self.filter_box, do)
 
-    def _find(self) -> None:
+    def focus_filter(self) -> None:
+        """Let the next keys go into the filter."""
         self.filter_box.setFocus()
         self.filter_box.selectAll()
 
