@@ -21,8 +21,8 @@ from app.compose import (
 )
 from app.drilling import last_passed
 from core.domain.errors import DaybreakError
-from core.domain.orders import Channel
 from core.domain.trading_state import TradingState
+from core.jobs.drill_due import is_drill_due
 from core.safety.catalogue import cards
 from core.settings.load import load_settings
 
@@ -104,13 +104,10 @@ def _stop(home: Path) -> tuple[str, str, str]:
 
 def _drill(house: House) -> tuple[str, str, str]:
     """Warn once a home that trades, or is old enough to have drilled, has not passed a drill for too long."""
-    settings, now = house.desk.settings, house.desk.clock.now()
-    most, last, opened = settings.stop.drill_max_age_days, last_passed(house.home), house.opened_on()
-    if last is not None:
-        age = (now - last).days
-        return ("warn" if age > most else "ok", f"STOP was drilled {age} day(s) ago", _DRILL if age > most else "")
-    due = settings.execution.channel is Channel.LIVE or (opened is not None and (now.date() - opened).days > most)
-    return ("warn" if due else "ok", "STOP was never drilled", _DRILL if due else "")
+    now, last = house.desk.clock.now(), last_passed(house.home)
+    due = is_drill_due(house.desk.settings, last, house.opened_on(), now)
+    detail = "STOP was never drilled" if last is None else f"STOP was drilled {(now - last).days} day(s) ago"
+    return "warn" if due else "ok", detail, _DRILL if due else ""
 
 
 def _books(house: House) -> tuple[str, str, str]:

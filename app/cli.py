@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from app.commands import (
+    alarms,
     audit,
     console,
     data,
@@ -55,7 +56,7 @@ app = typer.Typer(
 )
 _VERBS = (
     home, demo, console, run, serve, engine, orders, inbox, executor, data, rules, factors, research, stop, gates,
-    reconcile, ledger, audit, replay,
+    alarms, reconcile, ledger, audit, replay,
 )  # fmt: skip
 for module in _VERBS:
     module.register(app)

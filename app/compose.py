@@ -19,7 +19,7 @@ from core.adapters.csv.importer import import_folder
 from core.adapters.demo.market import DemoExchange, replay_days
 from core.adapters.demo.server import TushareServer
 from core.adapters.html.factors import render_tear_sheet
-from core.adapters.html.report import render, render_index
+from core.adapters.html.report import labels, render, render_index
 from core.adapters.paper.feed import day_feed
 from core.adapters.paper.session import PaperSession
 from core.adapters.paper.stop_drill import Drilled, drill
@@ -34,6 +34,7 @@ from core.adapters.ptrade.stop_file import StopFile
 from core.adapters.scheduler.folder import EngineFolder
 from core.adapters.scheduler.timetable import CronTimetable
 from core.adapters.secrets.store import get_secret, set_secret
+from core.adapters.store.alarm_book import SqlAlarmBook
 from core.adapters.store.answer_book import SqlAnswerBook
 from core.adapters.store.archive import export_quarter, not_in_chain, quarter_of
 from core.adapters.store.archive_check import check_archive
@@ -49,6 +50,7 @@ from core.adapters.store.factor_table import ParquetFactorTable
 from core.adapters.store.files import replace as put_in_place
 from core.adapters.store.files import write_atomically
 from core.adapters.store.gate_book import SqlGateBook
+from core.adapters.store.last_look import last_look, note_look
 from core.adapters.store.ledger_sums import fees_by_day, results_by_symbol, traded_by_day
 from core.adapters.store.linked_lines import DRILLED, DRILLS, append_line
 from core.adapters.store.own_factors import add_own, registry_of
@@ -61,12 +63,12 @@ from core.adapters.store.runs import SqlRuns, first_day
 from core.adapters.store.snapshots import SnapshotStore
 from core.adapters.store.stop_rows import StopRows
 from core.adapters.store.studies import LabelFile, ParquetStudies
-from core.adapters.store.sweep import altered_files, missing_files, sweep
+from core.adapters.store.sweep import altered_among, altered_files, missing_files, sweep
 from core.adapters.store.tide import tide
 from core.adapters.tushare.breaker_memory import SqlBreakerMemory
 from core.adapters.tushare.modes import NoSource, build_market
 from core.adapters.tushare.tally import SqlTally
-from core.adapters.watchdog.heartbeat import Heartbeat, pulses
+from core.adapters.watchdog.heartbeat import Heartbeat, is_held, pulses, silences
 from core.adapters.watchdog.pulse import GuardPulse
 from core.adapters.watchdog.session_days import leave_calendar
 from core.domain.dates import TradingCalendar
@@ -94,9 +96,10 @@ from core.settings.load import config_hash, load_settings
 from core.settings.model import Settings
 
 __all__ = [
-    "DRILLED", "DRILLS", "STATE_FILE", "UNSET", "DropFolder", "Overrule", "StandingClock", "add_own",
-    "append_line", "breaks_by_day", "copy_state", "decisions", "drop_folder_of", "encode", "fees_by_day", "fork",
-    "package", "put_in_place", "registry_of", "render_tear_sheet", "results_by_symbol", "rewind", "traded_by_day",
+    "DRILLED", "DRILLS", "STATE_FILE", "UNSET", "DropFolder", "Overrule", "SqlAlarmBook", "StandingClock", "add_own",
+    "altered_among", "append_line", "breaks_by_day", "copy_state", "decisions", "drop_folder_of", "encode",
+    "fees_by_day", "fork", "is_held", "labels", "last_look", "note_look", "package", "put_in_place", "registry_of",
+    "render_tear_sheet", "results_by_symbol", "rewind", "silences", "traded_by_day",
 ]  # fmt: skip
 """Passed on as they are to the doors; everything else here is a function of its own."""
 

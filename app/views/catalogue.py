@@ -1,6 +1,7 @@
 """Every question a screen may ask, and the function that answers it."""
 
 from app.views import (
+    alarms,
     audit,
     data,
     factors,
@@ -25,4 +26,5 @@ BUILDERS: Builders = {
     **reconciliation.BUILDERS,
     **research.BUILDERS,
     **today.BUILDERS,
+    **alarms.BUILDERS,
 }

@@ -2,14 +2,15 @@
 
 from datetime import date, datetime
 
-from app.compose import House, stop_switch, tide_of
+from app.compose import House, SqlAlarmBook, last_look, stop_switch, tide_of
+from app.desk_time import desk_time_of
 from app.views.building import Builders
+from core.domain.alarms import AlarmState
 from core.domain.errors import RetryLater
-from core.domain.orders import Channel
 from core.ports.views.engine import Presence, read_engine
-from core.ports.views.heading import EngineLamp, Heading, HeadingAsk, Pulse
+from core.ports.views.heading import AlarmCount, EngineLamp, Heading, HeadingAsk, Pulse
 
-_SIMULATED_TIME = (Channel.DEMO, Channel.REPLAY)
+__all__ = ["BUILDERS", "desk_time_of", "heading"]
 
 
 def heading(house: House, _: HeadingAsk) -> Heading:
@@ -28,6 +29,7 @@ def heading(house: House, _: HeadingAsk) -> Heading:
         engine=_engine(house, now),
         newest_daily=newest,
         data_age_days=_age(house, newest, desk_time),
+        alarms=alarms_of(house),
         tide=tide_of(house) | {"engine": _engine_mark(house)},
     )
 
@@ -44,10 +46,18 @@ def _engine(house: House, now: datetime) -> EngineLamp:
     return EngineLamp(Pulse.ALIVE, state.beat_at, running, coming.job if coming else "", coming.at if coming else None)
 
 
-def desk_time_of(house: House) -> datetime:
-    """Return the time the desk lives at: now, or where the calendar is a simulated one, its newest run's moment."""
-    runs = house.desk.runs.recent(1) if house.desk.settings.execution.channel in _SIMULATED_TIME else []
-    return runs[0].identity.as_of if runs else house.desk.clock.now()
+def alarms_of(house: House) -> AlarmCount:
+    """Return how many alarms stand, and how many of them nobody has seen; the most urgent of those, or of all."""
+    audible = [alarm for alarm in SqlAlarmBook(house.engine).standing() if alarm.state is not AlarmState.SHELVED]
+    unseen = [alarm for alarm in audible if alarm.acknowledged is None]
+    looked = last_look(house.home)
+    return AlarmCount(
+        unacknowledged=len(unseen),
+        standing=len(audible),
+        worst_priority=min((alarm.seen.priority for alarm in unseen or audible), default=0),
+        looked_at=None if looked is None else looked.at,
+        unwatched_after_s=house.desk.settings.alarms.unwatched_after_s,
+    )
 
 
 def _engine_mark(house: House) -> object:

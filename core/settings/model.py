@@ -9,6 +9,7 @@ from pydantic import field_validator
 from core.domain.breaks import Owner
 from core.domain.dataset import DATASETS
 from core.domain.orders import Channel
+from core.settings.alarms import Alarms
 from core.settings.console import Console
 from core.settings.limits import Exposure, Gates, Losses, Program, Sanity, Strength
 from core.settings.schedule import Schedule
@@ -277,6 +278,7 @@ class Settings(Section):
     executor: Executor = Executor()
     schedule: Schedule = Schedule()
     alerts: Alerts = Alerts()
+    alarms: Alarms = Alarms()
     console: Console = Console()
 
 

@@ -8,9 +8,11 @@ import pytest
 import typer
 
 from app.cli import app
+from app.compose import labels
 from core.domain.breaks import RULES, BreakAction, BreakCode
 from core.domain.dataset import DATASETS
 from core.domain.outcome import Outcome
+from core.jobs.alarms import CATALOGUE
 from core.safety.reducing import STILL_APPLY
 from core.safety.registry import RULES as GATE_RULES
 
@@ -55,6 +57,17 @@ def calls(folder: str, names: set[str]) -> list[tuple[str, list[str]]]:
 def test_the_exit_codes_are_the_table_of_outcomes() -> None:
     documented = [(word, int(code), meaning) for word, code, meaning, _ in rows("alarms.md", "Exit codes")]
     assert documented == [(outcome.word, outcome.exit_code, outcome.meaning) for outcome in Outcome]
+
+
+def test_every_alarm_has_its_line_in_the_words_of_the_screen() -> None:
+    words = labels("en")
+    documented = [(row[0], row[2], row[3], row[4]) for row in rows("alarms.md", "Alarms of the desk")]
+    assert documented == [
+        (code, card.owner, words[f"alarm.{code}"], words[f"alarm_remedy.{code}"]) for code, card in CATALOGUE.items()
+    ]
+    assert {key for key in words if re.match(r"alarm(_remedy)?\.", key)} == {
+        f"{group}.{code}" for group in ("alarm", "alarm_remedy") for code in CATALOGUE
+    }
 
 
 def test_every_break_has_its_line() -> None:

@@ -34,7 +34,8 @@ def rewind(home: Path, scratch: Path, run: Run) -> None:
                 copy.execute(f"DELETE FROM {table.name} WHERE run_seq >= ?", (run.run_seq,))  # noqa: S608 - own names
         if run.snapshot_pin:
             copy.execute("DELETE FROM snapshot_files WHERE snapshot_id > ?", (run.snapshot_pin,))
-        copy.execute("DELETE FROM events")
+        for told in ("events", "alarm_moves", "alarms"):
+            copy.execute(f"DELETE FROM {told}")  # noqa: S608 - own names
         copy.execute("DELETE FROM record_chain")
         _reset_counters(copy)
 

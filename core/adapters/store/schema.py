@@ -497,6 +497,34 @@ parity_days = Table(
     Column("causes", Text, nullable=False),
 )  # fmt: skip
 
+# An alarm is the fold of its moves; `state` is how each left it: what stands is found without folding all of them.
+alarms = Table(
+    "alarms", metadata,
+    Column("alarm_id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("condition", String, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+alarm_moves = Table(
+    "alarm_moves", metadata,
+    Column("move_id", Integer, primary_key=True, autoincrement=True),
+    Column("alarm_id", Integer, ForeignKey("alarms.alarm_id"), nullable=False, index=True),
+    Column("at", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("until", String),
+    Column("priority", Integer),
+    Column("detail", Text),
+    Column("evidence", Text),
+    Column("many", Integer),
+    Column("state", String, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
 record_chain = Table(
     "record_chain", metadata,
     Column("link_id", Integer, primary_key=True, autoincrement=True),

@@ -1,9 +1,10 @@
 """The start-up sweep: what a kill left in the snapshots folder, and what the manifest names in vain."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from core.adapters.store.files import sha256_file
 from core.adapters.store.schema import snapshot_files
@@ -67,3 +68,17 @@ def _move(path: Path, target: Path) -> Path:
         target = target.with_name(f"{path.name}.{count}")
     path.rename(target)
     return target
+
+
+def altered_among(home: Path, engine: Engine, paths: Collection[str], newest: int, skip: int) -> list[str]:
+    """Return which of `paths`, and of `newest` files behind the `skip` newest ones, are there and not what was stored.
+
+    Counts on from the newest again once `skip` is beyond the oldest.
+    """
+    table = snapshot_files
+    with engine.connect() as connection:
+        total = connection.execute(select(func.count()).select_from(table)).scalar_one()
+        part = select(table.c.path, table.c.sha256).order_by(table.c.snapshot_id.desc())
+        rows = [*connection.execute(part.limit(newest).offset(skip % max(total, 1)))]
+        rows += connection.execute(select(table.c.path, table.c.sha256).where(table.c.path.in_(paths)))
+    return sorted({path for path, sha256 in rows if (home / path).exists() and not _is_whole(home / path, sha256)})

@@ -13,6 +13,7 @@ TOPICS: dict[str, tuple[Table, ...]] = {
     "data": (schema.snapshot_files, schema.snapshot_corrections, schema.correction_proposals),
     "ledger": (schema.journal_entries, schema.equity_marks),
     "breaks": (schema.breaks, schema.break_actions, schema.break_waits),
+    "alarms": (schema.alarms, schema.alarm_moves),
 }
 """What a screen can follow, and the tables that tell of it."""
 

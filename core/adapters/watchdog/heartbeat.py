@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from uuid import uuid4
@@ -102,3 +103,15 @@ def is_held(lock: Path) -> bool:
         return True
     except OSError:
         return False
+
+
+def silences(home: Path, now: datetime) -> dict[str, float]:
+    """Return by name how many seconds ago each heartbeat's file changed, on the file system's clock."""
+    found = {}
+    for path in (home / FOLDER).glob("*.json"):
+        try:
+            found[path.stem] = max(now.timestamp() - path.stat().st_mtime, 0.0)
+        except OSError:
+            # It was replaced or removed in this moment: `pulses` tells what is there.
+            continue
+    return found

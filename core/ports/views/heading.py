@@ -28,12 +28,21 @@ class EngineLamp:
 
 @dataclass(frozen=True, slots=True)
 class AlarmCount:
-    """Alarms a person has not yet seen, and all that stand; `looked_at` None where nobody looks for them."""
+    """Alarms a person has not yet seen, and all that stand, shelved ones apart.
+
+    `worst_priority` is 1 to 4, 0 where none stands. `looked_at` is when somebody last looked for them, None where
+    nobody ever did; older than `alarms.unwatched_after_s` nobody is watching, and nothing is green.
+    """
 
     unacknowledged: int
     standing: int
     worst_priority: int
     looked_at: datetime | None
+    unwatched_after_s: float = 60.0
+
+    def is_watched(self, now: datetime) -> bool:
+        """Whether somebody still looks for alarms."""
+        return self.looked_at is not None and abs((now - self.looked_at).total_seconds()) <= self.unwatched_after_s
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def test_the_handbook_page_is_what_the_model_says() -> None:
 def test_the_sections_are_those_of_the_product() -> None:
     named = (
         "data_source trade_cal universe factors model portfolio monitor sanity exposure losses strength program "
-        "asset_check reconciliation gates execution stop executor schedule alerts console"
+        "asset_check reconciliation gates execution stop executor schedule alerts alarms console"
     )
     assert list(dict.fromkeys(switch.section for switch in describe())) == named.split()
 
