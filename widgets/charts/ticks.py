@@ -10,7 +10,7 @@ from widgets.charts.series import Days
 Ticks = list[tuple[float, str]]
 _YEAR_STEPS = (10, 5, 2, 1)
 _MONTH_STEPS = (6, 3, 1)
-_DAY_STEPS = (20, 10, 5, 2, 1)
+_DAY_STEPS = (10, 5, 2, 1)
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 

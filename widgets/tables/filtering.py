@@ -12,6 +12,7 @@ import numpy.typing as npt
 from widgets.kit.words import tr
 from widgets.tables.column import NUMERIC, Column
 from widgets.tables.reading import Reading, folded
+from widgets.tables.shown import NOTHING
 
 Mask = npt.NDArray[np.bool_]
 _TOKEN = re.compile(r'(?:[^\s"]|"[^"]*")+')
@@ -143,4 +144,5 @@ def _compared(term: Term, reading: Reading, column: Column) -> Mask:
     if not term.field:
         return np.zeros(len(reading.sheet), dtype=np.bool_)
     texts = reading.texts(column.field)
-    return np.fromiter((compare(each, term.text) for each in texts), dtype=np.bool_, count=len(texts))
+    held = (each != NOTHING and compare(each, term.text) for each in texts)
+    return np.fromiter(held, dtype=np.bool_, count=len(texts))

@@ -91,7 +91,8 @@ def plain(column: Column, value: Any) -> Any:
         return None
     kind = column.kind
     if kind in (Kind.DATE, Kind.MOMENT):
-        return _time(value)
+        time = _time(value)
+        return time.date() if kind == Kind.DATE and isinstance(time, datetime) else time
     if kind == Kind.FLAG:
         return bool(value)
     if kind == Kind.WORD:

@@ -34,6 +34,8 @@ class DataTable(QWidget):
 
     picked = Signal(dict)
     opened = Signal(dict)
+    saved = Signal(str)
+    failed = Signal(str)
 
     def __init__(
         self,
@@ -155,7 +157,7 @@ class DataTable(QWidget):
             if watched is self.filter_box and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._filter()
                 self.grid.setFocus()
-                if self.model.rowCount() and not self.grid.currentIndex().isValid():
+                if self.model.rowCount() and not self.grid.selectionModel().hasSelection():
                     self.grid.selectRow(0)
                 return True
         return super().eventFilter(watched, event)
@@ -212,16 +214,13 @@ class DataTable(QWidget):
         self.columns_button.clicked.connect(lambda: self._menu().popup(_below(self.columns_button)))
         self.export_button.clicked.connect(self.export)
         self._saver.saved.connect(lambda path: self.note.setText(tr("Saved {path}", path=path)))
+        self._saver.saved.connect(self.saved)
         self._saver.failed.connect(self.note.setText)
+        self._saver.failed.connect(self.failed)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, do in (
-            (QKeySequence(QKeySequence.StandardKey.Find), self.focus_filter),
-            (QKeySequence(QKeySequence.StandardKey.Copy), self.copy),
-            (QKeySequence("Ctrl+E"), self.export),
-        ):
-            QShortcut(keys, self.grid, do, context=inside)
-        for keys, do in ((QKeySequence("Ctrl+E"), self.export), (QKeySequence("Ctrl+F"), self.focus_filter)):
-            QShortcut(keys, self.filter_box, do)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.focus_filter, context=inside)
+        QShortcut(QKeySequence("Ctrl+E"), self, self.export, context=inside)
+        QShortcut(QKeySequence("Ctrl+C"), self.grid, self.copy, context=inside)
 
     def focus_filter(self) -> None:
         """Let the next keys go into the filter."""

@@ -1,0 +1,76 @@
+"""Real windows, drawn offscreen: the same style and font everywhere, and nothing may be left behind."""
+
+import gc
+import importlib.util
+import os
+import threading
+from collections.abc import Iterator
+
+import psutil
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_FONT_DPI", "96")
+
+HAS_QT = importlib.util.find_spec("PySide6") is not None
+collect_ignore_glob = [] if HAS_QT else ["test_*.py"]
+POOL_MS = 10_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let any message of Qt fail the test; offscreen it has no window manager to ask."""
+    for item in items:
+        if "tests/gui/" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+if HAS_QT:
+    import shiboken6
+    from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
+    from PySide6.QtGui import QFont
+    from PySide6.QtWidgets import QApplication
+
+    from widgets.kit.theme import DARK, wear
+    from widgets.kit.words import speak
+
+    @pytest.fixture(scope="session")
+    def qapp(qapp: QApplication) -> QApplication:
+        """The application in the look that all pictures are taken in."""
+        qapp.setStyle("Fusion")
+        font = QFont()
+        font.setFamilies(["DejaVu Sans", "WenQuanYi Zen Hei", "Noto Sans CJK SC"])
+        font.setPixelSize(13)
+        qapp.setFont(font)
+        return qapp
+
+    @pytest.fixture(autouse=True)
+    def _leaves_nothing_behind(qapp: QApplication) -> Iterator[None]:
+        """Begin dark and in English; end with no timer, thread, process or window that was not there before."""
+        wear(DARK)
+        speak("en", str)
+        before = _running()
+        yield
+        assert QThreadPool.globalInstance().waitForDone(POOL_MS)
+        for window in qapp.topLevelWidgets():
+            window.close()
+            window.deleteLater()
+        qapp.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        wear(DARK)
+        speak("en", str)
+        gc.collect()
+        assert sorted(_running() - before) == []
+
+    def _running() -> set[str]:
+        timers = {f"timer {id(each)}" for each in gc.get_objects() if isinstance(each, QTimer) and _is_active(each)}
+        threads = {f"thread {each.name} {each.ident}" for each in threading.enumerate() if not _is_qt_thread(each)}
+        processes = {f"process {each.pid}" for each in psutil.Process().children(recursive=True)}
+        return timers | threads | processes
+
+    def _is_active(timer: QTimer) -> bool:
+        return shiboken6.isValid(timer) and timer.isActive()
+
+    def _is_qt_thread(thread: threading.Thread) -> bool:
+        """Whether it is a thread of Qt's pool that once ran Python; the pool keeps it for the next work."""
+        return isinstance(thread, threading._DummyThread)
