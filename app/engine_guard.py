@@ -21,10 +21,7 @@ class GuardKeeper:
     """
 
     def __init__(self, home: Path, settings: Settings, processes: Processes, log: Path) -> None:
-        wanted = settings.schedule.keep_guard
-        self._wanted = wanted == "always" or (
-            wanted == "where_required" and settings.stop.is_guarded(settings.execution.channel)
-        )
+        self.follow(settings)
         self._home = home
         self._lock = home / FOLDER / f"{OWN_NAME}.lock"
         self._processes = processes
@@ -34,6 +31,12 @@ class GuardKeeper:
         self._pause_s = _FIRST_PAUSE_S
         self.state = "not_kept"
         """One of not_kept, alive, starting."""
+
+    def follow(self, settings: Settings) -> None:
+        """Want a guard as these settings do."""
+        wanted = settings.schedule.keep_guard
+        required = settings.stop.is_guarded(settings.execution.channel)
+        self._wanted = wanted == "always" or (wanted == "where_required" and required)
 
     def look(self, now_s: float) -> list[Note]:
         """Look, and start a guard where one is wanted and none lives."""

@@ -11,7 +11,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib import metadata
 from pathlib import Path
@@ -24,16 +24,19 @@ from core.adapters.scheduler.processes import SystemProcesses
 from core.adapters.scheduler.service import ServiceManager
 from core.adapters.scheduler.timetable import CronTimetable
 from core.adapters.watchdog.heartbeat import Heartbeat, doing
+from core.adapters.watchdog.session_days import is_trading_day
 from core.domain.errors import DaybreakError, FixAndRestart
+from core.domain.job_names import JobName
 from core.jobs.schedule.board import Board
 from core.jobs.schedule.control import obey
 from core.jobs.schedule.firing import Firing, Note
 from core.jobs.schedule.plan import JobPlan, job_plans
-from core.jobs.schedule.publication import Changing, Facts, state_document
+from core.jobs.schedule.publication import Changing, Facts, Seen, state_document
 from core.jobs.schedule.remembered import document_of, memories_of, running_of, waiting_of
 from core.jobs.schedule.supervisor import Means, Supervisor
 from core.jobs.schedule.timekeeper import Timekeeper
 from core.ports.clock import Clock
+from core.ports.timetable import Timetable
 from core.settings.load import load_settings
 from core.settings.model import Settings
 
@@ -45,6 +48,7 @@ _BEAT_S = 5.0
 _SILENCE_S = 30.0
 _REMEMBER_S = 60.0
 _TIDY_S = 3600.0
+_SETTINGS_S = 2.0
 _REMARKS = 50
 
 Say = Callable[[str], None]
@@ -80,11 +84,14 @@ class Engine:
     """One home's engine; `look` does all there is to do at one moment, `run` does that until told to end."""
 
     def __init__(
-        self, home: Path, settings: Settings, clock: Clock, say: Say, command: CommandMaker | None = None
+        self, home: Path, load: Callable[[], Settings], clock: Clock, say: Say, command: CommandMaker | None = None
     ) -> None:
         self._clock = clock
         self._say = say
-        self._settings = settings
+        self._load = load
+        self._cfg = home / "cfg.yaml"
+        self._cfg_seen = _fingerprint(self._cfg)
+        self._settings = settings = load()
         self._folder = EngineFolder(home)
         self._home = home
         self._remarks: deque[tuple[datetime, Note]] = deque(maxlen=_REMARKS)
@@ -93,10 +100,10 @@ class Engine:
         self._stop_s: float | None = None
         self._publish, self._remember = Rhythm(_PUBLISH_S), Rhythm(_REMEMBER_S)
         self._tidy, self._beat = Rhythm(_TIDY_S), Rhythm(_BEAT_S)
+        self._reload = Rhythm(_SETTINGS_S)
         plans = job_plans(settings)
-        self._facts = Facts(
-            os.getpid(), metadata.version("daybreak"), clock.now(), settings.execution.channel.value, _remark(plans)
-        )
+        channel, version = settings.execution.channel.value, metadata.version("daybreak")
+        self._facts = Facts(os.getpid(), version, clock.now(), channel, _remark(plans))
         self._guard = GuardKeeper(home, settings, SystemProcesses(), self._folder.logs / "guard.log")
         self._supervisor = self._build(plans, command or operator_command(home))
 
@@ -118,6 +125,7 @@ class Engine:
         """Do all there is to do at this moment."""
         now, now_s = self._clock.now(), self._clock.monotonic()
         notes = self._look_at_the_clock(now, now_s)
+        notes += self._look_at_the_settings(now) if self._reload.is_due(now_s) else []
         notes += self._supervisor.step(now, now_s, may_start=self._stop_s is None)
         notes += self._requests(now, now_s)
         if self._stop_s is None:
@@ -161,7 +169,7 @@ class Engine:
                 self._changing,
                 self._supervisor,
                 list(self._remarks),
-                lambda name: doing(self._home, name),
+                Seen(lambda name: doing(self._home, name), lambda day: is_trading_day(self._home, day)),
                 now,
                 now_s,
             )
@@ -172,7 +180,6 @@ class Engine:
         self._folder.remember(document_of(self._supervisor.board, self._supervisor.running))
 
     def _build(self, plans: Sequence[JobPlan], command: CommandMaker) -> Supervisor:
-        tables = {plan.name: CronTimetable(plan.when) for plan in plans if plan.when is not None}
         means = Means(
             command=command,
             log=self._log_of,
@@ -181,7 +188,7 @@ class Engine:
             token=lambda: uuid4().hex,
             kill_after_s=self._settings.schedule.kill_after_s,
         )
-        return Supervisor(Board(plans, tables), SystemProcesses(), means)
+        return Supervisor(Board(plans, _tables(plans)), SystemProcesses(), means)
 
     def _begin(self) -> None:
         """Take over what an earlier engine left."""
@@ -221,6 +228,22 @@ class Engine:
             self._supervisor.board.clock_set_back(now)
         return [Note("clock", "", jump.text)]
 
+    def _look_at_the_settings(self, now: datetime) -> list[Note]:
+        """Go by cfg.yaml as it is now; one that is not understood changes nothing."""
+        seen = _fingerprint(self._cfg)
+        if seen == self._cfg_seen:
+            return []
+        self._cfg_seen = seen
+        try:
+            settings = self._load()
+        except (DaybreakError, OSError) as error:
+            return [Note("settings", "", f"the engine goes by the settings it had, the new ones are wrong: {error}")]
+        self._settings, plans = settings, job_plans(settings)
+        self._facts = replace(self._facts, channel=settings.execution.channel.value, remark=_remark(plans))
+        self._guard.follow(settings)
+        self._supervisor.board.replan(plans, _tables(plans), now)
+        return [Note("settings", "", "the engine goes by the changed settings")]
+
     def _requests(self, now: datetime, now_s: float) -> list[Note]:
         notes = []
         for request_id, document in self._folder.take_requests():
@@ -247,6 +270,18 @@ class Engine:
         return "waiting" if running is None else f"supervising {running.firing.job}"
 
 
+def _tables(plans: Sequence[JobPlan]) -> dict[JobName, Timetable]:
+    return {plan.name: CronTimetable(plan.when) for plan in plans if plan.when is not None}
+
+
+def _fingerprint(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
 def _remark(plans: Sequence[JobPlan]) -> str:
     reasons = {plan.held for plan in plans}
     return f"nothing runs by itself: {next(iter(reasons))}" if len(reasons) == 1 and "" not in reasons else ""
@@ -260,7 +295,7 @@ def serve(home: Path, clock: Clock, say: Say, environ: Mapping[str, str], comman
     """
     if not (home / HOME_MARK).is_file():
         raise FixAndRestart(f"{home} is not a Daybreak home", "run `daybreak init` first, or name another --home")
-    engine = Engine(home, load_settings(home, environ), clock, say, command)
+    engine = Engine(home, lambda: load_settings(home, environ), clock, say, command)
     handlers = {number: signal.signal(number, lambda *_: engine.stop()) for number in _signals()}
     try:
         engine.run()

@@ -305,6 +305,20 @@ def test_a_guard_is_kept_and_outlives_the_engine(served: Served) -> None:
         guard.kill()
 
 
+def test_changed_settings_are_gone_by_and_wrong_ones_are_not(served: Served) -> None:
+    served.start()
+    served.configure("schedule: {night_at: '21:30', off: [close]}")
+    _wait(lambda: _next_of(served, "night") == "21:30", "the new time is gone by")
+    assert next(job.held for job in served.state.jobs if job.name == "close") == "switched off by schedule.off"
+    served.configure("schedule: {night_at: noon}")
+    _wait(lambda: "the new ones are wrong" in served.said, "it says what is wrong")
+    assert _next_of(served, "night") == "21:30"
+
+
+def _next_of(served: Served, name: str) -> str:
+    return f"{next(job.next_run_at for job in served.state.jobs if job.name == name):%H:%M}"
+
+
 def test_a_demo_home_says_why_it_does_nothing_and_beats_all_the_same(served: Served) -> None:
     served.configure("execution: {channel: DEMO}")
     served.start()

@@ -82,8 +82,11 @@ class SystemProcesses:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(child.pid, signal.SIGKILL if kill else signal.SIGTERM)
         for process in tree:
-            with suppress(psutil.Error, OSError, ValueError):
-                _signal_one(process, kill)
+            with suppress(psutil.Error, OSError):
+                if kill:
+                    process.kill()
+                else:
+                    process.terminate()
 
     def _tree(self, child: Child) -> list[psutil.Process]:
         """Return what it started and itself, those first that it started; remembered, for orphans to be found."""
@@ -116,12 +119,3 @@ def _creation_flags() -> int:
     if sys.platform != "win32":
         return 0
     return subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
-
-
-def _signal_one(process: psutil.Process, kill: bool) -> None:
-    if kill:
-        process.kill()
-    elif sys.platform == "win32":
-        process.send_signal(signal.CTRL_BREAK_EVENT)
-    else:
-        process.terminate()

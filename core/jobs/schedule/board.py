@@ -39,6 +39,17 @@ class Board:
         self._tables = tables
         self._next: dict[JobName, datetime] = {}
 
+    def replan(self, plans: Sequence[JobPlan], tables: Mapping[JobName, Timetable], now: datetime) -> None:
+        """Go by another table from now on; a time that is past by then was not missed."""
+        self.look(now)
+        self.plans = {plan.name: plan for plan in plans}
+        self.memories = {name: self.memories.get(name, JobMemory()) for name in self.plans}
+        self._tables = tables
+        self._next.clear()
+        self.waiting = [each for each in self.waiting if not self.plans[each.job].held or each.cause is Cause.REQUEST]
+        for memory in self.memories.values():
+            memory.seen_until = now
+
     def next_run(self, job: JobName, now: datetime) -> datetime | None:
         """When a job fires next by itself; None for one that is held, paused or follows another."""
         if self.plans[job].held or self.memories[job].paused or job not in self._tables:
@@ -221,7 +232,8 @@ class Board:
                 self._queue(self._firing(plan, now, Cause.FOLLOWS, now, firing.day))
 
     def _again(self, plan: JobPlan, firing: Firing, ending: Ending, now: datetime) -> list[Note]:
-        if firing.cause is Cause.REQUEST or self.memories[firing.job].paused:
+        its_time_comes_again = firing.due_at > now
+        if firing.cause is Cause.REQUEST or self.memories[firing.job].paused or its_time_comes_again:
             return []
         if ending is Ending.GAVE_WAY:
             self._retry(firing, now, max(firing.expires_at, firing.retry_until))

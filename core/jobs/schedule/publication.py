@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from core.domain.job_names import JobName
 from core.jobs.schedule.board import Board
@@ -15,13 +15,21 @@ _UPCOMING = 20
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the engine knows of itself beside its jobs."""
+    """What the engine knows of itself beside its jobs; a new one is made where the settings change."""
 
     pid: int
     version: str
     started_at: datetime
     channel: str
     remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What can be seen of the home without its database: what a heartbeat says, and whether a day is a trading day."""
+
+    doing: Callable[[str], str]
+    trades: Callable[[date], bool | None]
 
 
 @dataclass(slots=True)
@@ -39,19 +47,22 @@ def state_document(
     changing: Changing,
     supervisor: Supervisor,
     remarks: Sequence[tuple[datetime, Note]],
-    doing: Callable[[str], str],
+    seen: Seen,
     now: datetime,
     now_s: float,
 ) -> dict[str, object]:
-    """Return the state for JSON; `doing` tells what a heartbeat says."""
+    """Return the state for JSON."""
     board, running = supervisor.board, supervisor.running
     return {
         **(asdict(facts) | {"started_at": facts.started_at.isoformat()}),
         "beat_at": now.isoformat(),
         **asdict(changing),
-        "running": [] if running is None else [_running(running, board, doing, now, now_s)],
+        "running": [] if running is None else [_running(running, board, seen, now, now_s)],
         "waiting": [firing.as_document() for firing in board.waiting],
-        "upcoming": [{"job": job.value, "at": at.isoformat()} for at, job in upcoming(board, now, _UPCOMING)],
+        "upcoming": [
+            {"job": job.value, "at": at.isoformat(), "trades": seen.trades(at.date())}
+            for at, job in upcoming(board, now, _UPCOMING)
+        ],
         "jobs": [_job(board, job, now) for job in board.plans],
         "remarks": [
             {"at": at.isoformat(), "kind": note.kind, "job": str(note.job), "text": note.text} for at, note in remarks
@@ -70,16 +81,14 @@ def upcoming(board: Board, now: datetime, count: int) -> list[tuple[datetime, Jo
     return sorted(found, key=lambda each: (each[0], order[each[1]]))[:count]
 
 
-def _running(
-    running: Running, board: Board, doing: Callable[[str], str], now: datetime, now_s: float
-) -> dict[str, object]:
+def _running(running: Running, board: Board, seen: Seen, now: datetime, now_s: float) -> dict[str, object]:
     plan = board.plans[running.firing.job]
     return {
         **running.firing.as_document(),
         "pid": running.child.pid if running.child else 0,
         "started_at": running.started_at.isoformat(),
         "limit_at": (now + timedelta(seconds=running.limit_s - now_s)).isoformat(),
-        "doing": doing(plan.heart) if plan.heart else "",
+        "doing": seen.doing(plan.heart) if plan.heart else "",
         "log": str(running.log),
         "ending": running.ending.value if running.ending else "",
         "adopted": running.adopted,

@@ -59,10 +59,11 @@ class WaitingJob:
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """A firing to come."""
+    """A firing to come; `trades` is whether the exchange is open that day, None where that is not known."""
 
     job: str
     at: datetime
+    trades: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,10 @@ def parse_state(document: Mapping[str, Any]) -> EngineState:
         clock_jumps=int(document["clock_jumps"]),
         running=tuple(_running(each) for each in document["running"]),
         waiting=tuple(_waiting(each) for each in document["waiting"]),
-        upcoming=tuple(Upcoming(str(each["job"]), _instant(each["at"])) for each in document["upcoming"]),
+        upcoming=tuple(
+            Upcoming(str(each["job"]), _instant(each["at"]), {True: True, False: False}.get(each["trades"]))
+            for each in document["upcoming"]
+        ),
         jobs=tuple(_job(each) for each in document["jobs"]),
         remarks=tuple(
             Remark(_instant(each["at"]), str(each["kind"]), str(each["job"]), str(each["text"]))

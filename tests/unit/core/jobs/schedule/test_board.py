@@ -184,6 +184,14 @@ def test_a_clock_set_back_runs_again_what_did_not_end_well_under_the_false_time(
     assert [each.at for each in _of(engine, MORNING)] == [at(DAY, 9, 26), at(DAY, 9, 26)]
 
 
+def test_a_run_begun_under_a_false_time_is_not_tried_again_before_the_true_one() -> None:
+    engine = _engine(9, 25, PretendedProcesses(lambda job, day, attempt: 11 if job is MORNING and attempt == 1 else 0))
+    engine.until(at(DAY, 9, 26))
+    engine.sleep_until(at(DAY, 9, 16))
+    engine.until(at(DAY, 9, 40))
+    assert [each.at for each in _of(engine, MORNING)] == [at(DAY, 9, 26), at(DAY, 9, 26)]
+
+
 def test_a_day_seen_too_early_fires_again_when_it_comes() -> None:
     engine = _engine(7)
     engine.sleep_until(at(NEXT, 12))

@@ -9,11 +9,15 @@ import pytest
 from core.domain.dates import at
 from core.domain.job_names import JobName
 from core.jobs.schedule.firing import Note
-from core.jobs.schedule.publication import Changing, Facts, state_document
+from core.jobs.schedule.publication import Changing, Facts, Seen, state_document
 from core.ports.views.engine import Presence, read_engine
 from tests.fakes.scheduling import PretendedEngine, PretendedProcesses, online
 
 DAY = date(2026, 1, 5)
+
+
+def _trades(day: date) -> bool | None:
+    return day.weekday() < 5 if day < date(2026, 1, 11) else None
 
 
 def _document(ended: bool = False) -> tuple[PretendedEngine, dict[str, object]]:
@@ -22,7 +26,13 @@ def _document(ended: bool = False) -> tuple[PretendedEngine, dict[str, object]]:
     facts = Facts(7, "0.1.0", at(DAY, 16), "PAPER", "")
     remarks = [(at(DAY, 16), Note("clock", "", "the clock was set back by 3 s"))]
     made = state_document(
-        facts, Changing(ended=ended), engine.supervisor, remarks, lambda name: "pull", engine.now, engine.now_s
+        facts,
+        Changing(ended=ended),
+        engine.supervisor,
+        remarks,
+        Seen(lambda name: "pull", _trades),
+        engine.now,
+        engine.now_s,
     )
     return engine, made
 
@@ -45,7 +55,7 @@ def test_a_living_engine_is_read_whole(tmp_path: Path) -> None:
     assert [each.job for each in state.waiting] == ["close"]
     assert [job.name for job in state.jobs] == list(JobName)
     assert len(state.upcoming) == 20
-    assert state.upcoming[0].job == "pull_basics"
+    assert (state.upcoming[0].job, state.upcoming[0].trades) == ("pull_basics", True)
     assert list(state.upcoming) == sorted(state.upcoming, key=lambda each: each.at)
     bars = next(job for job in state.jobs if job.name == "pull_bars")
     assert bars.last is not None
