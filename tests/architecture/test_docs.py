@@ -11,6 +11,8 @@ from app.cli import app
 from app.compose import labels
 from core.domain.breaks import RULES, BreakAction, BreakCode
 from core.domain.dataset import DATASETS
+from core.domain.ending import Ending
+from core.domain.job_names import JobName
 from core.domain.outcome import Outcome
 from core.jobs.alarms import CATALOGUE
 from core.safety.reducing import STILL_APPLY
@@ -112,6 +114,19 @@ def test_every_refusal_of_the_executor_has_its_line() -> None:
     refused = set(re.findall(r'Refusal\("([A-Z]+)"', source))
     assert refused
     assert {row[0] for row in rows("alarms.md", "Codes in the executor's ack")} == refused | {"OK", "PARTLY"}
+
+
+def test_every_ending_of_a_run_and_every_job_of_the_engine_is_explained() -> None:
+    named = [name.strip("`") for row in rows("operations.md", "The engine") for name in row[0].split(", ")]
+    endings = [ending.value for ending in Ending]
+    assert named[-len(endings) :] == endings
+    assert sorted(named[: -len(endings)]) == sorted(JobName)
+
+
+def test_every_remark_of_the_engine_has_its_line() -> None:
+    said = {texts[0] for folder in ("core/jobs/schedule", "app") for _, texts in calls(folder, {"Note"})}
+    cells = [row[0] for row in rows("alarms.md", "Remarks of the engine")]
+    assert {name.strip("`") for cell in cells for name in cell.split(", ")} == said
 
 
 def test_every_dataset_has_its_clock_and_cap() -> None:
