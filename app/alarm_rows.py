@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from core.domain.alarms import Alarm, AlarmKey
+from core.domain.alarms import MANY, Alarm, AlarmKey
 from core.jobs.alarms import CATALOGUE
 from core.ports.alarm_book import AlarmMove
 
@@ -22,6 +22,7 @@ def standing_row(alarm: Alarm, restless: Collection[AlarmKey] = ()) -> Row:
         "priority": alarm.seen.priority,
         "owner": str(alarm.seen.evidence.get("owner") or (card.owner if card else "operations")),
         "panel": card.panel if card else "audit",
+        "place": card.place.format(alarm.key.subject) if card and alarm.key.subject != MANY else "",
         "detail": alarm.seen.detail,
         "evidence": dict(alarm.seen.evidence),
         "many": alarm.seen.many,

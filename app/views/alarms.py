@@ -10,8 +10,8 @@ from core.ports.views.alarms import AlarmsAsk, AlarmsView
 from core.ports.views.sheet import Sheet
 
 STANDING = (
-    "alarm_id", "code", "subject", "condition", "state", "priority", "owner", "panel", "detail", "evidence", "many",
-    "count", "first_at", "since", "chattering", "by", "note", "until",
+    "alarm_id", "code", "subject", "condition", "state", "priority", "owner", "panel", "place", "detail", "evidence",
+    "many", "count", "first_at", "since", "chattering", "by", "note", "until",
 )  # fmt: skip
 HISTORY = (
     "at", "alarm_id", "code", "subject", "condition", "move", "state", "priority", "detail", "by", "note", "until",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from app.compose import House, SqlAlarmBook, last_look, stop_switch, tide_of
 from app.desk_time import desk_time_of
 from app.views.building import Builders
-from core.domain.alarms import AlarmState
+from core.domain.alarms import URGENT, AlarmState
 from core.domain.errors import RetryLater
 from core.ports.views.engine import Presence, read_engine
 from core.ports.views.heading import AlarmCount, EngineLamp, Heading, HeadingAsk, Pulse
@@ -57,6 +57,7 @@ def alarms_of(house: House) -> AlarmCount:
         worst_priority=min((alarm.seen.priority for alarm in unseen or audible), default=0),
         looked_at=None if looked is None else looked.at,
         unwatched_after_s=house.desk.settings.alarms.unwatched_after_s,
+        urgent_since=max((alarm.since for alarm in unseen if alarm.seen.priority <= URGENT), default=None),
     )
 
 

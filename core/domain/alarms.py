@@ -11,6 +11,9 @@ from enum import StrEnum
 from core.domain.errors import FixAndRestart
 
 MOST_URGENT, LEAST_URGENT = 1, 4
+URGENT = 2
+"""Alarms up to this priority are heard as well as seen."""
+
 MANY = "*"
 """The subject of an alarm that stands for many of one code."""
 

@@ -52,7 +52,7 @@ def breaks_open(scene: Scene) -> Iterator[Sighting]:
     today = scene.around.desk_time().date()
     for each in open_standings(desk.books, scene.around.calendar, today, desk.settings.reconciliation):
         found = each.found
-        detail = f"{found.code} {found.symbol} of {found.trade_date}: {found.detail}"
+        detail = f"{' '.join(filter(None, (found.code, found.symbol)))} of {found.trade_date}: {found.detail}"
         yield saw("BREAK_OPEN", f"#{found.break_id}", int(each.priority.value[1:]), detail, owner=each.owner)
 
 

@@ -23,32 +23,36 @@ _UNKNOWN_PRIORITY = 2
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One code: who looks into it, and the screen that helps. Its words are in resources/report, under `alarm`."""
+    """One code: who looks into it, and the screen that helps, opened at `place`, {} standing for the alarm's subject.
+
+    Its words are in resources/report, under `alarm` and `alarm_remedy`.
+    """
 
     owner: str
     panel: str
     rule: Rule
+    place: str = ""
 
 
 CATALOGUE: Mapping[str, Card] = {
     "STOP_PRESSED": Card("trading", "today", rules.stop_pressed),
     "STOP_UNREADABLE": Card("operations", "today", rules.stop_pressed),
-    "BREAK_OPEN": Card("operations", "reconciliation", rules.breaks_open),
-    "RUN_BLOCKED": Card("trading", "today", rules.runs_ended_badly),
-    "RUN_FAILED": Card("operations", "today", rules.runs_ended_badly),
+    "BREAK_OPEN": Card("operations", "reconciliation", rules.breaks_open, "{}"),
+    "RUN_BLOCKED": Card("trading", "audit", rules.runs_ended_badly, "run:{}"),
+    "RUN_FAILED": Card("operations", "audit", rules.runs_ended_badly, "run:{}"),
     "RUN_UNKNOWN": Card("trading", "orders", rules.runs_ended_badly),
     "RUN_CRASHED": Card("operations", "today", rules.runs_crashed),
-    "DATA_MISSING": Card("data", "data", rules.data_stale),
-    "DATA_STALE": Card("data", "data", rules.data_stale),
-    "CALENDAR_SHORT": Card("data", "data", rules.calendar_short),
+    "DATA_MISSING": Card("data", "data", rules.data_stale, "{}"),
+    "DATA_STALE": Card("data", "data", rules.data_stale, "{}"),
+    "CALENDAR_SHORT": Card("data", "data", rules.calendar_short, "{}"),
     "SOURCE_RESTS": Card("data", "data", rules.sources_rest),
-    "ORDERS_UNANSWERED": Card("trading", "orders", rules.batch_answers),
-    "ORDERS_REFUSED": Card("trading", "orders", rules.batch_answers),
-    "ORDERS_PARTLY": Card("trading", "orders", rules.batch_answers),
-    "CLOSE_MISSING": Card("operations", "today", rules.close_missing),
+    "ORDERS_UNANSWERED": Card("trading", "orders", rules.batch_answers, "{}"),
+    "ORDERS_REFUSED": Card("trading", "orders", rules.batch_answers, "{}"),
+    "ORDERS_PARTLY": Card("trading", "orders", rules.batch_answers, "{}"),
+    "CLOSE_MISSING": Card("operations", "today", rules.close_missing, "{}"),
     "LOSS_TRIPPED": Card("risk", "holdings", rules.losses_tripped),
-    "GATE_REVIEW": Card("risk", "settings", rules.reviews_overdue),
-    "DRILL_OVERDUE": Card("operations", "today", rules.drill_overdue),
+    "GATE_REVIEW": Card("risk", "settings", rules.reviews_overdue, "gates.review_date"),
+    "DRILL_OVERDUE": Card("operations", "settings", rules.drill_overdue, "stop.drill_max_age_days"),
     "HEART_DIED": Card("operations", "today", rules.hearts),
     "HEART_SILENT": Card("operations", "today", rules.hearts),
     "ENGINE_SILENT": Card("operations", "today", rules.engine_silent),

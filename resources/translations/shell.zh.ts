@@ -120,6 +120,10 @@
    <translation>今日</translation>
   </message>
   <message>
+   <source>Alarms</source>
+   <translation>报警</translation>
+  </message>
+  <message>
    <source>Trade again</source>
    <translation>恢复交易</translation>
   </message>
@@ -182,10 +186,6 @@
   <message>
    <source>Next job</source>
    <translation>下一任务</translation>
-  </message>
-  <message>
-   <source>Alarms</source>
-   <translation>报警</translation>
   </message>
   <message>
    <source>Another console has this desk; here you can look, and press STOP.</source>

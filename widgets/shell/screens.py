@@ -22,7 +22,10 @@ class Screen:
         return next(each for each in vars(module).values() if _is_screen(each, self.name))(link)  # type: ignore[no-any-return]
 
 
-SCREENS = (Screen("today", untranslated("Today"), "calendar-clock"),)
+SCREENS = (
+    Screen("today", untranslated("Today"), "calendar-clock"),
+    Screen("alarms", untranslated("Alarms"), "bell"),
+)
 
 
 def _is_screen(found: object, name: str) -> bool:

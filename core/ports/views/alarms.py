@@ -18,7 +18,7 @@ class AlarmsView:
     """The alarms of a home.
 
     `standing` has a row an alarm, most urgent first: alarm_id, code, subject, condition, state, priority, owner, panel,
-    detail, evidence, many, count, first_at, since, chattering, by, note, until; `by` and `note` are those of who
+    place, detail, evidence, many, count, first_at, since, chattering, by, note, until; `by` and `note` are those of who
     acknowledged or shelved it. `history` has a row a move, newest first: at, alarm_id, code, subject, condition, move,
     state, priority, detail, by, note, until. `flood` tells that more came up in the last minute than can be read.
     """

@@ -31,7 +31,8 @@ class AlarmCount:
     """Alarms a person has not yet seen, and all that stand, shelved ones apart.
 
     `worst_priority` is 1 to 4, 0 where none stands. `looked_at` is when somebody last looked for them, None where
-    nobody ever did; older than `alarms.unwatched_after_s` nobody is watching, and nothing is green.
+    nobody ever did; older than `alarms.unwatched_after_s` nobody is watching, and nothing is green. `urgent_since` is
+    when the newest unseen alarm of priority 1 or 2 came up: a sound for each.
     """
 
     unacknowledged: int
@@ -39,6 +40,7 @@ class AlarmCount:
     worst_priority: int
     looked_at: datetime | None
     unwatched_after_s: float = 60.0
+    urgent_since: datetime | None = None
 
     def is_watched(self, now: datetime) -> bool:
         """Whether somebody still looks for alarms."""
