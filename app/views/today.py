@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from app.compose import House, heartbeats
+from app.compose import House, heartbeats, is_worked_on
 from app.views.building import Builders
 from app.views.heading import desk_time_of, trade_date_of
 from core.domain.answers import AnswerState
@@ -104,7 +104,7 @@ def _job(house: House, job: Job, day: date, at: str, engine: EngineState | None)
         kind=job.kind,
         trade_date=day,
         scheduled_at=at,
-        state=_state(run, working is not None or _beats(house, job.kind)),
+        state=_state(run, working is not None or _beats(house, job.kind) or is_worked_on(house.home)),
         run_id=run.run_id,
         attempt=int(run.run_id.rsplit("-", 1)[-1]),
         reason=run.reason,

@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
             )
             return
         self.bar.show_stop(pressed.state)
+        self._state = pressed.state or self._state
         self._title()
         self.stopped.emit(pressed)
         command = (*COMMANDS[Verb(verb)], "--reason", tr("pressed in the console"), "--trigger", "console")

@@ -1,0 +1,81 @@
+"""What Today shows and allows, without a screen."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from core.domain.outcome import Outcome
+from core.ports.views.sheet import Sheet
+from core.ports.views.today import INTERRUPTED, RUNNING, WAITING, JobView, TodayView
+from tests.fakes.console import NOW
+from widgets.panels.today.state import CHECKS, TONES, TodayState, duration, state_word, title_of
+
+DAY = date(2026, 7, 23)
+DAYS = (date(2026, 7, 21), date(2026, 7, 22), DAY)
+MORNING = JobView("morning", DAY, "09:26", WAITING)
+
+
+def _view(lives: bool = True, day: date = DAY) -> TodayView:
+    return TodayView(NOW, day, DAYS, (MORNING,), (), Sheet({}), (), True, lives)
+
+
+def test_days_are_walked_one_by_one_and_end_at_the_ends() -> None:
+    state = TodayState(view=_view())
+    assert not state.step_day(1)
+    assert state.step_day(-1)
+    assert state.trade_date == date(2026, 7, 22)
+    state.view = _view(day=DAYS[0])
+    assert not state.step_day(-1)
+    assert state.step_day(1)
+    assert state.trade_date == date(2026, 7, 22)
+
+
+def test_nothing_is_walked_before_anything_is_known() -> None:
+    assert not TodayState().step_day(1)
+
+
+def test_an_engine_is_asked_where_one_lives_and_the_job_runs_by_itself_where_none_does() -> None:
+    assert TodayState(view=_view(True)).run_command(MORNING) == ("engine", "run", "morning", "--date", "2026-07-23")
+    assert TodayState(view=_view(False)).run_command(MORNING) == ("run", "morning", "--date", "2026-07-23")
+
+
+def test_only_the_engine_cancels_and_only_what_runs() -> None:
+    running = replace(MORNING, state=RUNNING)
+    assert TodayState(view=_view(True)).cancel_command(running) == ("engine", "cancel", "morning")
+    assert TodayState(view=_view(False)).cancel_command(running) == ()
+    assert TodayState(view=_view(True)).cancel_command(MORNING) == ()
+
+
+@pytest.mark.parametrize("state", [WAITING, INTERRUPTED, "blocked", "failure", "data_not_ready", "unknown"])
+def test_what_is_not_settled_may_be_tried(state: str) -> None:
+    assert TodayState(view=_view()).why_not_run(replace(MORNING, state=state)) == ""
+
+
+@pytest.mark.parametrize(
+    "job", [replace(MORNING, state=RUNNING), replace(MORNING, state="done"), replace(MORNING, kind="session")]
+)
+def test_what_may_not_be_started_says_why(job: JobView) -> None:
+    assert TodayState(view=_view()).why_not_run(job)
+
+
+def test_every_outcome_has_a_tone_and_a_word_and_only_done_is_green() -> None:
+    assert {outcome.word for outcome in Outcome} | {RUNNING, INTERRUPTED, WAITING} == set(TONES)
+    assert [state for state, tone in TONES.items() if tone == "good"] == ["done"]
+    assert all(state_word(state) for state in TONES)
+
+
+def test_a_job_of_another_day_says_so() -> None:
+    assert title_of(MORNING, DAY) == "Morning"
+    assert title_of(replace(MORNING, kind="night", trade_date=date(2026, 7, 22)), DAY) == "Night 07-22"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(None, ""), (0.0, ""), (0.25, "250 ms"), (12.34, "12.3 s"), (75.0, "0:01:15")]
+)
+def test_a_duration_is_said_in_its_unit(seconds: float | None, said: str) -> None:
+    assert duration(seconds) == said
+
+
+def test_every_check_says_what_is_well_and_what_is_not() -> None:
+    assert all(well and ill for well, ill, _ in CHECKS.values())
