@@ -56,16 +56,12 @@
    <translation>内容</translation>
   </message>
   <message>
-   <source>today.events</source>
-   <translation type="unfinished" />
+   <source>Events</source>
+   <translation>事件</translation>
   </message>
   <message>
    <source>Log of the newest job</source>
    <translation>最近任务的日志</translation>
-  </message>
-  <message>
-   <source>Events</source>
-   <translation>事件</translation>
   </message>
   <message>
    <source>Log</source>

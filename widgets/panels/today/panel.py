@@ -56,7 +56,7 @@ class TodayPanel(Panel):
         checklist = QFrame()
         checklist.setLayout(self._checks)
         self._checklist = card_of(checklist, None, title=tr("Before orders go out"))
-        self.events = DataTable("today.events", _EVENTS)
+        self.events = DataTable("Events", _EVENTS)
         self._log = QPlainTextEdit(readOnly=True)
         self._log.setAccessibleName(tr("Log of the newest job"))
         tabs = QTabWidget()
