@@ -9,7 +9,6 @@ from app.views.building import Builders
 from app.views.heading import desk_time_of, trade_date_of
 from core.domain.answers import AnswerState
 from core.domain.errors import DaybreakError, RetryLater
-from core.domain.orders import Channel
 from core.domain.outcome import Outcome
 from core.domain.trading_state import TradingState
 from core.jobs.close import close_job
@@ -59,7 +58,8 @@ def today(house: House, ask: TodayAsk) -> TodayView:
             ("at", "level", "topic", "message"),
         ),
         log=_log_tail(house.home, engine),
-        is_simulated=desk.settings.execution.channel is not Channel.LIVE,
+        channel=desk.settings.execution.channel.value,
+        is_worked_on=is_worked_on(house.home),
         engine_lives=engine is not None,
     )
 

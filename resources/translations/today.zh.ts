@@ -235,5 +235,13 @@
    <source>It is done; doing it again changes nothing.</source>
    <translation>已完成；重复运行不会改变任何结果。</translation>
   </message>
+  <message>
+   <source>The demo's exchange is open only while `daybreak demo` runs.</source>
+   <translation>演示交易所仅在 `daybreak demo` 运行期间开放。</translation>
+  </message>
+  <message>
+   <source>Another command works on this home; wait until it ends.</source>
+   <translation>另一个命令正在使用此席位；请等它结束。</translation>
+  </message>
  </context>
 </TS>

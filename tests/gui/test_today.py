@@ -33,7 +33,8 @@ VIEW = TodayView(
     (CheckView("stop", "good", "", "alarms"), CheckView("breaks", "bad", "2", "reconciliation")),
     Sheet({"at": [NOW], "level": ["warning"], "topic": ["morning.finished"], "message": ["blocked"]}),
     ("── close.log", "pulling"),
-    True,
+    "PAPER",
+    False,
     True,
 )
 Make = Callable[..., TodayPanel]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
 
 from core.domain.trading_state import TradingState
+from core.ports.stop import StopState
 from core.ports.views.asking import Trouble
 from core.ports.views.heading import Heading
 from widgets.kit.cards import Banner, column_of
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._tide: dict[str, object] = {}
         self._heading: Heading | None = None
         self._heard_at = now()
+        self._state: StopState = stopper.read()
         self.bar = TopBar()
         self.banner = Banner()
         self.drawer = Drawer()

@@ -73,7 +73,7 @@ class TodayView:
     """A trade date from the Night that plans it to the Night that follows it.
 
     `days` are the dates something ran for, oldest first. `events` has columns at, level, topic, message, newest first.
-    `log` is the end of what the newest job wrote.
+    `log` is the end of what the newest job wrote. `is_worked_on` while a command holds the home.
     """
 
     as_of: datetime
@@ -83,5 +83,6 @@ class TodayView:
     checks: tuple[CheckView, ...]
     events: Sheet
     log: tuple[str, ...]
-    is_simulated: bool
+    channel: str
+    is_worked_on: bool
     engine_lives: bool

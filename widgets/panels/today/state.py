@@ -90,6 +90,10 @@ class TodayState:
             return tr("It runs already.")
         if job.state in ("done", "degraded"):
             return tr("It is done; doing it again changes nothing.")
+        if self.view is not None and self.view.channel == "DEMO":
+            return tr("The demo's exchange is open only while `daybreak demo` runs.")
+        if self.view is not None and self.view.is_worked_on:
+            return tr("Another command works on this home; wait until it ends.")
         return ""
 
     def run_command(self, job: JobView) -> tuple[str, ...]:

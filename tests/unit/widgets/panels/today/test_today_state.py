@@ -16,8 +16,8 @@ DAYS = (date(2026, 7, 21), date(2026, 7, 22), DAY)
 MORNING = JobView("morning", DAY, "09:26", WAITING)
 
 
-def _view(lives: bool = True, day: date = DAY) -> TodayView:
-    return TodayView(NOW, day, DAYS, (MORNING,), (), Sheet({}), (), True, lives)
+def _view(lives: bool = True, day: date = DAY, channel: str = "PAPER", busy: bool = False) -> TodayView:
+    return TodayView(NOW, day, DAYS, (MORNING,), (), Sheet({}), (), channel, busy, lives)
 
 
 def test_days_are_walked_one_by_one_and_end_at_the_ends() -> None:
@@ -57,6 +57,11 @@ def test_what_is_not_settled_may_be_tried(state: str) -> None:
 )
 def test_what_may_not_be_started_says_why(job: JobView) -> None:
     assert TodayState(view=_view()).why_not_run(job)
+
+
+def test_a_demo_and_a_busy_home_say_why_nothing_is_started() -> None:
+    assert "demo" in TodayState(view=_view(channel="DEMO")).why_not_run(MORNING)
+    assert "Another command" in TodayState(view=_view(busy=True)).why_not_run(MORNING)
 
 
 def test_every_outcome_has_a_tone_and_a_word_and_only_done_is_green() -> None:
