@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from app.compose import House, heartbeats, is_worked_on
+from app.compose import LOCK_FILE, House, heartbeats, is_held
 from app.views.building import Builders
 from app.views.heading import desk_time_of, trade_date_of
 from core.domain.answers import AnswerState
@@ -59,7 +59,7 @@ def today(house: House, ask: TodayAsk) -> TodayView:
         ),
         log=_log_tail(house.home, engine),
         channel=desk.settings.execution.channel.value,
-        is_worked_on=is_worked_on(house.home),
+        is_worked_on=is_held(house.home / LOCK_FILE),
         engine_lives=engine is not None,
     )
 
@@ -104,7 +104,7 @@ def _job(house: House, job: Job, day: date, at: str, engine: EngineState | None)
         kind=job.kind,
         trade_date=day,
         scheduled_at=at,
-        state=_state(run, working is not None or _beats(house, job.kind) or is_worked_on(house.home)),
+        state=_state(run, working is not None or _beats(house, job.kind) or is_held(house.home / LOCK_FILE)),
         run_id=run.run_id,
         attempt=int(run.run_id.rsplit("-", 1)[-1]),
         reason=run.reason,
