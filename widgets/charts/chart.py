@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -38,6 +38,9 @@ class Chart(QWidget):
     With the unit "%" values are fractions shown in percent; every other unit is only named.
     """
 
+    saved = Signal(str)
+    failed = Signal(str)
+
     def __init__(
         self, name: str, title: str, unit: str = "", parent: QWidget | None = None, where: AskPath = ask_path
     ) -> None:
@@ -51,7 +54,7 @@ class Chart(QWidget):
         self.plot = pg.PlotWidget(viewBox=self.box, axisItems=axes, background=QColor(theme().surface))
         self.legend = Legend()
         self.age, self.note = QLabel(), QLabel()
-        self._empty = QLabel(tr("Nothing to draw yet."))
+        self.empty = QLabel(tr("Nothing to draw yet."))
         self._stack = QStackedWidget()
         self._saver = Saver(self)
         self._cross = pg.InfiniteLine(angle=90, pen=pg.mkPen(QColor(theme().muted), style=Qt.PenStyle.DashLine))
@@ -60,7 +63,7 @@ class Chart(QWidget):
 
     def set_empty_text(self, text: str) -> None:
         """Say this, already translated, while there is nothing to draw."""
-        self._empty.setText(text)
+        self.empty.setText(text)
 
     def show_all(self) -> None:
         """Show the whole range."""
@@ -185,9 +188,9 @@ class Chart(QWidget):
             head.addWidget(label)
         head.addStretch(1)
         self.note.setObjectName("note")
-        self._empty.setObjectName("empty")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
+        self.empty.setObjectName("empty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
         for label in (self.note, self.age):
             head.addWidget(label)
         self.menu_button = QToolButton()
@@ -203,7 +206,7 @@ class Chart(QWidget):
         self._cross.hide()
         self.plot.addItem(self._cross, ignoreBounds=True)
         self._stack.addWidget(self.plot)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
         self._stack.setCurrentIndex(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -225,7 +228,9 @@ class Chart(QWidget):
             lambda: self._menu().popup(self.menu_button.mapToGlobal(QPoint(0, self.menu_button.height())))
         )
         self._saver.saved.connect(lambda path: self.note.setText(tr("Saved {path}", path=path)))
+        self._saver.saved.connect(self.saved)
         self._saver.failed.connect(self.note.setText)
+        self._saver.failed.connect(self.failed)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+E"), self, self.export, context=inside)
 
