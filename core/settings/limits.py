@@ -43,10 +43,22 @@ class Exposure(Section):
     max_sector: float = switch(
         0.40, "share of assets", "eight names of twenty: one industry's bad day costs less than half", gt=0, le=1
     )
+    max_unknown_sector: float = switch(
+        0.0,
+        "share of assets; 0: as max_sector",
+        "names without an industry may all be of one: more of them is for a desk whose source states no industries",
+        ge=0,
+        le=1,
+    )
     max_main: float = switch(1.0, "share of assets", "the board everything else is measured by", gt=0, le=1)
     max_chinext: float = switch(0.60, "share of assets", "20 % limits: twice the loss of one bad day", ge=0, le=1)
     max_star: float = switch(0.40, "share of assets", "20 % limits and fewer buyers in a fall", ge=0, le=1)
     max_bse: float = switch(0.10, "share of assets", "30 % limits and thin trading", ge=0, le=1)
+
+    @property
+    def max_with_unknown(self) -> float:
+        """How much names without an industry may weigh, alone or together with any industry."""
+        return max(self.max_sector, self.max_unknown_sector)
 
 
 class Losses(Section):

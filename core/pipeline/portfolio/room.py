@@ -15,7 +15,7 @@ class Room:
     """What is held by place at this morning's references, and what purchases add to it.
 
     Sales of the same day make no room: they may not fill. A name whose industry is not known may be in any: it counts
-    in each, and has the room of the fullest.
+    in each, and has the room of the fullest; the settings may give such names more room than an industry has.
     """
 
     def __init__(self, account: Account, quotes: Mapping[str, Quote], limits: Exposure) -> None:
@@ -46,7 +46,9 @@ class Room:
         }
         board, sector = _board(symbol), self._sector(symbol)
         board_fen = int(most.get(board, 0.0) * self._assets_fen) - self._boards[board]
-        sector_fen = int(limits.max_sector * self._assets_fen) - self._lying_in(sector)
+        sector_fen = int(limits.max_with_unknown * self._assets_fen) - self._lying_in(sector)
+        if sector:
+            sector_fen = min(sector_fen, int(limits.max_sector * self._assets_fen) - self._sectors[sector])
         if board_fen < sector_fen:
             return max(board_fen, 0), f"board {board}"
         return max(sector_fen, 0), f"industry {sector or 'unknown'}"

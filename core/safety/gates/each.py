@@ -27,16 +27,20 @@ def bought_fen(case: Case, place: Callable[[str], str]) -> Counter[str]:
     return bought
 
 
+def lying_fen(case: Case, place: Callable[[str], str]) -> Counter[str]:
+    """Return what would lie in each place after the buys, '' being a place that is not known."""
+    after = bought_fen(case, place)
+    for symbol in case.account.positions:
+        after[place(symbol)] += held_fen(case, symbol)
+    return after
+
+
 def exposed_fen(case: Case, place: Callable[[str], str]) -> dict[str, int]:
-    """Return, for every place the buys touch, what would lie there after them, '' being a place that is not known.
+    """Return, for every place the buys touch, what would lie there after them at most.
 
     What has no known place may lie in any: it counts in each of them, and itself lies in the fullest.
     """
-    after: Counter[str] = Counter()
-    for symbol in case.account.positions:
-        after[place(symbol)] += held_fen(case, symbol)
-    bought = bought_fen(case, place)
-    after.update(bought)
+    after = lying_fen(case, place)
     unknown = after.pop("", 0)
     fullest = max(after.values(), default=0)
-    return {each: unknown + (after[each] if each else fullest) for each in sorted(bought)}
+    return {each: unknown + (after[each] if each else fullest) for each in sorted(bought_fen(case, place))}

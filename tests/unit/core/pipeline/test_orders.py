@@ -10,7 +10,7 @@ from core.domain.orders import Side
 from core.domain.quote import Quote
 from core.pipeline.orders import BuiltOrders, SkipCode, build_orders, limit_price_li
 from core.pipeline.portfolio.plan import Action, Plan
-from core.safety.gates import order_value
+from core.safety.gates import order_value, sector_cap
 from core.settings.limits import Sanity
 from core.settings.model import Settings
 from tests.fakes.morning import TODAY, a_plan, a_quote, a_row, an_account, quotes_of, settings_with, with_orders
@@ -273,6 +273,29 @@ def test_a_holding_without_an_industry_takes_room_everywhere() -> None:
     account = an_account(70_000_000, (A, 30_000, 30_000))
     built = _build(a_plan(_buys((B, 5_000_000))), account, _in_sectors(a="", b="banks", c="steel"), settings)
     assert _codes(built) == [(B, SkipCode.PLACE_FULL)]
+
+
+@pytest.mark.parametrize(("accepted", "spent_fen"), [(0.0, 40_000_000), (0.75, 75_000_000), (1.0, 100_000_000)])
+def test_a_home_without_industries_invests_what_a_person_accepts(accepted: float, spent_fen: int) -> None:
+    """Twelve purchases of 8,000,000 fen each; without a word of a person they stay within one industry's 40 %."""
+    symbols = [f"6000{number:02d}.SH" for number in range(12)]
+    quotes = quotes_of(*(a_quote(symbol, 10_000, sector="") for symbol in symbols))
+    plan = a_plan(_buys(*((symbol, 8_000_000) for symbol in symbols)))
+    settings = settings_with("exposure", max_unknown_sector=accepted)
+    built = _build(plan, an_account(100_000_000), quotes, settings)
+    spent = sum(order.limit_li * order.qty_shares // 10 for order in built.orders)
+    assert spent_fen - 10_000_000 < spent <= spent_fen
+    told = {"quotes": quotes, "settings": settings, "total_assets_fen": 10**8, "account": an_account(10**8)}
+    assert sector_cap.judge(with_orders(*built.orders, **told)).passed
+
+
+def test_known_names_of_an_industry_do_not_get_the_room_of_the_unknown() -> None:
+    settings = settings_with("exposure", max_sector=0.30, max_unknown_sector=1.0)
+    account = an_account(70_000_000, (A, 30_000, 30_000))
+    plan = a_plan(_buys((B, 5_000_000)))
+    full = _build(plan, account, _in_sectors(a="banks", b="banks", c="steel"), settings)
+    assert _codes(full) == [(B, SkipCode.PLACE_FULL)]
+    assert len(_build(plan, account, _in_sectors(a="", b="banks", c="steel"), settings).orders) == 1
 
 
 def test_a_purchase_stays_in_the_room_its_board_has() -> None:

@@ -213,6 +213,18 @@ CAPS: list[Refused] = [
         "sector_cap",
         REDUCE,
         "SECTOR_CAP",
+        lambda: a_case(**_one_sector(), **_limited("exposure", max_sector=0.1302, max_unknown_sector=1.0)),
+    ),
+    (
+        "sector_cap",
+        REDUCE,
+        "SECTOR_CAP",
+        lambda: a_case(**_one_sector(bought=""), **_limited("exposure", max_sector=0.1, max_unknown_sector=0.1302)),
+    ),
+    (
+        "sector_cap",
+        REDUCE,
+        "SECTOR_CAP",
         lambda: a_case(**_one_sector(held="", bought="steel"), **_limited("exposure", max_sector=0.0802)),
     ),
     ("board_cap", REDUCE, "BOARD_CAP", lambda: a_case(**_limited("exposure", max_main=0.0802))),
@@ -263,6 +275,16 @@ AT_THE_LIMIT: list[tuple[str, Callable[[], Case]]] = [
     ("sector_cap", lambda: a_case(**_one_sector(), **_limited("exposure", max_sector=0.1303))),
     ("sector_cap", lambda: a_case(**_one_sector(bought=""), **_limited("exposure", max_sector=0.1303))),
     ("sector_cap", lambda: a_case(**_one_sector(bought="steel"), **_limited("exposure", max_sector=0.0303))),
+    (
+        "sector_cap",
+        lambda: a_case(**_one_sector(bought=""), **_limited("exposure", max_sector=0.01, max_unknown_sector=0.1303)),
+    ),
+    (
+        "sector_cap",
+        lambda: a_case(
+            **_one_sector(held="", bought="steel"), **_limited("exposure", max_sector=0.0303, max_unknown_sector=0.0803)
+        ),
+    ),
     ("board_cap", lambda: a_case(**_limited("exposure", max_main=0.0803))),
     ("board_cap", lambda: with_orders(buy("300750.SZ", 200, 10_000), **_limited("exposure", max_chinext=0.02))),
     ("gross_exposure", lambda: a_case(**_limited("exposure", max_gross=0.0803))),
