@@ -148,6 +148,8 @@ def table_of(rows: Sequence[Mapping[str, object]]) -> Table:
 def _cell(value: object) -> str:
     if value is None:
         return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:,.2f}"
     if isinstance(value, Mapping):

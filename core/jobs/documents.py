@@ -1,7 +1,7 @@
 """What a run leaves for machines: frames as Parquet; orders, quotes, verdicts and breaks as plain JSON, and back."""
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any, cast
@@ -18,6 +18,9 @@ from core.pipeline.four_way import FourWayRow
 from core.pipeline.orders import BuiltOrders
 from core.pipeline.parity import ParityRow
 from core.settings.model import Execution
+
+AT_THE_GATES, AT_RELEASE = "verdicts.json", "verdicts_release.json"
+"""The gates are asked twice, and each time leaves its answers."""
 
 
 def frame_document(frame: pd.DataFrame) -> bytes:
@@ -70,6 +73,18 @@ def verdicts_document(verdicts: Iterable[Verdict]) -> list[dict[str, object]]:
         }
         for verdict in verdicts
     ]
+
+
+def verdicts_left(read: Callable[[str], Any]) -> list[Mapping[str, Any]] | None:
+    """Return what `read` finds of both times the gates were asked, None where they never were.
+
+    Of the second time only what was answered otherwise than at the first.
+    """
+    first, second = read(AT_THE_GATES), read(AT_RELEASE)
+    if first is None:
+        return cast("list[Mapping[str, Any]] | None", second)
+    said = {(row["gate"], row["ruling"], row["code"]) for row in first}
+    return [*first, *(row for row in second or () if (row["gate"], row["ruling"], row["code"]) not in said)]
 
 
 def breaks_document(breaks: Iterable[Break]) -> list[dict[str, object]]:

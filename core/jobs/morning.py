@@ -105,7 +105,7 @@ def pass_gates(context: RunContext) -> Stop | None:
     with asking_stop(context, "gates") as ask:
         judged = review(case_of(context, "gates", ask()))
     context.desk.books.record_verdicts(context.run.run_seq, judged.verdicts)
-    context.put_json("verdicts.json", documents.verdicts_document(judged.verdicts))
+    context.put_json(documents.AT_THE_GATES, documents.verdicts_document(judged.verdicts))
     context.detail["not_passed"] = [
         f"{verdict.gate}: {verdict.code}" for verdict in judged.verdicts if not verdict.passed
     ]
@@ -151,6 +151,7 @@ def release_before(context: RunContext, last: str) -> Stop | None:
         with asking_stop(context, "release") as ask:
             judged = review(case_of(context, "release", ask()))
             desk.books.record_verdicts(context.run.run_seq, judged.verdicts)
+            context.put_json(documents.AT_RELEASE, documents.verdicts_document(judged.verdicts))
             stop = _stop_of(context, judged)
             if judged.approved is None:
                 return stop

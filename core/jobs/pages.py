@@ -40,7 +40,7 @@ def morning_page(context: RunContext, stop: Stop) -> DayReport:
     left = Left(context.desk, context.run)
     document = left.json("orders.json")
     execution = context.desk.settings.execution
-    verdicts = left.json("verdicts.json")
+    verdicts = documents.verdicts_left(left.json)
     quotes = cast("Mapping[str, Mapping[str, int]]", left.json("quotes.json") or {})
     return replace(
         _frame_of_page(context, stop, left),
@@ -108,7 +108,7 @@ def _with_morning(page: DayReport, context: RunContext) -> DayReport:
     if morning is None:
         return replace(page, reason="; ".join(filter(None, [page.reason, "no Morning ran"])))
     left = Left(context.desk, morning)
-    document, verdicts, quotes = left.json("orders.json"), left.json("verdicts.json"), left.json("quotes.json")
+    document, verdicts, quotes = left.json("orders.json"), documents.verdicts_left(left.json), left.json("quotes.json")
     said = f"Morning: {morning.outcome.word if morning.outcome else 'unfinished'} {morning.reason}".strip()
     return replace(
         page,

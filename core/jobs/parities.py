@@ -9,6 +9,7 @@ from core.domain.money import LI_PER_FEN, li_from_yuan
 from core.domain.orders import Side
 from core.domain.parity import Cause
 from core.domain.verdict import Ruling
+from core.jobs import documents
 from core.jobs.four_ways import batches_of, commission_of
 from core.jobs.left import Left
 from core.jobs.run import RunContext
@@ -68,7 +69,7 @@ def _planned(context: RunContext) -> list[Planned]:
         return []
     rows = {row.symbol: row for row in (*plan.substitutes, *plan.rows)}
     released = {order.client_order_id: order for batch in batches_of(desk.books, day) for order in batch.orders}
-    held_back = _held_back(left.json("verdicts.json") or [])
+    held_back = _held_back(documents.verdicts_left(left.json) or [])
     planned = []
     for order in document["orders"]:
         symbol, reference = order["symbol"], int(quotes.get(order["symbol"], {}).get("ref_li", 0))

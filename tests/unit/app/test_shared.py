@@ -48,7 +48,15 @@ def test_dates_are_read_both_ways_and_nothing_else() -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(None, "–"), (1234567.891, "1,234,567.89"), (0.0, "0.00"), ("000001.SZ", "000001.SZ"), (True, "True"), (3, "3")],
+    [
+        (None, "–"),
+        (1234567.891, "1,234,567.89"),
+        (0.0, "0.00"),
+        ("000001.SZ", "000001.SZ"),
+        (True, "yes"),
+        (False, "no"),
+        (3, "3"),
+    ],
 )
 def test_a_cell_shows_its_value(value: object, shown: str) -> None:
     assert _cell(value) == shown

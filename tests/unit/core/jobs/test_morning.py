@@ -1,5 +1,6 @@
 """The morning of the day after three lived ones: what leads to one orders file, and what to none."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -9,10 +10,12 @@ import pytest
 
 from core.domain.dates import at
 from core.domain.errors import FixAndRestart, RetryLater
+from core.domain.gate_names import EXPECTED_GATES
 from core.domain.orders import Batch, Side
 from core.domain.outcome import Outcome
 from core.domain.trading_state import TradingState
 from core.jobs.close import close_job
+from core.jobs.documents import AT_RELEASE, AT_THE_GATES
 from core.jobs.morning import MORNING
 from core.jobs.night import NIGHT
 from core.ports.runs import Run
@@ -158,6 +161,10 @@ def test_stop_dropped_by_hand_after_the_gates_lets_no_file_appear(bench: DeskBen
     run = morning(bench)
     assert (run.outcome, files(bench)) == (Outcome.BLOCKED, [])
     assert bench.desk.books.batches(NEXT) == []
+    first, second = (json.loads(bench.desk.artifacts.get(run.run_id, name)) for name in (AT_THE_GATES, AT_RELEASE))
+    assert [each["gate"] for each in first] == [each["gate"] for each in second] == list(EXPECTED_GATES)
+    assert (first[0]["ruling"], second[0]["ruling"]) == ("pass", "block")
+    assert [verdict.ruling for verdict in bench.pages[-1].verdicts if verdict.gate == "stop"] == ["pass", "block"]
     bench.at_step = lambda text: None
     bench.restart()
     assert morning(bench, 9, 28).outcome is Outcome.BLOCKED, "STOP survives a restart"
