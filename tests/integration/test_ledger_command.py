@@ -11,7 +11,7 @@ from app.cli import app
 from core.domain.errors import FixAndRestart
 from core.domain.money import yuan_from_fen, yuan_from_li
 from core.domain.orders import Side
-from tests.fakes.desk import LIVED, lived_bench, settings_of, write_cfg
+from tests.fakes.desk import LIVED, NEXT, lived_bench, settings_of, write_cfg
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +93,21 @@ def test_a_change_of_code_is_entered_by_hand(home: Path) -> None:
     assert {row["symbol"] for row in tell(home, "lots")["rows"]} == {row["symbol"] for row in rows} - {old} | {
         "601999.SH"
     }  # type: ignore[index, attr-defined]
+
+
+def test_rights_that_were_paid_for_are_entered_once(home: Path) -> None:
+    row = next(row for row in tell(home, "lots")["rows"] if row["shares"] >= 100)  # type: ignore[attr-defined]
+    symbol, before = row["symbol"], balance(home)
+    words = ("rights", symbol, "--ratio", "0.3", "--price", "2.50", "--author", "clerk", "--reason", "announced")
+    dated = (*words, "--listed", "2025-03-03", "--date", f"{NEXT}")
+    with pytest.raises(FixAndRestart, match="cannot be taken"):
+        tell(home, *dated, "--shares", "1000000")
+    with pytest.raises(FixAndRestart, match="make no sense"):
+        tell(home, *words, "--listed", f"{LIVED[0]}", "--date", f"{NEXT}", "--shares", "20")
+    told = tell(home, *dated, "--shares", "20")
+    assert told["outcome"] == "done", told["message"]
+    assert balance(home)["cash:settled"] == round(before["cash:settled"] - 50.0, 2)
+    lots = [lot for lot in tell(home, "lots", symbol)["rows"] if lot["lot"].startswith("rights:")]  # type: ignore[attr-defined]
+    assert [(lot["shares"], lot["cost_yuan"], lot["sellable_from"]) for lot in lots] == [(20, 50.0, "2025-03-03")]
+    with pytest.raises(FixAndRestart, match="was entered before"):
+        tell(home, *dated, "--shares", "20")

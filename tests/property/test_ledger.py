@@ -5,11 +5,13 @@ cash, shares, fees and dividends, and all of history must add up entry by entry.
 """
 
 import shutil
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import ClassVar
 
 import pandas as pd
 import pytest
@@ -53,7 +55,9 @@ milli = st.integers(0, 2_000)
 
 
 class LedgerMachine(RuleBasedStateMachine):
-    """Books on SQLite, with a resting point every few entries, and the clerk."""
+    """Books on SQLite, with a resting point every few entries, and the clerk; `counted` is over all examples."""
+
+    counted: ClassVar[Counter[str]] = Counter()
 
     @initialize()
     def open(self) -> None:
@@ -239,6 +243,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     def post_if(self, legal: bool, entry: JournalEntry) -> bool:
         """Post twice what is legal; what is not must be refused."""
+        self.counted["posted" if legal else "refused"] += 1
         if legal:
             assert (self.books.post(1, [entry]), self.books.post(2, [entry])) == (1, 0)
         else:
@@ -248,6 +253,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @invariant()
     def books_and_clerk_agree(self) -> None:
+        self.counted["compared"] += 1
         account, balance = self.books.account(self.day), self.books.trial_balance()
         ours = (account.settled_fen, account.unsettled_fen, account.reserved_fen)
         assert ours == (self.clerk.free, self.clerk.waiting, self.clerk.held_back)
@@ -265,4 +271,8 @@ class LedgerMachine(RuleBasedStateMachine):
 def test_books_agree_with_an_independent_clerk() -> None:
     phases = [Phase.explicit, Phase.reuse, Phase.generate]
     terms = settings(deadline=None, max_examples=50, stateful_step_count=40, phases=phases)
+    LedgerMachine.counted.clear()
     run_state_machine_as_test(LedgerMachine, settings=terms)
+    counted = LedgerMachine.counted
+    assert counted["compared"] > 1000, counted
+    assert min(counted["posted"], counted["refused"]) > 100, counted
