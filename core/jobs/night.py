@@ -8,12 +8,13 @@ from datetime import date
 
 import pandas as pd
 
-from core.domain.dates import date_of, ymd
-from core.domain.errors import RetryLater
+from core.domain.dates import at, date_of, ymd
+from core.domain.errors import DaybreakError, RetryLater
 from core.domain.money import li_from_yuan
 from core.domain.outcome import Outcome
 from core.jobs import pages
 from core.jobs.bookkeeping import delisted, unbooked
+from core.jobs.desk import Desk
 from core.jobs.freshness import freshness
 from core.jobs.leak_check import leak_passes
 from core.jobs.pull import READY_SHARE, history, pull
@@ -29,6 +30,7 @@ from core.pipeline.preprocess import preprocess
 from core.pipeline.scores.rule import choose_weights, rule_score
 from core.pipeline.strength import market_strength
 from core.pipeline.universe import select_universe
+from core.ports.runs import Run
 
 HISTORY = ("daily", "daily_basic", "adj_factor")
 LIMITS = "stk_limit"
@@ -36,6 +38,7 @@ LIMIT_DAYS = 60
 """The longest window over limits: how many days of them the night brings in."""
 TODAY = ("stock_basic", "namechange", "suspend_d", "index_daily")
 ESSENTIAL = (*HISTORY, LIMITS)
+_OPENS = (9, 30)
 
 
 def ask_books(context: RunContext) -> Stop | None:
@@ -223,6 +226,25 @@ def _lookback_start(context: RunContext) -> date:
     return days[0]
 
 
+def plan_stands(desk: Desk, run: Run) -> bool:
+    """Whether a Night's plan is for the day that follows its own by the calendar as it is known now.
+
+    Where the exchange has closed that day since, or opened one before it, a new attempt may plan for the day that
+    really follows: not once orders of either have left or that day has begun to trade, and not by a calendar that does
+    not say.
+    """
+    if "plan.json" not in {artifact.name for artifact in desk.runs.artifacts(run.run_seq)}:
+        return True
+    planned = Plan.from_json(desk.artifacts.get(run.run_id, "plan.json").decode()).trade_date
+    now = desk.clock.now()
+    try:
+        follows = desk.snapshots.view(now).calendar().next_open(run.identity.trade_date)
+    except DaybreakError:
+        return True
+    left = any(desk.books.batches(day) or desk.outbox.released(day) for day in (planned, follows))
+    return planned == follows or left or now >= at(follows, *_OPENS)
+
+
 def plan_of(context: RunContext) -> Plan | None:
     """Return the run's plan, None when it did not get that far."""
     names = {artifact.name for artifact in context.desk.runs.artifacts(context.run.run_seq)}
@@ -250,4 +272,5 @@ NIGHT = Job(
         Step("plan", plan_portfolio),
     ),
     write_page,
+    stands=plan_stands,
 )

@@ -104,25 +104,33 @@ class Step:
     act: Callable[[RunContext], Stop | None]
 
 
+def _always(desk: Desk, run: Run) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A kind of run: its steps in order, the page it always leaves, and the outcomes that settle its day."""
+    """A kind of run: its steps in order, the page it always leaves, and the outcomes that settle its day.
+
+    `stands` says whether a run that settled its day still does, or a new attempt is to be made.
+    """
 
     kind: str
     steps: tuple[Step, ...]
     report: Callable[[RunContext, Stop], None]
     settled: frozenset[Outcome] = field(default=frozenset({Outcome.DONE, Outcome.DEGRADED}))
+    stands: Callable[[Desk, Run], bool] = _always
 
 
 def execute(desk: Desk, job: Job, day: date, as_of: datetime) -> Run:
-    """Run `job` for `day`, or return the run that already settled it.
+    """Run `job` for `day`, or return the run that already settled it and still stands.
 
     An unfinished run goes on at its first unfinished step. One of our own errors ends the run with that error's
     outcome; any other exception leaves it unfinished, to be resumed, and is raised. FixAndRestart, and no run, in a
     home whose books belong to another channel.
     """
     last = desk.runs.latest(job.kind, day)
-    if last is not None and last.outcome in job.settled:
+    if last is not None and last.outcome in job.settled and job.stands(desk, last):
         return last
     _refuse_other_channel(desk)
     wanted = _identity(desk, job, day, as_of)

@@ -21,7 +21,7 @@ from core.jobs.run import Job, execute
 from core.pipeline.portfolio.plan import Plan
 from core.ports.runs import Run
 from tests.fakes.calendars import bench_on, open_dates
-from tests.fakes.desk import LIVED, NEXT, DeskBench, lived_bench, traded_bench
+from tests.fakes.desk import AFTER, LIVED, NEXT, DeskBench, lived_bench, traded_bench
 from tests.fakes.partitions import brought
 
 BUSINESS = ("journal_entries", "postings", "lot_moves", "batches", "batch_orders", "order_results", "fills", "breaks")
@@ -140,10 +140,68 @@ def test_a_holiday_announced_after_the_plan_was_made_lets_nothing_out_on_a_wrong
     bench.desk.snapshots.append("trade_cal", NEXT, revised, brought(bench.clock.now()))
     closed = bench.run(MORNING, NEXT, 9, 26)
     assert (closed.outcome, closed.reason) == (Outcome.NOT_TRADE_DAY, f"{NEXT} is not a trading day")
-    reopened = bench.run(MORNING, NEXT + timedelta(days=1), 9, 26)
+    reopened = bench.run(MORNING, AFTER, 9, 26)
     assert reopened.outcome is Outcome.BLOCKED
     assert "PLAN_FOR_OTHER_DAY" in str(bench.desk.books.verdicts(reopened.run_seq)), reopened.reason
     assert set(files(bench)) == {f"orders_{ymd(day)}_1.csv" for day in LIVED}
+
+
+def close_next(bench: DeskBench) -> None:
+    calendar = bench.market.tables["trade_cal"]
+    off = calendar["cal_date"] == ymd(NEXT)
+    bench.market.tables["trade_cal"] = calendar.assign(is_open=calendar["is_open"].where(~off, 0))
+    bench.desk.snapshots.append("trade_cal", NEXT, bench.market.tables["trade_cal"], brought(at(NEXT, 7)))
+
+
+def test_a_night_whose_day_was_closed_since_plans_anew_for_the_one_that_follows(bench: DeskBench) -> None:
+    before = bench.desk.runs.latest("night", LIVED[-1])
+    assert bench.run(NIGHT, LIVED[-1], 23) == before
+    close_next(bench)
+    assert bench.run(NIGHT, NEXT, 8).outcome is Outcome.NOT_TRADE_DAY
+    bench.stand(NEXT, 20)
+    anew = execute(bench.desk, NIGHT, LIVED[-1], bench.clock.now())
+    assert (anew.outcome, plan_of(bench, anew).trade_date) == (Outcome.DONE, AFTER)
+    assert before is not None
+    assert plan_of(bench, before).trade_date == NEXT
+    assert execute(bench.desk, NIGHT, LIVED[-1], bench.clock.now()) == anew
+    assert bench.run(MORNING, AFTER, 9, 26).outcome is Outcome.DONE
+    assert bench.desk.outbox.released(NEXT) == []
+    bench.play(AFTER)
+    assert bench.run(close_job(), AFTER, 16, 10).outcome is Outcome.DONE
+
+
+def test_a_new_plan_that_is_not_finished_lets_nothing_out(bench: DeskBench) -> None:
+    close_next(bench)
+
+    def at_step(text: str) -> None:
+        if text.endswith(": plan"):
+            raise KeyboardInterrupt
+
+    bench.at_step = at_step
+    bench.stand(NEXT, 20)
+    with pytest.raises(KeyboardInterrupt):
+        execute(bench.desk, NIGHT, LIVED[-1], bench.clock.now())
+    bench.at_step = lambda text: None
+    morning = bench.run(MORNING, AFTER, 9, 26)
+    assert (morning.outcome, "has not finished" in morning.reason) == (Outcome.BLOCKED, True)
+    assert execute(bench.desk, NIGHT, LIVED[-1], bench.clock.now()).outcome is Outcome.DONE
+    assert bench.run(MORNING, AFTER, 9, 28).outcome is Outcome.DONE
+
+
+@pytest.mark.parametrize("moment", [at(AFTER, 9, 30), at(AFTER, 20)])
+def test_no_night_plans_anew_for_a_day_that_has_begun(bench: DeskBench, moment: datetime) -> None:
+    settled = bench.desk.runs.latest("night", LIVED[-1])
+    close_next(bench)
+    bench.clock.stand_at(moment)
+    assert execute(bench.desk, NIGHT, LIVED[-1], moment) == settled
+
+
+def test_no_night_plans_anew_once_orders_left(bench: DeskBench) -> None:
+    settled = bench.desk.runs.latest("night", LIVED[-1])
+    assert bench.run(MORNING, NEXT, 9, 26).outcome is Outcome.DONE
+    close_next(bench)
+    bench.stand(NEXT, 20)
+    assert execute(bench.desk, NIGHT, LIVED[-1], bench.clock.now()) == settled
 
 
 def test_a_day_the_exchange_is_closed_against_the_calendar_has_no_auction(bench: DeskBench) -> None:
