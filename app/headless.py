@@ -17,7 +17,7 @@ from importlib import metadata
 from pathlib import Path
 from uuid import uuid4
 
-from app.engine_guard import GuardKeeper
+from app.engine_kept import kept_alarms, kept_guard
 from core.adapters.clock.clocks import SystemClock
 from core.adapters.scheduler.folder import EngineFolder, last_words
 from core.adapters.scheduler.processes import SystemProcesses
@@ -104,7 +104,8 @@ class Engine:
         plans = job_plans(settings)
         channel, version = settings.execution.channel.value, metadata.version("daybreak")
         self._facts = Facts(os.getpid(), version, clock.now(), channel, _remark(plans))
-        self._guard = GuardKeeper(home, settings, SystemProcesses(), self._folder.logs / "guard.log")
+        self._guard, self._lookout = kept_guard(home), kept_alarms(home)
+        self._beside = SystemProcesses()
         self._supervisor = self._build(plans, command or operator_command(home))
 
     @property
@@ -129,8 +130,9 @@ class Engine:
         notes += self._supervisor.step(now, now_s, may_start=self._stop_s is None)
         notes += self._requests(now, now_s)
         if self._stop_s is None:
-            notes += self._guard.look(now_s)
-        self._changing.guard = self._guard.state
+            for kept in (self._guard, self._lookout):
+                notes += kept.look(now_s, self._settings, self._beside, self._folder.logs)
+        self._changing.guard, self._changing.lookout = self._guard.state, self._lookout.state
         self._note(notes, now)
         if notes or self._remember.is_due(now_s):
             self.remember()
@@ -240,7 +242,6 @@ class Engine:
             return [Note("settings", "", f"the engine goes by the settings it had, the new ones are wrong: {error}")]
         self._settings, plans = settings, job_plans(settings)
         self._facts = replace(self._facts, channel=settings.execution.channel.value, remark=_remark(plans))
-        self._guard.follow(settings)
         self._supervisor.board.replan(plans, _tables(plans), now)
         return [Note("settings", "", "the engine goes by the changed settings")]
 

@@ -10,7 +10,8 @@ import typer
 from app.alarm_rows import history_row, standing_row
 from app.alarming import AlarmWatch
 from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
-from app.compose import House, SqlAlarmBook, labels, last_look, look_into
+from app.compose import House, SqlAlarmBook, labels, last_look, look_into, system_clock
+from app.lookout import stand_lookout
 from app.watch import Watch
 from core.domain.alarms import Alarm, AlarmState, Move, MoveKind
 from core.domain.errors import FixAndRestart
@@ -27,6 +28,7 @@ def register(app: typer.Typer) -> None:
     alarms = typer.Typer(no_args_is_help=True, help="What stands and wants a person.")
     alarms.command("list")(alarms_list)
     alarms.command("check")(alarms_check)
+    alarms.command("watch")(alarms_watch)
     alarms.command("ack")(alarms_ack)
     alarms.command("shelve")(alarms_shelve)
     alarms.command("unshelve")(alarms_unshelve)
@@ -49,6 +51,19 @@ def alarms_check(
     with look_into(resolve_home(home), Watch(json).step) as house:
         AlarmWatch(house.home, house.desk.clock, by).look_at(house)
         finish(_standing(house, ""), json)
+
+
+def alarms_watch(
+    while_engine: Annotated[
+        bool, typer.Option("--while-engine", help="End once the engine has said good-bye; not where it died.")
+    ] = False,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Look for alarms every alarms.look_every_s until told to end; the engine keeps one of these alive."""
+    folder = resolve_home(home)
+    stand_lookout(folder, system_clock(), lambda text: typer.echo(text, err=True), while_engine)
+    finish(Result(Outcome.DONE, f"nobody looks for alarms in {folder} any more"), json)
 
 
 def alarms_ack(

@@ -83,9 +83,8 @@ def _told(view: EngineView) -> str:
     if view.state is None or view.presence is not Presence.LIVE:
         return view.why
     state = view.state
-    lines = [
-        f"engine {state.pid} since {state.started_at:%Y-%m-%d %H:%M}, channel {state.channel}, guard {state.guard}"
-    ]
+    beside = f"guard {state.guard}, alarms {state.lookout}"
+    lines = [f"engine {state.pid} since {state.started_at:%Y-%m-%d %H:%M}, channel {state.channel}, {beside}"]
     lines += [state.remark] if state.remark else []
     lines += [f"runs {each.job} of {each.day} {each.doing}".rstrip() for each in state.running]
     lines += [f"{each.job} of {each.day} waits until {each.not_before:%H:%M:%S}" for each in state.waiting]

@@ -64,6 +64,9 @@ class Schedule(Section):
     keep_guard: Literal["where_required", "always", "never"] = switch(
         "where_required", "", "where Morning wants a guard (stop.guard_required) the engine starts one that dies"
     )
+    watch_alarms: bool = switch(
+        True, "", "the engine keeps `daybreak alarms watch` alive, a process of its own: what looks must hold up no job"
+    )
     log_keep_days: int = switch(60, "days", "two months of what every job said", ge=1)
 
     @field_validator("off")

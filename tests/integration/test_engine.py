@@ -66,18 +66,19 @@ class Served:
         (home / "jobs").mkdir(parents=True)
         (home / "ptrade").mkdir()
         (home / "state.sqlite3").touch()
+        self.environment = {"DAYBREAK__SCHEDULE__WATCH_ALARMS": "false"}
 
     def job(self, name: str, program: str) -> None:
         (self.home / "jobs" / f"{name}.py").write_text(dedent(program), encoding="utf-8")
 
     def configure(self, text: str) -> None:
-        (self.home / "cfg.yaml").write_text(dedent(text), encoding="utf-8")
+        (self.home / "cfg.yaml").write_text(text, encoding="utf-8")
 
     def start(self, **environment: str) -> None:
         with (self.home / "said").open("ab") as said:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tests.fakes.engine_program", str(self.home)],
-                cwd=ROOT, stdout=said, stderr=said, env=os.environ | environment,
+                cwd=ROOT, stdout=said, stderr=said, env=os.environ | self.environment | environment,
             )  # fmt: skip
         pid = self.process.pid
         _wait(lambda: self.is_live(pid), f"the engine lives:\n{self.said}")

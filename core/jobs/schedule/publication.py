@@ -39,6 +39,7 @@ class Changing:
     ended: bool = False
     stopping: bool = False
     guard: str = ""
+    lookout: str = ""
     clock_jumps: int = 0
 
 

@@ -111,7 +111,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class EngineState:
-    """Everything the engine publishes; `remark` says why nothing runs by itself, '' where jobs do."""
+    """Everything the engine publishes; `remark` says why nothing runs by itself, '' where jobs do.
+
+    `guard` and `lookout` (who looks for alarms) are alive, starting or not_kept.
+    """
 
     pid: int
     version: str
@@ -121,6 +124,7 @@ class EngineState:
     stopping: bool
     channel: str
     guard: str
+    lookout: str
     remark: str
     clock_jumps: int
     running: tuple[RunningJob, ...]
@@ -173,6 +177,7 @@ def parse_state(document: Mapping[str, Any]) -> EngineState:
         stopping=document["stopping"] is True,
         channel=str(document["channel"]),
         guard=str(document["guard"]),
+        lookout=str(document["lookout"]),
         remark=str(document["remark"]),
         clock_jumps=int(document["clock_jumps"]),
         running=tuple(_running(each) for each in document["running"]),

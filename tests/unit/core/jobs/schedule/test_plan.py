@@ -3,8 +3,7 @@
 from datetime import date
 
 import pytest
-import typer
-from click.testing import CliRunner
+from typer.testing import CliRunner
 
 from app.cli import app
 from core.domain.dates import at
@@ -24,8 +23,8 @@ def test_every_job_has_a_plan_in_the_order_of_the_day() -> None:
 @pytest.mark.parametrize("plan", job_plans(online()), ids=lambda plan: plan.name)
 def test_every_command_is_one_an_operator_can_type(plan: object) -> None:
     words = [word.replace("{home}", "/nowhere") for word in plan.words(DAY)]  # type: ignore[attr-defined]
-    command = typer.main.get_command(app)
-    parsed = CliRunner().invoke(command, [*words, "--home", "/nowhere", "--json", "--help"])
+
+    parsed = CliRunner().invoke(app, [*words, "--home", "/nowhere", "--json", "--help"])
     assert parsed.exit_code == 0, parsed.output
     for word in words:
         if word.startswith("--"):
