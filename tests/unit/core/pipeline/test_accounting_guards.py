@@ -8,22 +8,30 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
+from sqlalchemy import create_engine
 
+from core.adapters.store import schema
+from core.domain.breaks import Break, BreakCode
 from core.domain.errors import AskHuman, FixAndRestart
-from core.domain.holdings import Lot
+from core.domain.holdings import Account, Lot
 from core.domain.journal import JournalEntry, Ledger, LotMove, Posting
 from core.domain.orders import Side
+from core.pipeline.accounting.cash import opening_entry
+from core.ports.books import BookedEntry
 from tests.fakes.guards import guards_of, module_of
-from tests.fakes.trading import D1, D2, D3, a_fill, a_result, an_order
+from tests.fakes.trading import D1, D2, D3, a_fill, a_result, an_order, broker_says
 
 ACCOUNTING = "core/pipeline/accounting"
 FILES = (
     "core/domain/journal.py", "core/domain/dividend_tax.py", "core/domain/holdings.py",
     *(f"{ACCOUNTING}/{name}.py" for name in
-      ("cash", "corporate", "corrections", "dividends", "lots", "standing", "trades", "true_up")),
+      ("adoption", "cash", "corporate", "corrections", "dividends", "lots", "outside", "standing", "trades",
+       "true_up")),
+    "core/adapters/store/book_ledger.py", "core/jobs/corrections.py",
 )  # fmt: skip
 A, B = "600000.SH", "000001.SZ"
 HELD = Lot("x", A, 100, 1000, D1, D2, 50)
@@ -74,6 +82,36 @@ def taken_back(module: ModuleType, kind: str = "trade", author: str = "clerk", r
     return module.reversal_entry(JournalEntry("x", D1, kind, "", one), author, reason)
 
 
+def outside(
+    module: ModuleType, qty: int = 100, price_li: int = 10_000, fees_fen: int = 500, missing: int = 100
+) -> object:
+    stated = module.StatedTrade(Side.BUY, qty, price_li, fees_fen)
+    return module.outside_trade_entry(Break(BreakCode.POSITION_MISMATCH, D1, A, ""), missing, stated, [], D2)
+
+
+def read_back(module: ModuleType) -> None:
+    """Post the opening into books that put the other half of it elsewhere behind the poster's back."""
+    engine = create_engine("sqlite://")
+    schema.metadata.create_all(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER elsewhere AFTER INSERT ON postings WHEN NEW.account = 'capital'"
+            " BEGIN UPDATE postings SET account = 'result:adjustments' WHERE rowid = NEW.rowid; END"
+        )
+        module.post_entries(connection, 1, [opening_entry(D1, 100)])
+
+
+def desk_with(*refs: str) -> Any:
+    """A desk whose books know these entries, and nothing else: who goes past a guard stumbles."""
+    one = (Posting(Ledger.CASH_SETTLED, 1), Posting(Ledger.ADJUSTMENTS, -1))
+    known = {ref: BookedEntry(1, 1, JournalEntry(ref, D1, "trade", "", one)) for ref in refs}
+    return SimpleNamespace(books=SimpleNamespace(entry=known.get))
+
+
+def by_hand(module: ModuleType, author: str = "clerk", reason: str = "told", desk: Any = None) -> object:
+    return module.enter(desk or desk_with(), D1, "x", lambda books: opening_entry(D1, 100), author, reason)
+
+
 SALE = ((Ledger.SECURITIES, -1000), (Ledger.CASH_UNSETTLED, 1000))
 CHECKS: dict[str, tuple[type[Exception], Check]] = {
     "journal.JournalEntry.__post_init__#1": (ValueError, lambda m: entry(m, (), "")),
@@ -121,6 +159,25 @@ CHECKS: dict[str, tuple[type[Exception], Check]] = {
     "corrections.reversal_entry#4": (
         FixAndRestart, lambda m: m.reversal_entry(JournalEntry("x", D1, "settlement", "", ()), "clerk", "wrong"),
     ),
+    "adoption.adoption_entry#1": (
+        FixAndRestart,
+        lambda m: m.adoption_entry(
+            Break(BreakCode.ORDER_UNKNOWN, D1, A, ""), Account(D1, 0, 0, {}), [], broker_says(D1, 0, {A: (100, 1)}), D2
+        ),
+    ),
+    "outside.outside_trade_entry#1": (FixAndRestart, lambda m: outside(m, qty=0, missing=0)),
+    "outside.outside_trade_entry#2": (FixAndRestart, lambda m: outside(m, price_li=0)),
+    "outside.outside_trade_entry#3": (FixAndRestart, lambda m: outside(m, fees_fen=-1)),
+    "outside.outside_trade_entry#4": (FixAndRestart, lambda m: outside(m, missing=-100)),
+    "book_ledger.post_entries#1": (AskHuman, read_back),
+    "corrections.reverse#1": (FixAndRestart, lambda m: m.reverse(desk_with(), D1, "x", "clerk", "wrong")),
+    "corrections.reverse#2": (
+        FixAndRestart, lambda m: m.reverse(desk_with("x", "reverse:x"), D1, "x", "clerk", "wrong"),
+    ),
+    "corrections.enter#1": (FixAndRestart, lambda m: by_hand(m, author=" ")),
+    "corrections.enter#2": (FixAndRestart, lambda m: by_hand(m, reason="")),
+    "corrections.enter#3": (FixAndRestart, lambda m: by_hand(m, desk=desk_with("opening"))),
+    "corrections.true_up_fees#1": (FixAndRestart, lambda m: m.true_up_fees(desk_with(), D1, [], "0" * 64)),
 }  # fmt: skip
 PLACES = {name: (path, place) for path in FILES for name, place in guards_of(path).items()}
 
