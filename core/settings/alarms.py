@@ -16,6 +16,3 @@ class Alarms(Section):
     chatter_min: float = switch(10.0, "min", "what comes and goes within ten minutes is one trouble", gt=0)
     max_shelf_h: float = switch(24.0, "h", "what is put aside longer than a day is forgotten", gt=0, le=168)
     event_h: float = switch(24.0, "h", "an alarm in the event table is news for a day", gt=0, le=168)
-    files_a_look: int = switch(
-        400, "snapshot files", "a look stays under 50 ms; ten years of files are gone through within half an hour", ge=1
-    )

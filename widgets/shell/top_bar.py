@@ -1,6 +1,6 @@
 """The bar that is always there: mode, trade date and time, next job, data, engine, alarms, STOP."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -14,8 +14,6 @@ from widgets.kit.icons import icon
 from widgets.kit.theme import theme
 from widgets.kit.words import tr, word
 from widgets.shell.stopping import Verb
-
-_ALARMS_UNWATCHED_S = 120.0
 
 
 class TopBar(QFrame):
@@ -158,7 +156,7 @@ class TopBar(QFrame):
             self._next.show_value(f"{word('kind', engine.next_job)} {engine.next_at:%m-%d %H:%M}")
 
     def _show_alarms(self, count: AlarmCount | None, now: datetime) -> None:
-        if count is None or count.looked_at is None or now - count.looked_at > timedelta(seconds=_ALARMS_UNWATCHED_S):
+        if count is None or not count.is_watched(now):
             self._alarms.show_state(tr("nobody watches"), "muted", tr("Start the engine: it looks for alarms."))
         elif not count.standing:
             self._alarms.show_state(tr("none"), "good")

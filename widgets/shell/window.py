@@ -19,6 +19,7 @@ from widgets.kit.icons import icon
 from widgets.kit.link import Link
 from widgets.kit.panel import Panel
 from widgets.kit.theme import theme
+from widgets.kit.urgent import UrgentEar
 from widgets.kit.words import tr
 from widgets.shell.first_page import FirstPage
 from widgets.shell.help import HelpPage
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._docks: dict[str, QDockWidget] = {}
         self._tide: dict[str, object] = {}
         self._heading: Heading | None = None
+        self._ear = UrgentEar()
         self._heard_at = now()
         self._state: StopState = stopper.read()
         self.bar = TopBar()
@@ -132,6 +134,8 @@ class MainWindow(QMainWindow):
         self._heading = heading
         self.banner.say("")
         self.bar.show_heading(heading)
+        if self._ear.hears(heading.alarms):
+            self._beep()
         self.show_stop()
         moved = frozenset(topic for topic, mark in heading.tide.items() if self._tide.get(topic) != mark)
         self._tide = dict(heading.tide)
