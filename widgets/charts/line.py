@@ -47,7 +47,6 @@ class LineChart(SeriesChart):
         self.plot.addItem(self._dots, ignoreBounds=True)
 
     def _sample(self, place: int) -> Sample:
-        # Dashes over many points cost more than all else.
         return line_pen(place, self._series[place].colour, len(self.base) <= _FINE_POINTS), QBrush()
 
     def _feed(self) -> None:

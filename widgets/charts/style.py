@@ -20,6 +20,7 @@ _SHEET = Template("""
 #Chart QToolButton:hover { color: $text; border-color: $strong; }
 #Chart QToolButton:focus { border-color: $accent; }
 """)
+_FINE_PX = 1.4
 _DASHES: tuple[list[float], ...] = ([], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4], [2, 5])
 _HATCHES = (
     Qt.BrushStyle.SolidPattern,
@@ -46,12 +47,15 @@ def colour(place: int, token: str = "") -> QColor:
     return QColor(getattr(worn, token) if token else worn.series[place % len(worn.series)])
 
 
-def line_pen(place: int, token: str = "", is_dashed: bool = True) -> QPen:
-    """Return the pen of a line: a colour and a dash of its own, so that colour alone tells nothing."""
-    pen = QPen(colour(place, token), 1.4)
+def line_pen(place: int, token: str = "", is_fine: bool = True) -> QPen:
+    """Return the pen of a line: a colour and a dash of its own, so that colour alone tells nothing.
+
+    One that is not fine is thin and whole: over many points width and dashes cost more than all else together.
+    """
+    pen = QPen(colour(place, token), _FINE_PX if is_fine else 1)
     pen.setCosmetic(True)
     dashes = _DASHES[place % len(_DASHES)]
-    if dashes and is_dashed:
+    if dashes and is_fine:
         pen.setDashPattern(dashes)
     return pen
 
