@@ -96,6 +96,10 @@
    <translation>导出 {table}</translation>
   </message>
   <message>
+   <source>Searching …</source>
+   <translation>正在搜索 …</translation>
+  </message>
+  <message>
    <source>{shown} of {all} rows</source>
    <translation>{shown} / {all} 行</translation>
   </message>

@@ -53,7 +53,7 @@ if HAS_QT:
         yield
         assert QThreadPool.globalInstance().waitForDone(POOL_MS)
         for window in qapp.topLevelWidgets():
-            window.close()
+            window.hide()
             window.deleteLater()
         qapp.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

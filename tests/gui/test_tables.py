@@ -355,3 +355,23 @@ def test_the_texts_behind_the_tables_need_no_qt() -> None:
     )
     told = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=False)
     assert (told.returncode, told.stderr.strip()) == (0, "")
+
+
+def test_a_long_table_is_searched_in_pieces_and_the_screen_lives_on(make: Any, qtbot: Any) -> None:
+    table = make(count=6_000)
+    table.set_filter("−0.5")
+    assert (table.model.rowCount(), table.note.text()) == (6_000, "Searching …")
+    qtbot.waitUntil(lambda: table.note.text() == "")
+    assert 0 < table.model.rowCount() < 6_000
+    table.show_sheet(sheet_of(6_000, seed=3), AS_OF)
+    qtbot.waitUntil(lambda: table.note.text() == "")
+    table.set_filter("")
+    assert table.model.rowCount() == 6_000
+
+
+def test_a_term_may_name_a_column_that_is_hidden(make: Any) -> None:
+    table = make()
+    table.set_filter("memo:1+1")
+    assert table.model.rowCount() == 30
+    table.set_filter("1+1")
+    assert table.model.rowCount() == 0

@@ -53,15 +53,31 @@ def number(text: str) -> float | None:
     return None if match is None else float(match[1].replace(",", "")) * _TIMES[match[2]]
 
 
-def matching(terms: Sequence[Term], reading: Reading, columns: Sequence[Column]) -> Mask:
-    """Return which rows hold every term; `columns` are those shown and those that terms name."""
+def matching(terms: Sequence[Term], reading: Reading, shown: Sequence[Column]) -> Mask:
+    """Return which rows hold every term; a term that names no column is looked for in those shown."""
     found = np.ones(len(reading.sheet), dtype=np.bool_)
-    by_field = {column.field: column for column in columns}
     for term in terms:
-        among = [by_field[term.field]] if term.field in by_field else columns
-        held = _held(term, reading, among)
+        held = _held(term, reading, _among(term, reading, shown))
         found &= ~held if term.is_turned else held
     return found
+
+
+def searched(terms: Sequence[Term], reading: Reading, shown: Sequence[Column]) -> list[str]:
+    """Return the fields whose texts it takes to know which rows hold the terms."""
+    found: dict[str, None] = {}
+    for term in terms:
+        if not term.sign and _limits(term) is None:
+            among = _among(term, reading, shown)
+            found |= {column.field: None for column in among if _may_hold(term, column)}
+    return list(found)
+
+
+def _among(term: Term, reading: Reading, shown: Sequence[Column]) -> Sequence[Column]:
+    return [reading.columns[term.field]] if term.field in reading.columns else shown
+
+
+def _may_hold(term: Term, column: Column) -> bool:
+    return column.kind not in NUMERIC or _IN_NUMBERS.issuperset(term.text)
 
 
 def _term(token: str, names: Mapping[str, str]) -> Term | None:
@@ -108,9 +124,8 @@ def _held(term: Term, reading: Reading, columns: Sequence[Column]) -> Mask:
     elif term.sign:
         found = [_compared(term, reading, column) for column in columns]
     else:
-        is_number = _IN_NUMBERS.issuperset(term.text)
-        searched = [column for column in columns if is_number or column.kind not in NUMERIC]
-        found = [_contains(reading.texts(column.field), term.text) for column in searched]
+        may_hold = [column for column in columns if _may_hold(term, column)]
+        found = [_contains(reading.texts(column.field), term.text) for column in may_hold]
     held = np.zeros(len(reading.sheet), dtype=np.bool_)
     for each in found:
         held |= each

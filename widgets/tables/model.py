@@ -32,7 +32,7 @@ class SheetModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.sort_by: SortBy = ()
         self.positions: Positions = np.arange(0)
-        self._reading = Reading(Sheet(EMPTY), self.columns)
+        self.reading = Reading(Sheet(EMPTY), self.columns)
         self._terms: tuple[Term, ...] = ()
         self._searched: Sequence[Column] = self.columns
         self._values: list[Sequence[Any]] = [()] * len(self.columns)
@@ -42,11 +42,11 @@ class SheetModel(QAbstractTableModel):
     @property
     def sheet(self) -> Sheet:
         """The sheet as it came."""
-        return self._reading.sheet
+        return self.reading.sheet
 
-    def take(self, sheet: Sheet) -> None:
-        """Show another sheet in the same order and behind the same filter."""
-        self._reading = Reading(sheet, self.columns)
+    def take(self, reading: Reading, terms: tuple[Term, ...], searched: Sequence[Column]) -> None:
+        """Show the rows of a sheet that hold every term, in the order there was; words are looked for in `searched`."""
+        self.reading, self._terms, self._searched = reading, terms, searched
         self._arrange()
 
     def sort_on(self, by: SortBy) -> None:
@@ -54,11 +54,6 @@ class SheetModel(QAbstractTableModel):
         self.sort_by = by
         self._arrange()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-
-    def filter_on(self, terms: tuple[Term, ...], searched: Sequence[Column]) -> None:
-        """Show the rows that hold every term; words are looked for in the columns `searched`."""
-        self._terms, self._searched = terms, searched
-        self._arrange()
 
     def value(self, row: int, place: int) -> Any:
         """Return a cell's value as it came."""
@@ -137,7 +132,7 @@ class SheetModel(QAbstractTableModel):
         return tr("no value") if text == NOTHING and is_missing(self.value(row, place)) else text
 
     def _arrange(self) -> None:
-        reading = self._reading
+        reading = self.reading
         among: Positions = np.arange(len(reading.sheet))
         if self._terms:
             among = np.flatnonzero(matching(self._terms, reading, self._searched))

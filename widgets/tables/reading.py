@@ -1,7 +1,7 @@
 """What is worked out once from a sheet: numbers to compare, keys to sort by, texts to search; each when first asked."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import numpy as np
@@ -23,7 +23,7 @@ class Reading:
 
     def __init__(self, sheet: Sheet, columns: Sequence[Column]) -> None:
         self.sheet = sheet
-        self._columns: Mapping[str, Column] = {column.field: column for column in columns}
+        self.columns: Mapping[str, Column] = {column.field: column for column in columns}
         self._keys: dict[str, Keys] = {}
         self._numbers: dict[str, npt.NDArray[np.float64]] = {}
         self._texts: dict[str, list[str]] = {}
@@ -38,22 +38,33 @@ class Reading:
 
         def make() -> npt.NDArray[np.float64]:
             # 0.29 / 0.01 is a hair under 29, and people ask for 29.
-            return np.round(as_floats(self.values(field)) / scale(self._columns[field]), _SHOWN_DIGITS)
+            return np.round(as_floats(self.values(field)) / scale(self.columns[field]), _SHOWN_DIGITS)
 
         return _once(self._numbers, field, make)
 
     def texts(self, field: str) -> list[str]:
         """Return the column's shown texts, folded to be searched."""
+        self.prepare([field], len(self.sheet))
+        return self._texts.setdefault(field, [])
 
-        def make() -> list[str]:
-            show = shower(self._columns[field])
-            return [folded(show(value)) for value in self.values(field)]
+    def prepare(self, fields: Sequence[str], cells: int) -> bool:
+        """Make at most so many of the texts of some columns; returns whether they are all there now.
 
-        return _once(self._texts, field, make)
+        A long table is searched in pieces, because the texts of all its cells take longer than a screen may stand.
+        """
+        for field in fields:
+            made = self._texts.setdefault(field, [])
+            if len(made) < len(self.sheet):
+                part = self.values(field)[len(made) : len(made) + cells]
+                made += _folded_texts(self.columns[field], part)
+                cells -= len(part)
+            if len(made) < len(self.sheet):
+                return False
+        return True
 
     def keys(self, field: str) -> Keys:
         """Return one number a row that sorts as the column does; NaN where nothing is."""
-        return _once(self._keys, field, lambda: self._make_keys(self._columns[field]))
+        return _once(self._keys, field, lambda: self._make_keys(self.columns[field]))
 
     def order(self, by: Sequence[tuple[str, bool]], among: Positions) -> Positions:
         """Return the positions `among` sorted by (field, descending), the first one weighing most.
@@ -71,9 +82,10 @@ class Reading:
             return as_numbers(values)
         if column.kind in TIMES:
             return as_instants(values)
+        if column.kind != Kind.WORD and all(type(value) is str for value in values):
+            return as_ranks(values)
         show = shower(column)
-        texts = [None if is_missing(value) else show(value) for value in values]
-        return as_ranks(texts)
+        return as_ranks([None if is_missing(value) else show(value) for value in values])
 
 
 def ranked(keys: Keys, descending: bool) -> Positions:
@@ -109,12 +121,14 @@ def as_numbers(values: Sequence[Any]) -> Keys:
     return as_floats(values)
 
 
-def as_instants(values: Sequence[Any]) -> npt.NDArray[np.float64]:
+def as_instants(values: Sequence[Any] | npt.NDArray[Any]) -> npt.NDArray[np.float64]:
     """Return dates and datetimes as microseconds, NaN where nothing is."""
     if isinstance(values, np.ndarray) and np.issubdtype(values.dtype, np.datetime64):
         counted = values.astype("datetime64[us]").astype(np.int64).astype(np.float64)
         counted[np.isnat(values)] = np.nan
         return counted
+    if all(value is None or type(value) is date for value in values):
+        return as_instants(np.array(values, dtype="datetime64[D]"))
     return np.array([_instant(value) for value in values], dtype=np.float64)
 
 
@@ -122,6 +136,16 @@ def as_ranks(texts: Sequence[str | None]) -> npt.NDArray[np.float64]:
     """Return the place of each text among the distinct ones, NaN for None."""
     places = {text: place for place, text in enumerate(sorted({text for text in texts if text is not None}))}
     return np.array([np.nan if text is None else places[text] for text in texts], dtype=np.float64)
+
+
+def _folded_texts(column: Column, values: Sequence[Any]) -> list[str]:
+    if column.kind in (Kind.TEXT, Kind.CODE) and all(type(value) is str and "\0" not in value for value in values):
+        # One text is folded far faster than thousands of short ones.
+        return folded("\0".join(values)).split("\0") if len(values) else []
+    show = shower(column)
+    if isinstance(values, np.ndarray) and values.dtype.kind in "fiub":
+        values = values.tolist()
+    return [folded(show(value)) for value in values]
 
 
 def _instant(value: Any) -> float:

@@ -15,13 +15,15 @@ from widgets.kit.saving import AskPath, Saver, ask_path, breathe
 from widgets.kit.words import moment, tr
 from widgets.tables.column import Column
 from widgets.tables.export import Extract, tab_separated, write_csv, write_xlsx
-from widgets.tables.filtering import parse
+from widgets.tables.filtering import Term, parse, searched
 from widgets.tables.grid import Grid
 from widgets.tables.model import SheetModel, SortBy
+from widgets.tables.reading import Reading
 from widgets.tables.shown import heading
 from widgets.tables.style import style
 
 _TYPING_PAUSE_MS = 120
+_CELLS_AT_ONCE = 8_000
 
 
 class DataTable(QWidget):
@@ -59,6 +61,9 @@ class DataTable(QWidget):
         self.age = QLabel()
         self.note = QLabel()
         self._saver = Saver(self)
+        self._next: Reading | None = None
+        self._terms: tuple[Term, ...] = ()
+        self._working = QTimer(self, singleShot=True, interval=0)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._lay_out()
         self._wire()
@@ -67,12 +72,11 @@ class DataTable(QWidget):
     def show_sheet(self, sheet: Sheet, as_of: datetime | None = None) -> None:
         """Show a sheet and the time it was true at; sort order, filter, selection and scroll position stay."""
         self._as_of = as_of
-        if not (self._is_fed and same(sheet, self.model.sheet)):
+        before = self._next.sheet if self._next else self.model.sheet
+        if not (self._is_fed and same(sheet, before)):
             self._is_fed = True
-            self._keeping_place(partial(self.model.take, sheet))
-            if not self._is_fitted and len(sheet):
-                self._is_fitted = True
-                self._fit()
+            self._next = Reading(sheet, self.model.columns)
+            self._work()
         self._tell()
 
     def selected(self) -> list[dict[str, Any]]:
@@ -206,6 +210,7 @@ class DataTable(QWidget):
         self.grid.installEventFilter(self)
         self.filter_box.textEdited.connect(lambda _: self._typing.start())
         self._typing.timeout.connect(self._filter)
+        self._working.timeout.connect(self._work)
         self.grid.opened.connect(lambda row: self.opened.emit(self.model.row(row)))
         self.grid.selectionModel().currentRowChanged.connect(lambda *_: self._tell_pick())
         heads = self.grid.horizontalHeader()
@@ -229,9 +234,24 @@ class DataTable(QWidget):
 
     def _filter(self) -> None:
         self._typing.stop()
-        terms = parse(self.filter_box.text(), self.model.columns)
+        self._terms = parse(self.filter_box.text(), self.model.columns)
+        self._work()
+
+    def _work(self) -> None:
+        """Show the newest sheet behind the filter; a long search goes on in pieces, between which the screen lives."""
+        reading = self._next or self.model.reading
         shown = [self.model.columns[place] for place in self._shown_places()]
-        self._keeping_place(lambda: self.model.filter_on(terms, shown))
+        if not reading.prepare(searched(self._terms, reading, shown), _CELLS_AT_ONCE):
+            self.note.setText(tr("Searching …"))
+            self._working.start()
+            return
+        if self.note.text() == tr("Searching …"):
+            self.note.clear()
+        self._next = None
+        self._keeping_place(lambda: self.model.take(reading, self._terms, shown))
+        if not self._is_fitted and len(reading.sheet):
+            self._is_fitted = True
+            self._fit()
         self._tell()
 
     def _sort_by_click(self, place: int) -> None:
