@@ -69,7 +69,8 @@ def factors(house: House, ask: FactorsAsk) -> FactorsView:
     days = desk.factor_table.dates()
     stored = (len(days), days[0] if days else None, days[-1] if days else None)
     sheet = Sheet.of(rows, (*WORDS, *FIGURES, *decays))
-    return FactorsView(now, sheet, tuple(heads), head, names, evening_of(house, evening), stored)
+    bars = max(desk.snapshots.stored_dates("daily"), default=None)
+    return FactorsView(now, sheet, tuple(heads), head, names, evening_of(house, evening), stored, bars)
 
 
 def factor(house: House, ask: FactorAsk) -> FactorView:

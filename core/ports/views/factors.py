@@ -37,7 +37,8 @@ class FactorsView:
     """A row a factor: what it is, its newest leak check, its share of the names tonight and of the score, its figures.
 
     `studies` are those kept, newest first, `study` the one shown, `names` the set of names shown. `evening` is the
-    newest night with values, None before the first. `stored` is how many days the table of values has, from, to.
+    newest night with values, None before the first. `stored` is how many days the table of values has, from, to;
+    `newest_bar` the last day with stored bars, which a study should reach.
     """
 
     as_of: datetime
@@ -47,6 +48,7 @@ class FactorsView:
     names: str
     evening: Evening | None
     stored: tuple[int, date | None, date | None]
+    newest_bar: date | None
 
 
 @dataclass(frozen=True, slots=True)
