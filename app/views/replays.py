@@ -10,7 +10,6 @@ import numpy.typing as npt
 from app.compose import House
 from app.replay_book import read_sheet, spans_of
 from core.domain.errors import FixAndRestart, RetryLater
-from core.domain.money import fen_from_yuan
 from core.jobs.cycle import DayRow, day_row
 from core.jobs.marks import equity_points
 from core.pipeline.report.model import EquityPoint
@@ -152,38 +151,42 @@ def _change(line: Line, at: int | None) -> float | None:
 
 def _own_days(house: House) -> tuple[list[DayRow], list[EquityPoint]]:
     """Return the rows and closes of the home's own days, from its books."""
+    points = _own_closes(house)
+    calendar = house.calendar() if points else None
+    days = [point.trade_date for point in points[1:]]
+    return [day_row(house.desk, calendar.prev_open(day), day) for day in days] if calendar else [], points
+
+
+def _own_closes(house: House) -> list[EquityPoint]:
+    """Return the home's own closes after the eve; none where nobody can say when that was."""
     desk = house.desk
     marks = desk.books.equity()
     if not marks:
-        return [], []
+        return []
+    codes, newest = desk.settings.data_source.index_codes, marks[-1].trade_date
     try:
-        calendar = house.calendar()
-        newest = marks[-1].trade_date
-        points = equity_points(desk.books, house.store.view(desk.clock.now()), desk.settings.data_source.index_codes,
-                               newest)  # fmt: skip
-        return [day_row(desk, calendar.prev_open(mark.trade_date), mark.trade_date) for mark in marks], points
+        return equity_points(desk.books, house.store.view(desk.clock.now()), codes, newest)
     except RetryLater:
-        return [], []
+        return []
 
 
 def _own_row(house: House) -> dict[str, object]:
     desk = house.desk
-    marks = desk.books.equity()
-    opening_fen = fen_from_yuan(desk.settings.execution.initial_cash_yuan)
-    grown = growth([opening_fen, *(mark.total_fen for mark in marks)])
-    index = growth([mark.benchmark_close for mark in marks])
+    closes = _own_closes(house)
+    days = [point.trade_date for point in closes[1:]]
+    grown, index = growth([each.total_fen for each in closes]), growth([each.benchmark for each in closes])
     return {
         "path": "",
         "name": "",
         "state": "own",
-        "first": marks[0].trade_date if marks else None,
-        "last": marks[-1].trade_date if marks else None,
-        "played": len(marks),
-        "days": len(marks),
-        "total": _last(grown) if marks else None,
-        "index": _last(index) if marks else None,
-        "drawdown": float(below_peak(grown).min()) if marks else None,
-        "cash": opening_fen,
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
+        "played": len(days),
+        "days": len(days),
+        "total": _last(grown) if days else None,
+        "index": _last(index) if days else None,
+        "drawdown": float(below_peak(grown).min()) if days else None,
+        "cash": closes[0].total_fen if closes else None,
         "config_hash": desk.config_hash,
         "code_version": desk.code_version,
         "same_code": True,

@@ -120,6 +120,14 @@
    <translation>今日</translation>
   </message>
   <message>
+   <source>Factors and IC</source>
+   <translation>因子与 IC</translation>
+  </message>
+  <message>
+   <source>Research and models</source>
+   <translation>研究与模型</translation>
+  </message>
+  <message>
    <source>Alarms</source>
    <translation>报警</translation>
   </message>

@@ -24,6 +24,8 @@ class Screen:
 
 SCREENS = (
     Screen("today", untranslated("Today"), "calendar-clock"),
+    Screen("factors", untranslated("Factors and IC"), "chart-line"),
+    Screen("research", untranslated("Research and models"), "flask-conical"),
     Screen("alarms", untranslated("Alarms"), "bell"),
 )
 
