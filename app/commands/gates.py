@@ -177,4 +177,5 @@ def _counts(name: str) -> tuple[str, ...]:
         "turnover": ("buy_fen",),
         "message_count": ("orders", "cancels"),
         "cancel_ratio": ("orders", "cancels"),
+        "fast_cancel": ("fast_cancels",),
     }.get(name, ())

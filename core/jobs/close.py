@@ -29,6 +29,8 @@ from core.pipeline.reconcile import reconcile
 from core.ports.books import EquityMark
 from core.safety.triggers import of_breaks, of_results
 
+FAST_CANCEL_S = 1
+"""The exchanges' word is one second; the journal's clock shows whole ones, so up to two are counted."""
 TODAY = ("daily", "index_daily", "dividend")
 
 
@@ -77,7 +79,8 @@ def post_books(context: RunContext) -> Stop | None:
         return Stop(Outcome.UNKNOWN, waiting)
     report, figures = reports_of(context)
     post_overnight(context)
-    desk.books.record_report(run_seq, report)
+    hasty = [order_id for order_id, rest_s in desk.inbox.rests_s(context.day).items() if rest_s <= FAST_CANCEL_S]
+    desk.books.record_report(run_seq, report, hasty)
     note_answers(context, report)
     desk.books.record_broker(run_seq, figures)
     settings = desk.settings.portfolio

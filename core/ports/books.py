@@ -1,6 +1,6 @@
 """The desk's books: ledger, batches, fills, reconciliation. Append-only; every row carries the run that wrote it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -109,7 +109,7 @@ class Books(Protocol):
         """The batch as recorded; KeyError when unknown."""
         ...
 
-    def record_report(self, run_seq: int, report: ExecReport) -> None:
+    def record_report(self, run_seq: int, report: ExecReport, fast_cancels: Collection[str] = ()) -> None:
         """Keep order results and fills; a fill already known (date, entrust, business id) is kept once.
 
         A later run's report of the same order adds a row, and `results` answers with the newest. Raises AskHuman when

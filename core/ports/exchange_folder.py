@@ -1,6 +1,6 @@
 """The folder exchanged with PTrade: one way out, three files back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -171,6 +171,13 @@ class ReportsInbox(Protocol):
 
     def progress(self, day: date) -> list[OrderProgress]:
         """How far the day's orders have come by the executor's journal, in its order; empty while there is none."""
+        ...
+
+    def rests_s(self, day: date) -> Mapping[str, int]:
+        """Whole seconds from an order's sending to the first request to cancel it, by order, as the journal tells.
+
+        Empty while there is no journal; an order that nobody asked to cancel is not in it.
+        """
         ...
 
     def exec_report(self, day: date, path: Path | None = None) -> ExecReport | None:

@@ -19,7 +19,7 @@ class Counters:
     """What has left the house: today, and over the last trading days before today.
 
     `order_ids` are today's; `bought_in_a_row` says for a symbol how many of the newest files before today, without a
-    gap, bought it.
+    gap, bought it; `recent_fast_cancels` counts orders asked to be cancelled within a second, today's too.
     """
 
     files_today: int
@@ -31,6 +31,7 @@ class Counters:
     recent_cancels: int
     order_ids: frozenset[str]
     bought_in_a_row: Mapping[str, int]
+    recent_fast_cancels: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,10 @@ class Program(Section):
         0.50, "cancels/orders", "orders cancelled more often than not look like orders never meant", gt=0, le=1
     )
     min_orders_judged: int = switch(50, "orders", "on fewer a ratio says nothing", ge=1)
-    window_days: int = switch(20, "trading days", "a month: what the ratio of cancels is taken over", ge=1, le=250)
+    window_days: int = switch(20, "trading days", "a month: what cancels are counted over", ge=1, le=250)
+    max_fast_cancels: int = switch(
+        8, "orders/window", "a STOP in the wrong second withdraws the four just sent; a third such is a pattern", ge=0
+    )
     min_rest_s: float = switch(
         60.0, "s", "the exchanges watch cancels inside one second; ours rest a minute before the file's end", ge=1
     )

@@ -97,7 +97,7 @@ def a_case(**changes: Any) -> Case:
 
 def counted(**changes: Any) -> Counters:
     """A day on which nothing was released yet, in a desk that has cancelled nothing."""
-    nothing = Counters(0, 0, 0, 0, 0, 0, 0, frozenset(), {})
+    nothing = Counters(0, 0, 0, 0, 0, 0, 0, frozenset(), {}, 0)
     return replace(nothing, **changes)
 
 

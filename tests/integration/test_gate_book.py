@@ -86,6 +86,16 @@ def test_a_cancel_is_counted_once_however_often_its_report_comes_back(books: Sql
     assert book.counters(D2, []).cancels_today == 0
 
 
+def test_a_cancel_within_a_second_is_counted_once_and_only_of_the_report(books: SqlBooks, book: SqlGateBook) -> None:
+    order = an_order("c", Side.BUY, A, 200, 10_000)
+    report = a_report(D1, [a_result(order, 0, OrderState.CANCELLED)], [])
+    for run_seq in (1, 2):
+        books.record_report(run_seq, report, ["c", "of nobody"])
+    assert book.counters(D1, []).recent_fast_cancels == 1
+    assert book.counters(D2, [D1]).recent_fast_cancels == 1
+    assert book.counters(D2, []).recent_fast_cancels == 0
+
+
 def test_a_home_of_before_is_counted_when_it_is_migrated(engine: Engine, books: SqlBooks, book: SqlGateBook) -> None:
     order = an_order("c", Side.BUY, A, 200, 10_000)
     books.record_batch(1, _batch(D1, A, B), "one")

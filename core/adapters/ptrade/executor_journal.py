@@ -74,6 +74,27 @@ def answered(text: str) -> list[OrderResult]:
     return [result for each in sent.values() if (result := each.result()) is not None]
 
 
+def rests_s(text: str) -> dict[str, int]:
+    """Return, by order, the whole seconds from its sending to the first request to cancel it, as far as rows tell.
+
+    An order found again after a restart counts from the row that says so: its rest is never made longer than it was.
+    """
+    sent: dict[str, int] = {}
+    rests: dict[str, int] = {}
+    for at, event, *fields in whole_rows(text):
+        with suppress(ValueError, LookupError):
+            if event == "SENT":
+                sent.setdefault(fields[0], _seconds(at))
+            elif event == "CANCEL" and fields[0] in sent:
+                rests.setdefault(fields[0], _seconds(at) - sent[fields[0]])
+    return rests
+
+
+def _seconds(at: str) -> int:
+    hours, minutes, seconds = (int(part) for part in at.split(":"))
+    return (hours * 60 + minutes) * 60 + seconds
+
+
 def _order(fields: list[str]) -> OrderResult:
     cid, batch_id, _, code, side, shares, price, _ = fields
     return OrderResult(

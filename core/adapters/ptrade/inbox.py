@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.adapters.ptrade import arrivals, growing
 from core.adapters.ptrade.acks import ack_of
+from core.adapters.ptrade.executor_journal import rests_s, text_of
 from core.adapters.ptrade.fields import ACK, EXEC_REPORT, POSITIONS, check_origin
 from core.adapters.ptrade.plain_files import plain_bytes
 from core.adapters.ptrade.progress import progress_of
@@ -98,6 +99,10 @@ class FolderInbox:
     def progress(self, day: date) -> list[OrderProgress]:
         """How far the day's orders have come by the executor's journal, in its order; empty while there is none."""
         return progress_of(plain_bytes(self._inbox / f"journal_{ymd(day)}.csv") or b"")
+
+    def rests_s(self, day: date) -> dict[str, int]:
+        """Whole seconds from an order's sending to the first request to cancel it, by the executor's journal."""
+        return rests_s(text_of(plain_bytes(self._inbox / f"journal_{ymd(day)}.csv") or b""))
 
     def exec_report(self, day: date, path: Path | None = None) -> ExecReport | None:
         """The day's execution report from the folder, or from `path` given by hand; None while there is none."""

@@ -1,14 +1,14 @@
 """Verdicts, batches, order results and fills in SQL."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from core.adapters.store import schema
-from core.adapters.store.gate_counters import count_batch, count_result
+from core.adapters.store.gate_counters import count_batch, count_fast_cancel, count_result
 from core.domain.dates import date_of, ymd
 from core.domain.errors import AskHuman, Refused
 from core.domain.money import notional_fen
@@ -132,13 +132,18 @@ def newest_hash(connection: Connection) -> str:
     return connection.scalars(query).first() or ""
 
 
-def add_report(connection: Connection, run_seq: int, report: ExecReport) -> None:
-    """Insert results that are new or changed and fills that are new; AskHuman for a fill that changed."""
+def add_report(connection: Connection, run_seq: int, report: ExecReport, fast_cancels: Collection[str] = ()) -> None:
+    """Insert results that are new or changed and fills that are new; AskHuman for a fill that changed.
+
+    Those of its orders that are in `fast_cancels` are counted for the gates.
+    """
     day = report.trade_date
     known_results = {result.client_order_id: result for result in results_of(connection, day)}
     for result in report.results:
         if known_results.get(result.client_order_id) != result:
             _add_result(connection, run_seq, day, result)
+        if result.client_order_id in fast_cancels:
+            count_fast_cancel(connection, run_seq, day, result.client_order_id)
     known_fills = {(fill.entrust_no, fill.business_id): fill for fill in fills_of(connection, day)}
     fresh = []
     for fill in report.fills:

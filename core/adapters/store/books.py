@@ -1,6 +1,6 @@
 """The desk's books on SQLite: one transaction per method, append-only, repeatable."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import Engine
@@ -98,10 +98,13 @@ class SqlBooks:
         with self._engine.connect() as connection:
             return book_orders.batch_of(connection, batch_id)
 
-    def record_report(self, run_seq: int, report: ExecReport) -> None:
-        """Keep order results and fills; AskHuman when a known fill comes back with other figures."""
+    def record_report(self, run_seq: int, report: ExecReport, fast_cancels: Collection[str] = ()) -> None:
+        """Keep order results and fills; AskHuman when a known fill comes back with other figures.
+
+        `fast_cancels` are orders that were asked to be cancelled within a second: those of the report are counted.
+        """
         with self._engine.begin() as connection:
-            book_orders.add_report(connection, run_seq, report)
+            book_orders.add_report(connection, run_seq, report, fast_cancels)
 
     def results(self, day: date) -> list[OrderResult]:
         """Order results of the day by client order id, the newest run's for each."""

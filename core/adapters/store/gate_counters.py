@@ -13,6 +13,7 @@ from core.domain.orders import Batch, OrderResult, OrderState, Side
 from core.ports.gate_book import CounterRow, Counters
 
 FILES, ORDERS, BUY_FEN, SELL_FEN, CANCELS = "files", "orders", "buy_fen", "sell_fen", "cancels"
+FAST_CANCELS = "fast_cancels"
 _COUNTERS, _BATCHES, _ORDERS = schema.gate_counters, schema.batches, schema.batch_orders
 _CANCELLED = frozenset({OrderState.CANCELLED, OrderState.PARTIAL_CANCELLED})
 _FILES_LOOKED_AT = 250
@@ -31,6 +32,11 @@ def count_result(connection: Connection, run_seq: int, day: date, result: OrderR
     """Count an order's cancel, once however often its result comes back."""
     if result.state in _CANCELLED:
         _add(connection, run_seq, day, f"order {ymd(day)} {result.client_order_id}", {CANCELS: 1})
+
+
+def count_fast_cancel(connection: Connection, run_seq: int, day: date, order_id: str) -> None:
+    """Count an order that was asked to be cancelled within a second of its sending, once."""
+    _add(connection, run_seq, day, f"order {ymd(day)} {order_id}", {FAST_CANCELS: 1})
 
 
 def _add(connection: Connection, run_seq: int, day: date, source: str, amounts: Mapping[str, int]) -> None:
@@ -55,6 +61,7 @@ def counters_of(connection: Connection, day: date, window: Sequence[date]) -> Co
         recent_cancels=recent[CANCELS],
         order_ids=frozenset(connection.scalars(ids.where(_BATCHES.c.trade_date == ymd(day)))),
         bought_in_a_row=_bought_in_a_row(connection, day),
+        recent_fast_cancels=recent[FAST_CANCELS] + today[FAST_CANCELS],
     )
 
 

@@ -304,3 +304,14 @@ def test_a_decision_left_unfinished_does_not_swallow_the_next(traded: DeskBench)
         connection.exec_driver_sql("UPDATE runs SET outcome = NULL WHERE run_seq = ?", (run.run_seq,))
     resolve(traded.desk, NEXT, second, Decision(BreakAction.ADOPT_BROKER, "me", "why"))
     assert second not in {each.break_id for each in traded.desk.books.open_breaks()}
+
+
+def test_a_close_counts_orders_that_were_withdrawn_within_a_second(traded: DeskBench) -> None:
+    journal = traded.home / "ptrade" / "inbox" / f"journal_{ymd(NEXT)}.csv"
+    sent = [line.split(",") for line in journal.read_text(encoding="utf-8").splitlines() if ",SENT," in line]
+    rows = [f"{sent[0][0]},CANCEL,{sent[0][2]},.", f"15:00:00,CANCEL,{sent[1][2]},."]
+    with journal.open("a", encoding="utf-8", newline="") as file:
+        file.writelines(f"{row}\n" for row in rows)
+    assert close(traded).outcome is Outcome.DONE
+    counted = [row for row in traded.desk.gate_book.counter_rows(NEXT, NEXT) if row.name == "fast_cancels"]
+    assert [(row.source, row.amount) for row in counted] == [(f"order {ymd(NEXT)} {sent[0][2]}", 1)]

@@ -120,6 +120,8 @@ EVIDENCE: list[Refused] = [
     ("cancel_ratio", BLOCK, "NO_COUNTERS", lambda: a_case(counters=None)),
     ("cancel_ratio", REDUCE, "CANCEL_RATIO", lambda: a_case(counters=counted(recent_orders=100, recent_cancels=51))),
     ("fast_cancel", BLOCK, "SHORT_REST", lambda: a_case(now=at(TODAY, 14, 54))),
+    ("fast_cancel", BLOCK, "NO_COUNTERS", lambda: a_case(counters=None)),
+    ("fast_cancel", REDUCE, "FAST_CANCELS", lambda: a_case(counters=counted(recent_fast_cancels=9))),
     ("message_rate", BLOCK, "MESSAGE_RATE", lambda: a_case(**_limited("program", max_messages_a_second=3))),
 ]
 
@@ -308,6 +310,7 @@ AT_THE_LIMIT: list[tuple[str, Callable[[], Case]]] = [
     ("message_count", lambda: a_case(counters=counted(orders_today=300, cancels_today=196))),
     ("cancel_ratio", lambda: a_case(counters=counted(recent_orders=100, recent_cancels=50))),
     ("cancel_ratio", lambda: a_case(counters=counted(recent_orders=49, recent_cancels=49))),
+    ("fast_cancel", lambda: a_case(counters=counted(recent_fast_cancels=8))),
     ("fast_cancel", lambda: a_case(now=at(TODAY, 14, 53), **_limited("program", min_rest_s=118.0))),
     ("minute_volume", lambda: a_case(**_quoted(mean_amount_yuan=145_440.0))),
 ]

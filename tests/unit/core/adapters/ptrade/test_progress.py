@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.adapters.ptrade.exchange_tide import exchange_tide
+from core.adapters.ptrade.executor_journal import rests_s
 from core.adapters.ptrade.progress import progress_of
 from core.domain.orders import OrderState
 
@@ -80,3 +81,19 @@ def test_the_tide_of_the_folder_turns_with_every_file_of_the_newest_day(tmp_path
     (tmp_path / "outbox").mkdir()
     (tmp_path / "outbox" / f"orders_{date(2026, 7, 23):%Y%m%d}_1.csv").write_text("", encoding="utf-8")
     assert exchange_tide(tmp_path) != grown
+
+
+@pytest.mark.parametrize(
+    ("rows", "rests"),
+    [
+        ((f"09:30:00,SENT,{CID},1,.",), {}),
+        ((f"09:30:59,SENT,{CID},1,.", f"09:31:00,CANCEL,{CID},."), {CID: 1}),
+        ((f"09:30:00,SENT,{CID},1,.", f"14:55:00,CANCEL,{CID},.", f"14:55:30,CANCEL,{CID},."), {CID: 19_500}),
+        ((f"09:30:00,SENT,{CID},1,.", f"09:40:00,SENT,{CID},1,.", f"09:40:01,CANCEL,{CID},."), {CID: 601}),
+        ((f"09:30:00,CANCEL,{CID},.", f"0930,SENT,{CID},1,.", f"09:30:00,SENT,{CID},1,", "09:30:00,CANCEL,."), {}),
+    ],
+)
+def test_how_long_an_order_rested_before_it_was_asked_to_be_cancelled(
+    rows: tuple[str, ...], rests: dict[str, int]
+) -> None:
+    assert rests_s(ORDER + "".join(f"{row}\n" for row in rows)) == rests
