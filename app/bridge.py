@@ -100,6 +100,9 @@ class Bridge(QObject):
         """Let the reader go."""
         self._generation += 1
         self._again.stop()
+        self._end_reader()
+
+    def _end_reader(self) -> None:
         reader, self._reader = self._reader, None
         if reader is None:
             return
@@ -149,6 +152,7 @@ class Bridge(QObject):
 
     def _reader_gone(self, generation: int) -> None:
         if generation == self._generation:
+            self._end_reader()
             self.heading.emit(Trouble(tr("The reader of this home stopped."), tr("It is started again.")))
             self._again.start()
 

@@ -1,0 +1,162 @@
+"""The console on a real home: its reader is a real process, its commands are real commands."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.console import Console, _hook
+from app.initialise import Overrides, initialise
+from core.adapters.ptrade.stop_file import StopFile
+from core.domain.trading_state import TradingState
+from widgets.kit.words import language
+
+PATIENCE_MS = 60_000
+Open = Callable[[Path], Console]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A paper desk nothing has run in yet."""
+    home = tmp_path_factory.mktemp("desk") / "home"
+    initialise(
+        home, date(2026, 7, 23), {"execution": {"channel": "PAPER"}, "console": {"language": "en"}}, lambda _: None
+    )
+    return home
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "home"))
+
+
+@pytest.fixture
+def open_on(qapp: QApplication) -> Iterator[Open]:
+    """Opens consoles that are closed at the end, the last first; Qt's clothes are put back on."""
+    opened: list[Console] = []
+
+    def build(home: Path) -> Console:
+        opened.append(Console(qapp, home))
+        return opened[-1]
+
+    style, font = qapp.styleSheet(), qapp.font()
+    yield build
+    for console in reversed(opened):
+        console.window.close()
+        console.close()
+    qapp.setStyleSheet(style)
+    qapp.setFont(font)
+
+
+def _mode(console: Console) -> str:
+    return console.window.bar._mode.text()
+
+
+def test_the_window_shows_the_home_its_reader_read(open_on: Open, home: Path, qtbot: Any) -> None:
+    console = open_on(home)
+    qtbot.waitUntil(lambda: _mode(console).startswith("PAPER"), timeout=PATIENCE_MS)
+    assert not console.window.first.isVisible()
+    assert console.window.bar._engine.text() == "not running"
+
+
+def test_a_reader_that_dies_is_told_and_replaced(open_on: Open, home: Path, qtbot: Any) -> None:
+    console = open_on(home)
+    qtbot.waitUntil(lambda: _mode(console).startswith("PAPER"), timeout=PATIENCE_MS)
+    first = console.bridge._reader
+    assert first is not None
+    first.kill()
+    qtbot.waitUntil(lambda: "started again" in console.window.banner.text(), timeout=PATIENCE_MS)
+    assert console.window.bar._data.text() == "unknown"
+    qtbot.waitUntil(lambda: console.window.banner.text() == "", timeout=PATIENCE_MS)
+    assert console.bridge._reader is not first
+
+
+def test_a_second_console_looks_and_still_stops(open_on: Open, home: Path, qtbot: Any) -> None:
+    open_on(home)
+    second = open_on(home)
+    assert second.bridge.viewer
+    assert second.window.bar._viewer.isVisibleTo(second.window)
+    refused = []
+    second.bridge.act(("config", "set", "console.theme", "light"), refused.append)
+    assert "only looks" in refused[0].message
+    qtbot.waitUntil(lambda: _mode(second).startswith("PAPER"), timeout=PATIENCE_MS)
+    qtbot.mouseClick(second.window.bar.stop_button, Qt.MouseButton.LeftButton)
+    assert StopFile(home / "ptrade" / "STOP").read().state is TradingState.HALTED
+    qtbot.waitUntil(lambda: not second.bridge.is_working(), timeout=PATIENCE_MS)
+
+
+def test_language_and_theme_change_at_once_and_stay(open_on: Open, home: Path, qtbot: Any) -> None:
+    console = open_on(home)
+    qtbot.waitUntil(lambda: _mode(console).startswith("PAPER"), timeout=PATIENCE_MS)
+    first = console.window
+    first.preferring.emit("language", "zh")
+    qtbot.waitUntil(lambda: console.window is not first, timeout=PATIENCE_MS)
+    assert language() == "zh"
+    assert "模拟盘" in _mode(console) or _mode(console) == ""
+    qtbot.waitUntil(lambda: not console.bridge.is_working(), timeout=PATIENCE_MS)
+
+
+def test_a_press_is_in_the_records_a_moment_later(open_on: Open, home: Path, qtbot: Any) -> None:
+    console = open_on(home)
+    qtbot.waitUntil(lambda: _mode(console).startswith("PAPER"), timeout=PATIENCE_MS)
+    qtbot.mouseClick(console.window.bar.stop_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not console.bridge.is_working(), timeout=PATIENCE_MS)
+    told = subprocess.run(
+        [sys.executable, "-P", "-m", "app", "resume", "--look", "--home", home, "--json"],
+        capture_output=True, text=True, timeout=60, check=False,
+    ).stdout  # fmt: skip
+    assert "HALTED" in told
+    assert "console" in (home / "ptrade" / "STOP.history").read_text(encoding="utf-8")
+
+
+def test_a_folder_that_becomes_a_home_is_noticed(open_on: Open, made: Path, tmp_path: Path, qtbot: Any) -> None:
+    console = open_on(tmp_path / "later")
+    qtbot.waitUntil(console.window.first.isVisible, timeout=PATIENCE_MS)
+    shutil.copytree(made, tmp_path / "later")
+    qtbot.waitUntil(lambda: _mode(console).startswith("PAPER"), timeout=PATIENCE_MS)
+    assert not console.window.first.isVisible()
+
+
+def test_a_defect_in_a_slot_is_told_and_the_window_lives(open_on: Open, home: Path, qtbot: Any) -> None:
+    console = open_on(home)
+    error = ValueError("a defect")
+    _hook(console)(ValueError, error, None)
+    qtbot.waitUntil(lambda: "ValueError: a defect" in console.window.banner.text(), timeout=5000)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_a_killed_console_leaves_nothing_behind_and_the_desk_to_the_next(open_on: Open, home: Path, qtbot: Any) -> None:
+    script = textwrap.dedent(
+        """
+        import sys
+        from pathlib import Path
+        from PySide6.QtWidgets import QApplication
+        from app.console import Console
+        app = QApplication([])
+        console = Console(app, Path(sys.argv[1]))
+        console.bridge.heading.connect(lambda _: print("seen", flush=True))
+        app.exec()
+        """
+    )
+    with subprocess.Popen([sys.executable, "-c", script, str(home)], stdout=subprocess.PIPE, env=os.environ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        readers = psutil.Process(process.pid).children()
+        assert len(readers) == 1
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    qtbot.waitUntil(lambda: not readers[0].is_running(), timeout=PATIENCE_MS)
+    console = open_on(home)
+    assert not console.bridge.viewer
+    qtbot.waitUntil(lambda: _mode(console).startswith("PAPER"), timeout=PATIENCE_MS)
