@@ -30,9 +30,8 @@ Open = Callable[[Path], Console]
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A paper desk nothing has run in yet."""
     home = tmp_path_factory.mktemp("desk") / "home"
-    initialise(
-        home, date(2026, 7, 23), {"execution": {"channel": "PAPER"}, "console": {"language": "en"}}, lambda _: None
-    )
+    wanted: Overrides = {"execution": {"channel": "PAPER"}, "console": {"language": "en"}}
+    initialise(home, date(2026, 7, 23), wanted, lambda _: None)
     return home
 
 
