@@ -28,20 +28,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 if HAS_QT:
     import shiboken6
     from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
-    from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QApplication
 
+    from widgets.kit.style import dress
     from widgets.kit.theme import DARK, wear
     from widgets.kit.words import speak
 
     @pytest.fixture(scope="session")
     def qapp(qapp: QApplication) -> QApplication:
         """The application in the look that all pictures are taken in."""
-        qapp.setStyle("Fusion")
-        font = QFont()
-        font.setFamilies(["DejaVu Sans", "WenQuanYi Zen Hei", "Noto Sans CJK SC"])
-        font.setPixelSize(13)
-        qapp.setFont(font)
+        dress(qapp, DARK)
         return qapp
 
     @pytest.fixture(autouse=True)

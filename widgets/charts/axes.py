@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor
 from widgets.charts.numbers import axis_text
 from widgets.charts.series import Base
 from widgets.charts.ticks import Ticks, day_ticks, name_ticks
+from widgets.kit.style import figures, scaled
 from widgets.kit.theme import theme
-from widgets.tables.grid import figures
 
 _NAME_PX = 84
 _DAY_PX = 76
@@ -22,7 +22,7 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation, maxTickLength=0)
         worn = theme()
-        self.setStyle(tickFont=figures(worn.small_px), tickTextOffset=6, autoReduceTextSpace=False)
+        self.setStyle(tickFont=figures(scaled(worn.small_px)), tickTextOffset=6, autoReduceTextSpace=False)
         self.setPen(pg.mkPen(QColor(worn.line_strong)))
         self.setTextPen(pg.mkPen(QColor(worn.muted)))
         self.enableAutoSIPrefix(False)

@@ -18,7 +18,6 @@ from widgets.charts.export import write_figures
 from widgets.charts.legend import Legend
 from widgets.charts.numbers import axis_text
 from widgets.charts.series import Base
-from widgets.charts.style import style
 from widgets.kit.saving import AskPath, Saver, ask_path
 from widgets.kit.theme import theme
 from widgets.kit.words import moment, tr
@@ -178,7 +177,6 @@ class Chart(QWidget):
     def _lay_out(self) -> None:
         title = tr(self.title)
         self.setObjectName("Chart")
-        self.setStyleSheet(style())
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)

@@ -16,9 +16,9 @@ from widgets.charts.chart import Chart, Figures, Range
 from widgets.charts.numbers import axis_text, value_text
 from widgets.charts.series import Along, Base, Floats, base_of
 from widgets.kit.saving import AskPath, ask_path
+from widgets.kit.style import figures, scaled
 from widgets.kit.theme import theme
 from widgets.kit.words import tr
-from widgets.tables.grid import figures
 
 _STEPS = 256
 _SCALE_PX = (150, 16)
@@ -128,7 +128,7 @@ class _Scale(QWidget):
         self._unit = unit
         self._ends = (0.0, 1.0, 0.0)
         self.setFixedSize(*_SCALE_PX)
-        self.setFont(figures(theme().small_px))
+        self.setFont(figures(scaled(theme().small_px)))
 
     def take(self, low: float, high: float, middle: float) -> None:
         """Show other ends."""

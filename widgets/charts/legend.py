@@ -7,9 +7,9 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from widgets.charts.flow import Flow
+from widgets.kit.style import figures, scaled
 from widgets.kit.theme import theme
 from widgets.kit.words import tr
-from widgets.tables.grid import figures
 
 _SAMPLE_PX = 18
 _PAD = 6
@@ -26,7 +26,7 @@ class Chip(QAbstractButton):
         self._value_px = 0
         self.setCheckable(True)
         self.setChecked(True)
-        self.setFont(figures(self._theme.small_px))
+        self.setFont(figures(scaled(self._theme.small_px)))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def take(self, name: str, pen: QPen, brush: QBrush) -> None:
@@ -53,7 +53,7 @@ class Chip(QAbstractButton):
         """Return the room for sample, name and the widest figure so far."""
         name = QFontMetrics(self.font()).horizontalAdvance(self.text())
         gap = _PAD if self._value_px else 0
-        return QSize(_SAMPLE_PX + 3 * _PAD + name + gap + self._value_px, self._theme.small_px + 10)
+        return QSize(_SAMPLE_PX + 3 * _PAD + name + gap + self._value_px, scaled(self._theme.small_px) + 10)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint sample, name and figure; all faint while the series is hidden."""
@@ -84,7 +84,7 @@ class Legend(QWidget):
         super().__init__()
         self._flow = Flow(self)
         self.point = QLabel()
-        self.point.setFont(figures(theme().small_px))
+        self.point.setFont(figures(scaled(theme().small_px)))
         self.point.setObjectName("point")
         self._flow.addWidget(self.point)
         self.chips: list[Chip] = []

@@ -1,25 +1,10 @@
-"""How charts look around the plot, from the theme's tokens."""
-
-from string import Template
+"""How series are drawn: colours from the theme's tokens, dashes and hatches beside them."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
 from widgets.kit.theme import theme
 
-_SHEET = Template("""
-#Chart QLabel { color: $muted; font-size: ${small}px; background: transparent; }
-#Chart QLabel#title { color: $text; font-size: ${font}px; font-weight: 600; }
-#Chart QLabel#point { color: $text; padding: 3px 8px 3px 0; }
-#Chart QLabel#note { color: $accent; }
-#Chart QLabel#empty { color: $faint; font-size: ${font}px; }
-#Chart QToolButton {
-    background: transparent; color: $muted; border: 1px solid $line; border-radius: ${radius}px; padding: 1px 6px;
-    font-size: ${small}px;
-}
-#Chart QToolButton:hover { color: $text; border-color: $strong; }
-#Chart QToolButton:focus { border-color: $accent; }
-""")
 _FINE_PX = 1.4
 _DASHES: tuple[list[float], ...] = ([], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4], [2, 5])
 _HATCHES = (
@@ -30,15 +15,6 @@ _HATCHES = (
     Qt.BrushStyle.DiagCrossPattern,
     Qt.BrushStyle.Dense6Pattern,
 )
-
-
-def style() -> str:
-    """Return the style sheet of a chart in the theme in force."""
-    worn = theme()
-    return _SHEET.substitute(
-        muted=worn.muted, text=worn.text, faint=worn.faint, accent=worn.accent, line=worn.line, strong=worn.line_strong,
-        radius=worn.radius, font=worn.font_px, small=worn.small_px,
-    )  # fmt: skip
 
 
 def colour(place: int, token: str = "") -> QColor:

@@ -33,6 +33,12 @@ def figures(size_px: float = 0, bold: bool = False) -> QFont:
     return font
 
 
+def scaled(size_px: float) -> int:
+    """Return a size in pixels at the text size a person chose."""
+    chosen = QFont().pixelSize()
+    return round(size_px * chosen / theme().font_px) if chosen > 0 else round(size_px)
+
+
 def _load_fonts() -> None:
     if "Inter" in QFontDatabase.families():
         return

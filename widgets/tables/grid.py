@@ -7,9 +7,10 @@ screenful far below a frame.
 from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from widgets.kit.style import figures, scaled
 from widgets.kit.theme import theme
 from widgets.kit.words import tr
 from widgets.tables.column import NUMERIC, SIGNED
@@ -30,14 +31,6 @@ MARKS = {"critical": "‼", "bad": "!", "warn": "△", "good": "✓", "simulated
 """The sign beside a row of each tone, so that it is not told by colour alone."""
 
 
-def figures(size_px: int) -> QFont:
-    """Return the screen's font with digits of one width."""
-    font = QFont()
-    font.setPixelSize(size_px)
-    font.setFeature(QFont.Tag("tnum"), 1)
-    return font
-
-
 class Grid(QTableView):
     """A table view that paints itself; `opened` is a row a person asks to open, by double click or Enter."""
 
@@ -47,6 +40,7 @@ class Grid(QTableView):
         super().__init__(parent)
         self._sheet = model
         self._theme = theme()
+        self._row_px = scaled(self._theme.row_px)
         self._elided: dict[tuple[str, int], tuple[str, float]] = {}
         self._advances: dict[str, float] = {}
         self._inks = {name: QPen(QColor(getattr(self._theme, name))) for name in _INKS}
@@ -55,7 +49,7 @@ class Grid(QTableView):
         self._set_up()
         self._metrics = QFontMetrics(self.font())
         self._widest = max(self._metrics.horizontalAdvance("W"), self._metrics.horizontalAdvance("汉"))
-        self._baseline = (self._theme.row_px - self._metrics.height()) // 2 + self._metrics.ascent()
+        self._baseline = (self._row_px - self._metrics.height()) // 2 + self._metrics.ascent()
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def fit_columns(self) -> None:
@@ -87,7 +81,7 @@ class Grid(QTableView):
         self._paint_grounds(painter, rows)
         left = True
         for place, x, width in self._columns_in(area):
-            self._paint_column(painter, rows, place, QRect(x, 0, width, self._theme.row_px), left)
+            self._paint_column(painter, rows, place, QRect(x, 0, width, self._row_px), left)
             left = False
         self._paint_focus(painter)
 
@@ -103,7 +97,7 @@ class Grid(QTableView):
         return QSize(320, 160)
 
     def _set_up(self) -> None:
-        self.setFont(figures(self._theme.font_px))
+        self.setFont(figures(scaled(self._theme.font_px)))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -120,15 +114,15 @@ class Grid(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(self._theme.row_px)
-        rows.setDefaultSectionSize(self._theme.row_px)
+        rows.setMinimumSectionSize(self._row_px)
+        rows.setDefaultSectionSize(self._row_px)
         heads = self.horizontalHeader()
         heads.setSectionsMovable(True)
         heads.setSectionsClickable(True)
         heads.setHighlightSections(False)
         heads.setMinimumSectionSize(_NARROWEST)
-        heads.setFixedHeight(self._theme.row_px)
-        heads.setFont(figures(self._theme.small_px))
+        heads.setFixedHeight(self._row_px)
+        heads.setFont(figures(scaled(self._theme.small_px)))
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _columns_in(self, area: QRect) -> Iterator[tuple[int, int, int]]:
@@ -142,7 +136,7 @@ class Grid(QTableView):
                 yield place, x, width
 
     def _paint_grounds(self, painter: QPainter, rows: range) -> None:
-        height, width, step = self._theme.row_px, self.viewport().width(), self._theme.row_px
+        height, width, step = self._row_px, self.viewport().width(), self._row_px
         top = self.rowViewportPosition(rows.start)
         chosen = self.selectionModel()
         line, selection = QColor(self._theme.line), QColor(self._theme.selection)
@@ -193,7 +187,7 @@ class Grid(QTableView):
             tone = self._sheet.tone(row)
             if tone in MARKS:
                 painter.setPen(QColor(getattr(self._theme, tone)))
-                place = QRect(x, self.rowViewportPosition(row), _MARK, self._theme.row_px)
+                place = QRect(x, self.rowViewportPosition(row), _MARK, self._row_px)
                 painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, MARKS[tone])
 
     def _paint_focus(self, painter: QPainter) -> None:
@@ -201,7 +195,7 @@ class Grid(QTableView):
         if current.isValid() and self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.accent)))
             top = self.rowViewportPosition(current.row())
-            painter.drawRect(0, top, self.viewport().width() - 1, self._theme.row_px - 2)
+            painter.drawRect(0, top, self.viewport().width() - 1, self._row_px - 2)
 
     def _measure(self, text: str) -> float:
         try:

@@ -20,7 +20,6 @@ from widgets.tables.grid import Grid
 from widgets.tables.model import SheetModel, SortBy
 from widgets.tables.reading import Reading
 from widgets.tables.shown import heading
-from widgets.tables.style import style
 
 _TYPING_PAUSE_MS = 120
 _CELLS_AT_ONCE = 8_000
@@ -169,7 +168,6 @@ class DataTable(QWidget):
     def _lay_out(self) -> None:
         title = tr(self.name)
         self.setObjectName("DataTable")
-        self.setStyleSheet(style())
         self.grid.setAccessibleName(title)
         self.filter_box.setAccessibleName(tr("Filter of {table}", table=title))
         self.filter_box.setPlaceholderText(tr("Filter  Ctrl+F"))
