@@ -131,7 +131,7 @@ def test_without_a_study_the_pictures_say_which_command_makes_one(qtbot: Any) ->
     answers = {FactorsAsk: lambda _: factors_view(()), FactorAsk: lambda ask: factor_view(ask.factor, curves=False)}
     panel = shown(qtbot, ResearchLink(answers=answers))
     assert panel.study.isHidden()
-    assert "daybreak factors ic" in panel.page.cumulative._empty.text()
+    assert "daybreak factors ic" in panel.page.cumulative.empty.text()
     assert panel.page.facts["rank_ic"].text() == "+0.0500"
 
 
