@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from core.ports.views.research import LabelsAsk, ModelAsk, ReplayAsk, ReplaysAsk
 from core.ports.views.sheet import Sheet
 from tests.fakes.research_views import ResearchLink, labels_view, model_view, replays_view, span_row, trouble
+from tests.fakes.screen_gates import unnamed
 from widgets.kit.link import Done
 from widgets.panels.research.panel import ResearchPanel
 
@@ -146,6 +147,13 @@ def test_what_was_arranged_comes_back(qtbot: Any) -> None:
 def test_a_span_that_is_gone_leaves_the_homes_own(qtbot: Any) -> None:
     panel = shown(qtbot, ResearchLink(answers={ReplaysAsk: lambda _: replays_view()}), path=OTHER)
     assert panel.state.path == ""
+
+
+def test_a_screen_reader_has_a_name_for_everything(qtbot: Any) -> None:
+    panel = shown(qtbot, ResearchLink())
+    for place in range(panel.tabs.count()):
+        panel.tabs.setCurrentIndex(place)
+        assert unnamed(panel) == []
 
 
 @pytest.mark.parametrize("tab", [0, 1, 2])
