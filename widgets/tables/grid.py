@@ -18,7 +18,7 @@ from widgets.tables.model import SheetModel
 from widgets.tables.shown import MINUS, NOTHING
 
 PAD = 8
-_MARK = 14
+_MARK = 17
 _BAR = 3
 _KEPT_TEXTS = 20_000
 _INKS = ("text", "faint", "rise", "fall", "flat")
@@ -55,12 +55,14 @@ class Grid(QTableView):
     def fit_columns(self) -> None:
         """Make each column as wide as its heading and what its first rows hold; a width that was given stays."""
         metrics, heads = QFontMetrics(self.font()), QFontMetrics(self.horizontalHeader().font())
+        # Qt shortens a text that is wider than its room by a fraction of a pixel.
+        slack = 2
         for place, column in enumerate(self._sheet.columns):
             rows = range(min(self._sheet.rowCount(), _SAMPLED_ROWS))
             longest = max((metrics.horizontalAdvance(self._sheet.text(row, place)) for row in rows), default=0)
             head = heads.horizontalAdvance(str(self._sheet.headerData(place, Qt.Orientation.Horizontal))) + _MARK
             mark = _MARK if self._sheet.has_tones and self.horizontalHeader().visualIndex(place) == 0 else 0
-            width = max(longest + mark, head) + 2 * PAD
+            width = max(longest + mark, head) + 2 * PAD + slack
             self.setColumnWidth(place, column.width or min(max(width, _NARROWEST), _WIDEST))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
