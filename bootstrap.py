@@ -113,12 +113,12 @@ def bench(extra: list[str]) -> int:
 
 
 def shots(extra: list[str]) -> int:
-    """Run the demo and take pictures of its pages into docs/img with a Chromium found on PATH."""
+    """Run the demo and take pictures of every screen, and of its pages with a Chromium found on PATH, into docs/img."""
     _takes_nothing(extra)
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         raise Failed(f"no browser on PATH, looked for {', '.join(BROWSERS)}; on Debian: apt install chromium")
-    install("gui")
+    install("gui", "test")
     command = [venv_python(), "-m", "app", "demo", "--home", str(SHOTS), "--json"]
     say("running the demo (about three minutes) ...")
     result = subprocess.run(command, cwd=ROOT, env=_environ(), stdout=subprocess.PIPE, check=False)
@@ -130,19 +130,20 @@ def shots(extra: list[str]) -> int:
         if not pages:
             raise Failed(f"the demo left no {pattern} in {home}")
         _picture(browser, pages[-1], ROOT / "docs" / "img" / name, size)
-    return 0
+    say("taking pictures of the console's screens ...")
+    return run_module("tests.shots", str(home), str(ROOT / "docs" / "img" / "console"))
 
 
 def render(extra: list[str]) -> int:
-    """Write cfg.yaml and docs/settings.md anew from core/settings/model.py."""
+    """Write cfg.yaml, docs/settings.md and the console's translations anew from the code."""
     _takes_nothing(extra)
-    install("gui")
+    install("gui", "test")
     for path, function in (("cfg.yaml", "render_cfg"), ("docs/settings.md", "render_page")):
         source = f"from core.settings.render import {function} as text; import sys; sys.stdout.write(text())"
         text = subprocess.run([venv_python(), "-c", source], cwd=ROOT, env=_environ(), check=True, capture_output=True)
         (ROOT / path).write_bytes(text.stdout.replace(b"\r\n", b"\n"))
         say(f"wrote {path}")
-    return 0
+    return run_module("tests.words")
 
 
 COMMANDS: tuple[Callable[[list[str]], int], ...] = (demo, test, check, bench, shots, render)

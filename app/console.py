@@ -96,7 +96,7 @@ class Console(QObject):
         self.bridge.opening.connect(window.open_screen)
         self.bridge.working.connect(window.show_working)
         window.closing.connect(self._keep)
-        window.preferring.connect(self._prefer)
+        window.preferring.connect(self._choose)
         window.first.demo.connect(lambda: self.run_demo(self._place.home / "demo"))
         window.first.importing.connect(self._import)
         window.first.connecting.connect(self._connect)
@@ -137,12 +137,16 @@ class Console(QObject):
     def _keep(self, layout: Layout) -> None:
         self._place.keep_layout(layout.to_bytes())
 
-    def _prefer(self, name: str, value: str) -> None:
-        """Take a preference at once, and write it into the home's settings."""
-        self._preferences = self._preferences.model_copy(update={name: value})
+    def prefer(self, **preferences: str) -> None:
+        """Look and speak so from now on, without writing it down."""
+        self._preferences = self._preferences.model_copy(update=preferences)
+        self._rebuild()
+
+    def _choose(self, name: str, value: str) -> None:
+        """Take a preference, and write it into the home's settings."""
         if self._place.is_home:
             self.bridge.act(("config", "set", f"console.{name}", value), self._told)
-        QTimer.singleShot(0, self._rebuild)
+        QTimer.singleShot(0, lambda: self.prefer(**{name: value}))
 
     def _import(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.window, tr("A folder of daily bars"))

@@ -244,6 +244,10 @@ class MainWindow(QMainWindow):
             group.addAction(button)
             rail.addAction(button)
             self._rail_actions[screen.name] = button
+        buttons = [rail.widgetForAction(each) for each in self._rail_actions.values()]
+        widest = max(each.sizeHint().width() for each in buttons)
+        for each in buttons:
+            each.setFixedWidth(widest)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, rail)
         self._working = QLabel()
         self.statusBar().addPermanentWidget(self._working)

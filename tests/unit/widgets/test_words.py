@@ -18,7 +18,7 @@ def _blanks(text: str) -> set[str]:
 def test_every_text_is_translated_and_none_is_left_over(area: str) -> None:
     known = words.read(words.TRANSLATIONS / f"{area}.zh.ts")
     wanted = words.texts(words.sources()[area])
-    assert sorted(known) == sorted(wanted), "run `python -m tests.words`"
+    assert sorted(known) == sorted(wanted), "run `python bootstrap.py render`"
     assert [text for text, chinese in known.items() if not chinese] == []
 
 

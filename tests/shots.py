@@ -1,0 +1,103 @@
+"""Pictures of every screen: `python -m tests.shots HOME FOLDER [--screens a,b] [--size 1366x768]`.
+
+Each screen in both languages and both themes, drawn offscreen from a real home by the real reader.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_FONT_DPI", "96")
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from app.console import Console
+from widgets.shell.screens import SCREENS
+
+_SETTLE_MS = 700
+_PATIENCE_MS = 30_000
+_COLOURS = 256
+_AT_ONCE = 4096
+_LOOKS = (("dark", "en"), ("dark", "zh"), ("light", "en"), ("light", "zh"))
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures; 1 where a screen had nothing to show in time."""
+    parser = argparse.ArgumentParser(prog="python -m tests.shots", description=__doc__)
+    parser.add_argument("home", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--screens", default=",".join(screen.name for screen in SCREENS))
+    parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--looks", default=",".join("-".join(look) for look in _LOOKS))
+    chosen = parser.parse_args(arguments)
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    width, height = map(int, chosen.size.split("x"))
+    app = QApplication([])
+    late = []
+    for theme, language in (look.split("-") for look in chosen.looks.split(",")):
+        console = Console(app, chosen.home)
+        console.prefer(theme=theme, language=language)
+        console.window.resize(width, height)
+        for name in chosen.screens.split(","):
+            console.window.open_screen(name)
+            late += [] if _has_settled(console, name) else [f"{name} {theme} {language}"]
+            picture = few_colours(console.window.grab().toImage())
+            picture.save(str(chosen.folder / f"{name}-{theme}-{language}.png"), "PNG", 0)
+        console.window.close()
+        console.close()
+    for each in late:
+        sys.stderr.write(f"nothing to show in time: {each}\n")
+    return 1 if late else 0
+
+
+def few_colours(picture: QImage) -> QImage:
+    """Return the picture in its 256 commonest colours, every other one as the nearest of them: a third of the size."""
+    whole = picture.convertToFormat(QImage.Format.Format_RGB32)
+    width, height = whole.width(), whole.height()
+    pixels = np.frombuffer(whole.constBits(), dtype=np.uint32).reshape(height, width) & 0xFFFFFF
+    colours, place, counts = np.unique(pixels, return_inverse=True, return_counts=True)
+    kept = colours[np.argsort(-counts, kind="stable")[:_COLOURS]]
+    nearest = np.empty(len(colours), dtype=np.uint8)
+    for start in range(0, len(colours), _AT_ONCE):
+        part = colours[start : start + _AT_ONCE]
+        apart = ((_channels(part)[:, None, :] - _channels(kept)[None, :, :]) ** 2).sum(axis=2)
+        nearest[start : start + _AT_ONCE] = apart.argmin(axis=1)
+    indexed = np.zeros((height, -(-width // 4) * 4), dtype=np.uint8)
+    indexed[:, :width] = nearest[place.reshape(height, width)]
+    few = QImage(indexed.tobytes(), width, height, indexed.shape[1], QImage.Format.Format_Indexed8)
+    few.setColorTable([int(colour) | 0xFF000000 for colour in kept])
+    return few.copy()
+
+
+def _channels(colours: np.ndarray) -> np.ndarray:
+    return np.stack([(colours >> shift) & 0xFF for shift in (16, 8, 0)], axis=1).astype(np.int32)
+
+
+def _has_settled(console: Console, name: str) -> bool:
+    """Wait until the screen shows an answer and no command runs, then a moment for what it draws."""
+    for _ in _moments(_PATIENCE_MS):
+        panel = console.window.panels().get(name)
+        if panel is not None and panel.view is not None and not console.bridge.is_working():
+            break
+    for _ in _moments(_SETTLE_MS):
+        continue
+    panel = console.window.panels().get(name)
+    return panel is not None and panel.view is not None
+
+
+def _moments(limit_ms: int) -> Iterator[None]:
+    for _ in range(limit_ms // 50):
+        loop = QEventLoop()
+        QTimer.singleShot(50, loop.quit)
+        loop.exec()
+        yield
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
