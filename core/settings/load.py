@@ -56,14 +56,28 @@ def load_settings(home: Path, environ: Mapping[str, str]) -> Settings:
     Raises FixAndRestart naming file, line, key and what was expected for anything not understood; a file that is
     there but broken never counts as absent.
     """
+    return _joined(_read_file(home / "cfg.yaml"), environ)
+
+
+def settings_with(data: bytes, name: str, environ: Mapping[str, str]) -> Settings:
+    """Return the settings that would be in force were `data` the home's cfg.yaml, called `name` in messages.
+
+    Raises FixAndRestart as `load_settings` does.
+    """
+    return _joined(parse_mapping(data, name), environ)
+
+
+def overridden(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return by dotted key the environment variable that overrides it; FixAndRestart for one not understood."""
+    values, places = _read_environment(environ)
+    return {f"{section}.{key}": places[(section, key)] for section, keys in values.items() for key in keys}
+
+
+def _joined(of_home: tuple[dict[str, Any], dict[Place, str]], environ: Mapping[str, str]) -> Settings:
     layers = _Layers()
-    for path in (repository_cfg(), home / "cfg.yaml"):
-        values, places = _read_file(path)
+    for values, places in (_read_file(repository_cfg()), of_home, _read_environment(environ)):
         _refuse_unknown(values, places)
         layers.lay(values, places)
-    values, places = _read_environment(environ)
-    _refuse_unknown(values, places)
-    layers.lay(values, places)
     return _validated(layers)
 
 

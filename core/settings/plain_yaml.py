@@ -63,6 +63,17 @@ def parse_mapping(data: bytes, name: str) -> tuple[dict[str, Any], dict[Place, s
     return value, places
 
 
+def parse_nodes(data: bytes, name: str) -> tuple[str, MappingNode | None]:
+    """Return the text of the file called `name` and its mapping with the place of every part, None when all is comment.
+
+    Places count from the first character after a byte order mark. Raises FixAndRestart as `parse_mapping` does.
+    """
+    parse_mapping(data, name)
+    node = _compose(data, name)
+    assert node is None or isinstance(node, MappingNode)  # noqa: S101 - just checked
+    return data.decode("utf-8-sig"), node
+
+
 def parse_value(text: str, name: str) -> Any:
     """Return the one YAML value in `text`; raises FixAndRestart naming `name`."""
     node = _compose(text.encode("utf-8", "surrogateescape"), name)

@@ -98,7 +98,7 @@ def render_cfg(settings: Settings | None = None) -> str:
             section = switch.section
             lines += [f"\n# {_first_line(sections()[section])}", f"{section}:"]
         lines += [f"  {line}" for line in _comment(switch)]
-        lines.append(f"  {switch.key}: {_scalar(getattr(getattr(values, section), switch.key))}")
+        lines.append(f"  {switch.key}: {as_yaml(getattr(getattr(values, section), switch.key))}")
     return "\n".join(lines) + "\n"
 
 
@@ -112,7 +112,7 @@ def render_page() -> str:
             must_be = ", ".join(
                 (f"one of {', '.join(switch.choices)}" if switch.choices else switch.kind, *switch.limits)
             )
-            cells = (f"`{switch.key}`", f"`{_scalar(switch.default)}`", switch.unit, must_be, switch.reason)
+            cells = (f"`{switch.key}`", f"`{as_yaml(switch.default)}`", switch.unit, must_be, switch.reason)
             lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
         lines.append("")
     return "\n".join(lines)
@@ -152,7 +152,7 @@ def _limits(field: FieldInfo) -> tuple[str, ...]:
 
 
 def _comment(switch: Switch) -> list[str]:
-    facts = [f"default {_scalar(switch.default)}", *switch.limits]
+    facts = [f"default {as_yaml(switch.default)}", *switch.limits]
     if switch.unit:
         facts.insert(0, f"unit: {switch.unit}")
     if switch.choices:
@@ -165,9 +165,10 @@ def _first_line(cls: type[Section]) -> str:
     return (cls.__doc__ or "").strip().splitlines()[0]
 
 
-def _scalar(value: Any) -> str:
+def as_yaml(value: Any) -> str:
+    """Return a switch's value on one line of YAML, which reads back as the same value."""
     if isinstance(value, Enum):
-        return _scalar(value.value)
+        return as_yaml(value.value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
@@ -175,9 +176,9 @@ def _scalar(value: Any) -> str:
     if isinstance(value, int | float):
         return repr(value)
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(key)}: {_scalar(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{as_yaml(key)}: {as_yaml(item)}" for key, item in value.items()) + "}"
     if isinstance(value, tuple | list):
-        return "[" + ", ".join(_scalar(item) for item in value) + "]"
+        return "[" + ", ".join(as_yaml(item) for item in value) + "]"
     return _text(str(value))
 
 
