@@ -11,6 +11,7 @@ from rich.console import Console
 from app.commands import (
     alarms,
     audit,
+    config,
     console,
     data,
     demo,
@@ -55,8 +56,8 @@ app = typer.Typer(
     epilog=f"**Exit codes**\n\n{_EXIT_CODES}",
 )
 _VERBS = (
-    home, demo, console, run, serve, engine, orders, inbox, executor, data, rules, factors, research, stop, gates,
-    alarms, reconcile, ledger, audit, replay,
+    home, config, demo, console, run, serve, engine, orders, inbox, executor, data, rules, factors, research, stop,
+    gates, alarms, reconcile, ledger, audit, replay,
 )  # fmt: skip
 for module in _VERBS:
     module.register(app)

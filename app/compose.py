@@ -33,7 +33,7 @@ from core.adapters.ptrade.package import UNSET, package
 from core.adapters.ptrade.stop_file import StopFile
 from core.adapters.scheduler.folder import EngineFolder
 from core.adapters.scheduler.timetable import CronTimetable
-from core.adapters.secrets.store import get_secret, set_secret
+from core.adapters.secrets.store import get_secret
 from core.adapters.store.alarm_book import SqlAlarmBook
 from core.adapters.store.answer_book import SqlAnswerBook
 from core.adapters.store.archive import export_quarter, not_in_chain, quarter_of
@@ -401,11 +401,6 @@ def token_is_set() -> bool:
 def can_ask(house: House) -> bool:
     """Whether the mode contacts nobody, or the token it needs is there."""
     return house.desk.settings.data_source.mode not in ONLINE or token_is_set()
-
-
-def keep_token(token: str) -> None:
-    """Put the Tushare token into the keyring; FixAndRestart where there is none."""
-    set_secret(TOKEN, token)
 
 
 def source_states(house: House) -> list[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""init, status, doctor, config, reset-db: the home folder itself."""
+"""init, status, doctor, reset-db: the home folder itself."""
 
 import os
 from typing import Annotated
@@ -7,7 +7,7 @@ import typer
 
 from app.checkup import checkup
 from app.commands.shared import HomeOption, JsonOption, Result, finish, opening_cash, resolve_home
-from app.compose import is_home, keep_token, look_into, source_states, system_clock
+from app.compose import is_home, look_into, source_states, system_clock
 from app.initialise import initialise, opening_overrides
 from app.resetting import doomed, empty_books
 from app.watch import Watch
@@ -17,7 +17,6 @@ from core.domain.orders import Channel
 from core.domain.outcome import Outcome
 from core.safety.catalogue import cards
 from core.settings.load import load_settings
-from core.settings.render import render_cfg
 
 _EVENTS = 5
 _LEVELS = ("info", "warning", "alarm")
@@ -29,10 +28,6 @@ def register(app: typer.Typer) -> None:
     app.command("status")(status)
     app.command("doctor")(doctor)
     app.command("reset-db")(reset_db)
-    config = typer.Typer(no_args_is_help=True, help="Settings.")
-    config.command("show")(config_show)
-    config.command("token")(config_token)
-    app.add_typer(config, name="config")
 
 
 def init(
@@ -98,20 +93,6 @@ def doctor(home: HomeOption = None, json: JsonOption = False) -> None:
     weak = [str(row["check"]) for row in rows if row["state"] == "warn"]
     outcome = Outcome.FAILURE if bad else Outcome.DEGRADED if weak else Outcome.DONE
     finish(Result(outcome, f"{len(bad)} fault(s) {bad}, {len(weak)} warning(s) {weak}", rows), json)
-
-
-def config_show(home: HomeOption = None, json: JsonOption = False) -> None:
-    """Print the settings in force, each with unit, default and reason."""
-    settings = load_settings(resolve_home(home), os.environ)
-    if json:
-        finish(Result(Outcome.DONE, "settings in force", data={"settings": settings.model_dump(mode="json")}), json)
-    typer.echo(render_cfg(settings))
-
-
-def config_token(home: HomeOption = None, json: JsonOption = False) -> None:
-    """Store the Tushare token in this user's keyring, for every home; it is asked for and never shown."""
-    keep_token(typer.prompt("Tushare token", hide_input=True))
-    finish(Result(Outcome.DONE, "the token is in the keyring"), json)
 
 
 def reset_db(

@@ -3,6 +3,7 @@
 Each change is made in the text, then read back: the file must say what it said, but for that one switch.
 """
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from core.settings.render import Switch, as_yaml, describe
 
 HEADER = "# What this desk sets differently; every switch with unit, default and reason: `daybreak config show`.\n"
 _BY_HAND = "change that line by hand"
+_LONGEST = 60
 _TEXTS = ("text", "word")
 _BRACKETS = {"list": ("[", "]"), "mapping": ("{", "}")}
 
@@ -29,10 +31,12 @@ class Change:
 
 def switch_of(name: str) -> Switch:
     """Return the switch of that dotted name; FixAndRestart where there is none."""
-    found = next((switch for switch in describe() if switch.name == name), None)
-    if found is None:
-        raise FixAndRestart(f"{name!r} is no switch", "write SECTION.KEY; `daybreak config show` lists every switch")
-    return found
+    switches = {switch.name: switch for switch in describe()}
+    if name not in switches:
+        near = difflib.get_close_matches(name, switches, n=1)
+        meant = f"did you mean {near[0]}?" if near else "write SECTION.KEY; `daybreak config show` lists every switch"
+        raise FixAndRestart("that is no switch" if len(name) > _LONGEST else f"{name!r} is no switch", meant)
+    return switches[name]
 
 
 def read_value(switch: Switch, text: str) -> Any:

@@ -65,6 +65,29 @@ def set_secret(name: str, value: str, ring: Keyring | None = None) -> None:
         raise _no_keyring(name, "it forgot the value at once")
 
 
+def place_of(name: str, environ: Mapping[str, str] | None = None, ring: Keyring | None = None) -> str:
+    """Say where the secret comes from: `systemd`, `environment`, `keyring`, or '' where nobody configured it."""
+    _check_name(name)
+    environ = os.environ if environ is None else environ
+    if _from_systemd(name, environ.get("CREDENTIALS_DIRECTORY", "")):
+        return "systemd"
+    if environ.get(variable_of(name), "").strip():
+        return "environment"
+    return "keyring" if _from_keyring(name, ring) else ""
+
+
+def keyring_trouble(ring: Keyring | None = None) -> str:
+    """Say why this machine has no keyring to keep a secret in, '' where it has one; nothing is stored to find out."""
+    try:
+        ring = ring or _system_keyring()
+    except Exception as error:  # noqa: BLE001 — backends raise what they like
+        return type(error).__name__
+    module = type(next(iter(getattr(ring, "backends", ())), ring)).__module__
+    if module.endswith((".fail", ".null")):
+        return "there is none"
+    return f"{module} keeps secrets readable in a file" if _plain(ring) else ""
+
+
 def variable_of(name: str) -> str:
     """Return the environment variable that may hold the secret."""
     return _OWN_VARIABLES.get(name, f"DAYBREAK_SECRET_{name.upper().replace('-', '_')}")

@@ -1,0 +1,22 @@
+"""Secrets for the doors: where each comes from, keeping one, and whether this machine can."""
+
+from core.adapters.secrets.store import keyring_trouble, place_of, set_secret, variable_of
+
+__all__ = ["TOKEN", "keep_token", "keyring_trouble", "token_place", "token_variable"]
+
+TOKEN = "tushare_token"  # noqa: S105 - the secret's name, not the secret
+
+
+def keep_token(token: str) -> None:
+    """Put the Tushare token into the keyring; FixAndRestart where there is none."""
+    set_secret(TOKEN, token)
+
+
+def token_place() -> str:
+    """Say where the Tushare token comes from, '' where it is not configured; FixAndRestart for an unreadable file."""
+    return place_of(TOKEN)
+
+
+def token_variable() -> str:
+    """Return the environment variable that may hold the Tushare token."""
+    return variable_of(TOKEN)
