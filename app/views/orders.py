@@ -38,7 +38,7 @@ def orders(house: House, ask: OrdersAsk) -> OrdersView:
         return OrdersView(desk.clock.now(), None)
     made = order_day(desk, house.calendar(), day)
     universe = universe_of(desk, made.morning, made.night)
-    live, remarks = live_orders(desk, day)
+    live, troubles = live_orders(desk, day)
     names = company_names(universe)
     return OrdersView(
         as_of=desk.clock.now(),
@@ -53,7 +53,8 @@ def orders(house: House, ask: OrdersAsk) -> OrdersView:
         gates=Sheet.of([_gate_row(verdict) for verdict in made.verdicts], _GATE_FIELDS),
         received=Sheet.of([asdict(each) for each in desk.answers.received(day)], _RECEIVED_FIELDS),
         files=files_of(house, made),
-        remarks=(*(made.plan.notes if made.plan else ()), *remarks),
+        notes=made.plan.notes if made.plan else (),
+        troubles=tuple(troubles),
     )
 
 

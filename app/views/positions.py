@@ -101,7 +101,7 @@ def valued_positions(
                 closed.get(symbol, 0),
             )
         )  # fmt: skip
-    return found
+    return sorted(found, key=lambda each: -each.value_fen)
 
 
 def _facts(known: pd.DataFrame, symbol: str) -> tuple[str, str, str, str]:

@@ -56,6 +56,30 @@
    <translation>显示或隐藏 {name}</translation>
   </message>
   <message>
+   <source>name</source>
+   <translation>名称</translation>
+  </message>
+  <message>
+   <source>value</source>
+   <translation>数值</translation>
+  </message>
+  <message>
+   <source>limit</source>
+   <translation>上限</translation>
+  </message>
+  <message>
+   <source>Save {chart}</source>
+   <translation>保存 {chart}</translation>
+  </message>
+  <message>
+   <source>Save …  Ctrl+E</source>
+   <translation>保存 …  Ctrl+E</translation>
+  </message>
+  <message>
+   <source>Copy  Ctrl+C</source>
+   <translation>复制  Ctrl+C</translation>
+  </message>
+  <message>
    <source>date</source>
    <translation>日期</translation>
   </message>

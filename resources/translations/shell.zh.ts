@@ -120,6 +120,18 @@
    <translation>今日</translation>
   </message>
   <message>
+   <source>Plan and orders</source>
+   <translation>计划与委托</translation>
+  </message>
+  <message>
+   <source>Holdings and cash</source>
+   <translation>持仓与资金</translation>
+  </message>
+  <message>
+   <source>Reconciliation</source>
+   <translation>对账</translation>
+  </message>
+  <message>
    <source>Factors and IC</source>
    <translation>因子与 IC</translation>
   </message>

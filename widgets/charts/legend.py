@@ -32,7 +32,7 @@ class Chip(QAbstractButton):
     def take(self, name: str, pen: QPen, brush: QBrush) -> None:
         """Stand for a series; a brush draws a filled sample, a pen alone a line."""
         self._pen, self._brush = pen, brush
-        self._value_px = 0
+        self._value, self._value_px = "", 0
         self.setText(name)
         self.setToolTip(tr("Show or hide {name}", name=name))
         self.updateGeometry()

@@ -24,6 +24,9 @@ class Screen:
 
 SCREENS = (
     Screen("today", untranslated("Today"), "calendar-clock"),
+    Screen("orders", untranslated("Plan and orders"), "list-checks"),
+    Screen("holdings", untranslated("Holdings and cash"), "wallet"),
+    Screen("reconciliation", untranslated("Reconciliation"), "scale"),
     Screen("factors", untranslated("Factors and IC"), "chart-line"),
     Screen("research", untranslated("Research and models"), "flask-conical"),
     Screen("alarms", untranslated("Alarms"), "bell"),

@@ -81,8 +81,7 @@ class OrdersView:
 
     `names` has a row per name planned, held, standing by or left out; `orders` a row per order with its live state and
     who told it; `gates` one per answer, `received` one per file that came in; money in fen, prices in 厘. `trade_date`
-    is None where nothing was ever planned. `remarks` are the plan's own notes and what of the outside files could not
-    be read.
+    is None where nothing was ever planned. `notes` are the plan's own, `troubles` tell of files nobody can read.
     """
 
     as_of: datetime
@@ -97,7 +96,8 @@ class OrdersView:
     gates: Sheet = field(default_factory=lambda: Sheet(EMPTY))
     received: Sheet = field(default_factory=lambda: Sheet(EMPTY))
     files: tuple[FileCard, ...] = ()
-    remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    troubles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def test_a_report_that_cannot_be_read_is_told_of_and_hides_nothing(traded: Read)
     path.write_bytes(path.read_bytes()[:-40])
     view = told(traded)
     assert set(column(view.orders, "told_by")) == {Teller.JOURNAL}
-    assert any("exec_report" in remark for remark in view.remarks)
+    assert any("exec_report" in remark for remark in view.troubles)
 
 
 def test_a_released_file_shows_its_place_in_the_chain(traded: Read) -> None:

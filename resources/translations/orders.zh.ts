@@ -1,0 +1,515 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
+ <context>
+  <name>daybreak</name>
+  <message>
+   <source>Symbol</source>
+   <translation>代码</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>名称</translation>
+  </message>
+  <message>
+   <source>Plan</source>
+   <translation>计划</translation>
+  </message>
+  <message>
+   <source>Became</source>
+   <translation>结果</translation>
+  </message>
+  <message>
+   <source>Why</source>
+   <translation>原因</translation>
+  </message>
+  <message>
+   <source>Held</source>
+   <translation>持有</translation>
+  </message>
+  <message>
+   <source>Target shares</source>
+   <translation>目标数量</translation>
+  </message>
+  <message>
+   <source>Shares the target is worth at the plan's close</source>
+   <translation>按计划收盘价折算的目标股数</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>变动</translation>
+  </message>
+  <message>
+   <source>Target shares less held</source>
+   <translation>目标数量减持有</translation>
+  </message>
+  <message>
+   <source>Rank</source>
+   <translation>排名</translation>
+  </message>
+  <message>
+   <source>Score</source>
+   <translation>评分</translation>
+  </message>
+  <message>
+   <source>Target</source>
+   <translation>目标权重</translation>
+  </message>
+  <message>
+   <source>Target weight as a share of all assets</source>
+   <translation>目标权重，占总资产</translation>
+  </message>
+  <message>
+   <source>Order</source>
+   <translation>委托</translation>
+  </message>
+  <message>
+   <source>Limit</source>
+   <translation>限价</translation>
+  </message>
+  <message>
+   <source>Filled</source>
+   <translation>成交</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>状态</translation>
+  </message>
+  <message>
+   <source>Stands in for</source>
+   <translation>替补</translation>
+  </message>
+  <message>
+   <source>Substitute</source>
+   <translation>替补者</translation>
+  </message>
+  <message>
+   <source>Industry</source>
+   <translation>行业</translation>
+  </message>
+  <message>
+   <source>Board</source>
+   <translation>板块</translation>
+  </message>
+  <message>
+   <source>Side</source>
+   <translation>方向</translation>
+  </message>
+  <message>
+   <source>Target value</source>
+   <translation>目标市值</translation>
+  </message>
+  <message>
+   <source>Sellable</source>
+   <translation>可卖</translation>
+  </message>
+  <message>
+   <source>Plan's close</source>
+   <translation>计划收盘价</translation>
+  </message>
+  <message>
+   <source>Auction</source>
+   <translation>竞价</translation>
+  </message>
+  <message>
+   <source>Order id</source>
+   <translation>委托编号</translation>
+  </message>
+  <message>
+   <source>Plan's reason</source>
+   <translation>计划理由</translation>
+  </message>
+  <message>
+   <source>Ordered</source>
+   <translation>委托数量</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>完成</translation>
+  </message>
+  <message>
+   <source>Mean price</source>
+   <translation>均价</translation>
+  </message>
+  <message>
+   <source>Slippage</source>
+   <translation>滑点</translation>
+  </message>
+  <message>
+   <source>Against the auction; positive costs us</source>
+   <translation>对竞价；正数为多付</translation>
+  </message>
+  <message>
+   <source>Value at limit</source>
+   <translation>限价金额</translation>
+  </message>
+  <message>
+   <source>Ack</source>
+   <translation>回执</translation>
+  </message>
+  <message>
+   <source>Told by</source>
+   <translation>消息来源</translation>
+  </message>
+  <message>
+   <source>At</source>
+   <translation>时间</translation>
+  </message>
+  <message>
+   <source>Executor's words</source>
+   <translation>执行端原话</translation>
+  </message>
+  <message>
+   <source>Reason</source>
+   <translation>理由</translation>
+  </message>
+  <message>
+   <source>Batch</source>
+   <translation>批次</translation>
+  </message>
+  <message>
+   <source>Gate</source>
+   <translation>闸门</translation>
+  </message>
+  <message>
+   <source>Ruling</source>
+   <translation>裁决</translation>
+  </message>
+  <message>
+   <source>Code</source>
+   <translation>代码</translation>
+  </message>
+  <message>
+   <source>Evidence</source>
+   <translation>证据</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>文件</translation>
+  </message>
+  <message>
+   <source>What became of it</source>
+   <translation>处理结果</translation>
+  </message>
+  <message>
+   <source>How it came</source>
+   <translation>来源</translation>
+  </message>
+  <message>
+   <source>Batches</source>
+   <translation>批次</translation>
+  </message>
+  <message>
+   <source>Content hash</source>
+   <translation>内容哈希</translation>
+  </message>
+  <message>
+   <source>{answer} ({by}): {reason}</source>
+   <translation>{answer}（{by}）：{reason}</translation>
+  </message>
+  <message>
+   <source>Number of the day</source>
+   <translation>当日序号</translation>
+  </message>
+  <message>
+   <source>Hash before</source>
+   <translation>前一哈希</translation>
+  </message>
+  <message>
+   <source>Valid until</source>
+   <translation>有效至</translation>
+  </message>
+  <message>
+   <source>Orders</source>
+   <translation>委托</translation>
+  </message>
+  <message>
+   <source>Buys</source>
+   <translation>买入</translation>
+  </message>
+  <message>
+   <source>Sells</source>
+   <translation>卖出</translation>
+  </message>
+  <message>
+   <source>Channel, account</source>
+   <translation>通道、账户</translation>
+  </message>
+  <message>
+   <source>{count} for {yuan} CNY</source>
+   <translation>{count} 笔，{yuan} 元</translation>
+  </message>
+  <message>
+   <source>Files of the day</source>
+   <translation>当日文件</translation>
+  </message>
+  <message>
+   <source>Decide …</source>
+   <translation>裁定 …</translation>
+  </message>
+  <message>
+   <source>Verify the chain</source>
+   <translation>核对哈希链</translation>
+  </message>
+  <message>
+   <source>Text of the orders file</source>
+   <translation>委托文件原文</translation>
+  </message>
+  <message>
+   <source>No orders file yet: Morning builds it at 9:26.</source>
+   <translation>尚无委托文件：盘前任务 9:26 生成。</translation>
+  </message>
+  <message>
+   <source>the first of the chain</source>
+   <translation>链首</translation>
+  </message>
+  <message>
+   <source>No file</source>
+   <translation>无文件</translation>
+  </message>
+  <message>
+   <source>Not released: as it would be written</source>
+   <translation>未放行：将写成如此</translation>
+  </message>
+  <message>
+   <source>Released; no answer yet</source>
+   <translation>已放行，尚无回执</translation>
+  </message>
+  <message>
+   <source>Plan and orders</source>
+   <translation>计划与委托</translation>
+  </message>
+  <message>
+   <source>Plan beside holdings</source>
+   <translation>计划与持仓</translation>
+  </message>
+  <message>
+   <source>Orders of the day</source>
+   <translation>当日委托</translation>
+  </message>
+  <message>
+   <source>Gates of the day</source>
+   <translation>当日关卡</translation>
+  </message>
+  <message>
+   <source>Files that came in</source>
+   <translation>收到的文件</translation>
+  </message>
+  <message>
+   <source>Night</source>
+   <translation>夜间</translation>
+  </message>
+  <message>
+   <source>Morning</source>
+   <translation>盘前</translation>
+  </message>
+  <message>
+   <source>All assets (CNY)</source>
+   <translation>总资产（元）</translation>
+  </message>
+  <message>
+   <source>To buy (CNY)</source>
+   <translation>买入（元）</translation>
+  </message>
+  <message>
+   <source>To sell (CNY)</source>
+   <translation>卖出（元）</translation>
+  </message>
+  <message>
+   <source>Answer</source>
+   <translation>回执</translation>
+  </message>
+  <message>
+   <source>Take in a file …</source>
+   <translation>导入文件 …</translation>
+  </message>
+  <message>
+   <source>This console only looks.</source>
+   <translation>此控制台仅供查看。</translation>
+  </message>
+  <message>
+   <source>Orders file</source>
+   <translation>委托文件</translation>
+  </message>
+  <message>
+   <source>Gates</source>
+   <translation>风控</translation>
+  </message>
+  <message>
+   <source>Nothing has been planned yet. Night makes the first plan.</source>
+   <translation>尚无计划；夜间任务会生成首个计划。</translation>
+  </message>
+  <message>
+   <source>Go to Today</source>
+   <translation>转到今日</translation>
+  </message>
+  <message>
+   <source>Gates ({count} object)</source>
+   <translation>关卡（{count} 项反对）</translation>
+  </message>
+  <message>
+   <source>Files of the executor</source>
+   <translation>执行端文件</translation>
+  </message>
+  <message>
+   <source>Files of the executor (*.csv)</source>
+   <translation>执行端文件 (*.csv)</translation>
+  </message>
+  <message>
+   <source>It was not sent</source>
+   <translation>未发送</translation>
+  </message>
+  <message>
+   <source>It was sent</source>
+   <translation>已发送</translation>
+  </message>
+  <message>
+   <source>What became of batch {batch}?</source>
+   <translation>批次 {batch} 结果如何？</translation>
+  </message>
+  <message>
+   <source>The day before</source>
+   <translation>前一日</translation>
+  </message>
+  <message>
+   <source>The day after</source>
+   <translation>后一日</translation>
+  </message>
+  <message>
+   <source>The newest day</source>
+   <translation>最新一日</translation>
+  </message>
+  <message>
+   <source>Taking in {count} file(s) …</source>
+   <translation>正在导入 {count} 个文件 …</translation>
+  </message>
+  <message>
+   <source>Look into the terminal first.</source>
+   <translation>请先查看终端。</translation>
+  </message>
+  <message>
+   <source>Until this is decided no other batch follows.</source>
+   <translation>裁定之前不会再有批次发出。</translation>
+  </message>
+  <message>
+   <source>The terminal shows</source>
+   <translation>终端显示</translation>
+  </message>
+  <message>
+   <source>Your name</source>
+   <translation>姓名</translation>
+  </message>
+  <message>
+   <source>not yet</source>
+   <translation>尚未</translation>
+  </message>
+  <message>
+   <source>{ended} of {all} ended</source>
+   <translation>{all} 笔中 {ended} 笔已结</translation>
+  </message>
+  <message>
+   <source>Nobody it could have stood in for fell out.</source>
+   <translation>没有可替补的缺位。</translation>
+  </message>
+  <message>
+   <source>No Night has planned for this day.</source>
+   <translation>没有夜间任务为该日做过计划。</translation>
+  </message>
+  <message>
+   <source>No weighted factor has a value of it that day.</source>
+   <translation>当日没有任何加权因子有它的取值。</translation>
+  </message>
+  <message>
+   <source>Its order is built; the gates have not let it out yet.</source>
+   <translation>委托已生成，关卡尚未放行。</translation>
+  </message>
+  <message>
+   <source>Rank {rank}: the plan takes the best {count}.</source>
+   <translation>名次 {rank}：计划只取前 {count} 名。</translation>
+  </message>
+  <message>
+   <source>Not eligible that day: {why}.</source>
+   <translation>当日不合条件：{why}。</translation>
+  </message>
+  <message>
+   <source>No order was made: {why}.</source>
+   <translation>未生成委托：{why}。</translation>
+  </message>
+  <message>
+   <source>Its order was held back: {why}.</source>
+   <translation>委托被拦下：{why}。</translation>
+  </message>
+  <message>
+   <source>No file was released.</source>
+   <translation>没有放行的文件。</translation>
+  </message>
+  <message>
+   <source>The executor has told already: {answer}.</source>
+   <translation>执行端已有答复：{answer}。</translation>
+  </message>
+  <message>
+   <source>no name of the market</source>
+   <translation>不是当日市场的代码</translation>
+  </message>
+  <message>
+   <source>see the Morning</source>
+   <translation>见盘前任务</translation>
+  </message>
+  <message>
+   <source>{name}: weight {weight}, rank {rank}, adds {part}</source>
+   <translation>{name}：权重 {weight}，分位 {rank}，贡献 {part}</translation>
+  </message>
+  <message>
+   <source>What made the score</source>
+   <translation>评分构成</translation>
+  </message>
+  <message>
+   <source>no value, counts as 0.5</source>
+   <translation>无取值，按 0.5 计</translation>
+  </message>
+  <message>
+   <source>Why …? Type a symbol, press Enter</source>
+   <translation>为何 …？输入代码后回车</translation>
+  </message>
+  <message>
+   <source>Ask about any symbol</source>
+   <translation>查询任一代码</translation>
+  </message>
+  <message>
+   <source>This name has no score on this day.</source>
+   <translation>该日此代码没有评分。</translation>
+  </message>
+  <message>
+   <source>Follow this back to the source (Audit)</source>
+   <translation>追溯到来源（审计）</translation>
+  </message>
+  <message>
+   <source>Story of {symbol}</source>
+   <translation>{symbol} 的经过</translation>
+  </message>
+  <message>
+   <source>Rule score {score}, rank {rank}</source>
+   <translation>规则评分 {score}，名次 {rank}</translation>
+  </message>
+  <message>
+   <source>The rule is the only head; no model and no language model has a say yet.</source>
+   <translation>目前只有规则评分一票；尚无模型与语言模型参与。</translation>
+  </message>
+  <message>
+   <source>No name chosen</source>
+   <translation>未选代码</translation>
+  </message>
+  <message>
+   <source>Rule score: none</source>
+   <translation>规则评分：无</translation>
+  </message>
+  <message>
+   <source>{penalty} taken off for its board</source>
+   <translation>因板块扣 {penalty}</translation>
+  </message>
+  <message>
+   <source>From the market to the fill</source>
+   <translation>从市场到成交</translation>
+  </message>
+ </context>
+</TS>

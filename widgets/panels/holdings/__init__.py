@@ -1,0 +1,1 @@
+"""Holdings and cash: what is held, what it has brought, and where it lies."""

@@ -1,0 +1,1 @@
+"""Plan and orders: what is to be held and why, what went out, and what became of it."""

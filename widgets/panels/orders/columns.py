@@ -1,0 +1,68 @@
+"""The tables of plan and orders."""
+
+from widgets.tables.column import Column, Kind
+
+NAMES = (
+    Column("symbol", "Symbol", Kind.CODE),
+    Column("name", "Name", Kind.TEXT),
+    Column("action", "Plan", Kind.WORD, group="action"),
+    Column("fate", "Became", Kind.WORD, group="fate", width=96),
+    Column("told", "Why", Kind.TEXT, width=200),
+    Column("held_shares", "Held", Kind.SHARES),
+    Column("target_shares", "Target shares", Kind.SHARES, tip="Shares the target is worth at the plan's close"),
+    Column("delta_shares", "Change", Kind.SHARES, tip="Target shares less held"),
+    Column("rank", "Rank", Kind.INTEGER),
+    Column("score", "Score", Kind.NUMBER, digits=4),
+    Column("weight", "Target", Kind.RATIO, tip="Target weight as a share of all assets"),
+    Column("order_shares", "Order", Kind.SHARES),
+    Column("limit_li", "Limit", Kind.PRICE),
+    Column("filled_shares", "Filled", Kind.SHARES),
+    Column("state", "State", Kind.WORD, group="state"),
+    Column("stands_in_for", "Stands in for", Kind.CODE),
+    Column("substitute", "Substitute", Kind.CODE),
+    Column("sector", "Industry", Kind.TEXT),
+    Column("board", "Board", Kind.WORD, group="board", hidden=True),
+    Column("side", "Side", Kind.WORD, group="side", hidden=True),
+    Column("target_fen", "Target value", Kind.MONEY, hidden=True),
+    Column("sellable_shares", "Sellable", Kind.SHARES, hidden=True),
+    Column("close_li", "Plan's close", Kind.PRICE, hidden=True),
+    Column("ref_li", "Auction", Kind.PRICE, hidden=True),
+    Column("order_id", "Order id", Kind.CODE, hidden=True),
+    Column("reason", "Plan's reason", Kind.TEXT, hidden=True),
+)
+ORDERS = (
+    Column("order_id", "Order id", Kind.CODE, width=140),
+    Column("symbol", "Symbol", Kind.CODE),
+    Column("name", "Name", Kind.TEXT),
+    Column("side", "Side", Kind.WORD, group="side"),
+    Column("state", "State", Kind.WORD, group="state"),
+    Column("shares", "Ordered", Kind.SHARES),
+    Column("filled_shares", "Filled", Kind.SHARES),
+    Column("filled_share", "Done", Kind.RATIO, digits=0),
+    Column("limit_li", "Limit", Kind.PRICE),
+    Column("ref_li", "Auction", Kind.PRICE),
+    Column("mean_li", "Mean price", Kind.PRICE),
+    Column("slippage", "Slippage", Kind.SIGNED_RATIO, tip="Against the auction; positive costs us"),
+    Column("notional_fen", "Value at limit", Kind.MONEY),
+    Column("answer", "Ack", Kind.CODE),
+    Column("told_by", "Told by", Kind.WORD, group="told_by"),
+    Column("at", "At", Kind.TEXT),
+    Column("message", "Executor's words", Kind.TEXT),
+    Column("reason", "Reason", Kind.TEXT),
+    Column("batch_id", "Batch", Kind.CODE, hidden=True),
+)
+GATES = (
+    Column("gate", "Gate", Kind.WORD, group="gate"),
+    Column("ruling", "Ruling", Kind.WORD, group="ruling"),
+    Column("code", "Code", Kind.CODE),
+    Column("reason", "Reason", Kind.TEXT, width=420),
+    Column("evidence", "Evidence", Kind.TEXT),
+)
+RECEIVED = (
+    Column("kind", "File", Kind.WORD, group="arrival"),
+    Column("verdict", "What became of it", Kind.WORD, group="taken"),
+    Column("how", "How it came", Kind.WORD, group="how"),
+    Column("name", "Name", Kind.TEXT),
+    Column("batches", "Batches", Kind.TEXT),
+    Column("content_hash", "Content hash", Kind.CODE),
+)

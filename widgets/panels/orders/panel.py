@@ -1,0 +1,271 @@
+"""Plan and orders as a person sees them."""
+
+from collections.abc import Hashable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QSplitter, QTabWidget, QWidget
+
+from core.ports.views.asking import Trouble, View
+from core.ports.views.orders import FileCard, NameView, OrdersView
+from core.ports.views.sheet import Sheet
+from widgets.kit.cards import Banner, Fact, FactStrip, Short, action, allow, column_of, named, small_button
+from widgets.kit.drawer import Field
+from widgets.kit.link import Done, Link
+from widgets.kit.panel import Panel
+from widgets.kit.walking import day_named
+from widgets.kit.words import tr, word
+from widgets.panels.orders.columns import GATES, NAMES, ORDERS, RECEIVED
+from widgets.panels.orders.file_pane import FilePane
+from widgets.panels.orders.state import OrdersState, decide_command, import_command
+from widgets.panels.orders.story_pane import StoryPane
+from widgets.tables.arranged import Arranged
+from widgets.tables.column import Column, Kind
+from widgets.tables.shown import shower
+from widgets.tables.table import DataTable
+
+_MONEY = shower(Column("", "", Kind.MONEY))
+_SHORT_HASH = 12
+
+
+class OrdersPanel(Panel):
+    """The plan beside the holdings, the orders with their states, the file, the gates; why, for any name."""
+
+    name = "orders"
+    title = "Plan and orders"
+    topics = frozenset({"runs", "orders", "ledger", "exchange"})
+    stale_after_s = 3600.0
+
+    def __init__(self, link: Link) -> None:
+        self.state = OrdersState()
+        self._arranged: Arranged | None = None
+        self._saved: dict[str, Any] = {}
+        super().__init__(link)
+        self.setAcceptDrops(True)
+        self._day = named(QLabel("–"), "panelTitle")
+        self.take_in_button = action(tr("Take in a file …"), "upload", self._choose_files)
+        why_not = tr("This console only looks.") if link.viewer else ""
+        allow(self.take_in_button, why_not, import_command(["…"]))
+        for widget in (
+            self.take_in_button,
+            small_button("chevron-left", tr("The day before"), lambda: self._step(-1)),
+            self._day,
+            small_button("chevron-right", tr("The day after"), lambda: self._step(1)),
+            small_button("calendar-clock", tr("The newest day"), lambda: self._to_day("")),
+        ):
+            self.add_to_head(widget)
+
+    def build(self) -> QWidget:
+        """Return facts, the two tables, the file, the gates and the story of the chosen name."""
+        self._facts = [Fact(label) for label in _fact_labels()]
+        self.news, self._notes = Banner(), named(Short(), "caption")
+        self.names = DataTable("Plan beside holdings", NAMES, key="symbol")
+        self.orders = DataTable("Orders of the day", ORDERS, key="order_id")
+        self.gates = DataTable("Gates of the day", GATES, key="gate")
+        self.received = DataTable("Files that came in", RECEIVED, key="content_hash")
+        self.file = FilePane(self._decide, self._verify)
+        self.story = StoryPane(self._ask_about, self._follow)
+        self.names.picked.connect(lambda row: self._choose(str(row["symbol"])))
+        self.orders.picked.connect(lambda row: self._choose(str(row["symbol"])))
+        for table in (self.names, self.orders):
+            table.opened.connect(lambda row: self.link.open("audit", self.state.audit_key(row)))
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.orders, tr("Orders"))
+        self.tabs.addTab(self.file, tr("Orders file"))
+        self.tabs.addTab(self.gates, tr("Gates"))
+        self.tabs.addTab(self.received, tr("Files that came in"))
+        tables_split = QSplitter(Qt.Orientation.Vertical)
+        tables_split.addWidget(self.names)
+        tables_split.addWidget(self.tabs)
+        tables_split.setSizes([330, 280])
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(tables_split)
+        split.addWidget(self.story)
+        split.setSizes([830, 370])
+        split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        split.setStretchFactor(0, 1)
+        tables = {"names": self.names, "orders": self.orders, "gates": self.gates, "received": self.received}
+        self._arranged = Arranged(tables, [tables_split, split], self.tabs)
+        self._arranged.restore(self._saved)
+        page = QWidget()
+        page.setLayout(column_of(self.news, FactStrip(*self._facts), self._notes, split, gap=6))
+        return page
+
+    def wanted(self) -> Hashable:
+        """Ask for the chosen day."""
+        return self.state.ask()
+
+    def is_empty(self, view: OrdersView) -> str:
+        """Say that nothing was ever planned."""
+        return "" if view.trade_date else tr("Nothing has been planned yet. Night makes the first plan.")
+
+    def way_out(self) -> tuple[str, Any]:
+        """Offer the day's screen, where Night is started."""
+        return tr("Go to Today"), lambda: self.link.open("today")
+
+    def show_view(self, view: OrdersView) -> None:
+        """Show the day."""
+        self.state.take(view)
+        self._day.setText(f"{view.trade_date}")
+        self.names.show_sheet(self.state.names(), view.as_of)
+        self.orders.show_sheet(view.orders, view.as_of)
+        self.gates.show_sheet(view.gates, view.as_of)
+        self.received.show_sheet(_joined(view.received), view.as_of)
+        self.file.show_files(view.files, self.link.viewer)
+        self._show_facts(view)
+        objections = sum(ruling != "pass" for ruling in view.gates.columns.get("ruling", ()))
+        title = tr("Gates ({count} object)", count=objections) if objections else tr("Gates")
+        self.tabs.setTabText(self.tabs.indexOf(self.gates), title)
+        self._notes.say(" · ".join(view.notes))
+        self._notes.setVisible(bool(view.notes))
+        if view.troubles:
+            self.news.say("\n".join(view.troubles), "bad")
+        self.names.go_to(self.state.symbol)
+        self._tell_story()
+
+    def go_to(self, argument: str) -> None:
+        """Show a day, a symbol, or a symbol on a day: 2026-01-05, 600000.SH, 600000.SH@2026-01-05."""
+        self.state.day = day_named(argument)
+        symbol = argument.partition("@")[0]
+        if "." in symbol:
+            self.state.symbol = symbol
+        self.refresh()
+
+    def save(self) -> dict[str, Any]:
+        """Keep the arrangement of tables, splitters and tabs."""
+        return self._saved if self._arranged is None else self._arranged.save()
+
+    def restore(self, saved: dict[str, Any]) -> None:
+        """Arrange the screen as it was kept, once it is built."""
+        self._saved = saved
+        if self._arranged is not None:
+            self._arranged.restore(saved)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Welcome files."""
+        if event.mimeData().hasUrls() and not self.link.viewer:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Take in what was dropped."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.take_in(paths)
+
+    def take_in(self, paths: list[str]) -> None:
+        """Take in files of the executor, whatever they are called."""
+        if self._arranged is not None:
+            self.news.say(tr("Taking in {count} file(s) …", count=len(paths)), "accent")
+        self.link.act(import_command(paths), self._taken_in)
+
+    def _taken_in(self, done: Done) -> None:
+        lines = [f"{row['file']}: {word('taken', row['verdict'])}. {row['detail']}" for row in done.rows]
+        told = "\n".join(lines) or f"{done.message} {done.remedy}".strip()
+        if self._arranged is not None:
+            self.news.say(told, "good" if done.went_well else "bad")
+            self.tabs.setCurrentWidget(self.received)
+        self.refresh()
+
+    def _choose_files(self) -> None:
+        paths, _ = QFileDialog.getOpenFileNames(
+            self, tr("Files of the executor"), "", tr("Files of the executor (*.csv)")
+        )
+        if paths:
+            self.take_in(paths)
+
+    def _step(self, direction: int) -> None:
+        if self.state.step_day(direction):
+            self.refresh()
+
+    def _to_day(self, argument: str) -> None:
+        self.state.day = day_named(argument)
+        self.refresh()
+
+    def _choose(self, symbol: str) -> None:
+        if symbol != self.state.symbol:
+            self.state.symbol = symbol
+            self._tell_story()
+
+    def _ask_about(self, symbol: str) -> None:
+        if symbol:
+            self.state.symbol = symbol
+            self.names.go_to(symbol)
+            self._tell_story()
+
+    def _tell_story(self) -> None:
+        ask = self.state.name_ask()
+        if ask is not None:
+            self.link.ask(ask, lambda answer: self._told_story(ask, answer))
+
+    def _told_story(self, ask: Hashable, answer: View | Trouble) -> None:
+        if ask != self.state.name_ask():
+            return
+        if isinstance(answer, NameView):
+            self.state.story = answer
+            self.story.show_story(answer)
+        elif isinstance(answer, Trouble):
+            self.story.say(f"{answer.message} → {answer.remedy}")
+
+    def _follow(self) -> None:
+        story = self.state.story
+        if story is not None:
+            self.link.open("audit", self.state.audit_key(story.facts))
+
+    def _verify(self) -> None:
+        self.link.act(("orders", "verify"), self._verified)
+
+    def _verified(self, done: Done) -> None:
+        faults = [f"{row['batch']} {row['place']}: {row['fault']}" for row in done.rows]
+        self.news.say("\n".join([done.message, *faults]), "good" if done.went_well else "bad")
+
+    def _decide(self, card: FileCard) -> None:
+        choices = {tr("It was not sent"): False, tr("It was sent"): True}
+        self.drawer.ask(
+            tr("What became of batch {batch}?", batch=card.batch_id),
+            [tr("Look into the terminal first."), tr("Until this is decided no other batch follows.")],
+            [
+                Field("sent", tr("The terminal shows"), choices=tuple(choices)),
+                Field("author", tr("Your name")),
+                Field("reason", tr("Why")),
+            ],
+            lambda values: self.link.act(
+                decide_command(card.batch_id, choices[values["sent"]], values["author"], values["reason"]),
+                self._decided,
+            ),
+            tone="critical",
+        )
+
+    def _decided(self, done: Done) -> None:
+        self.drawer.say(done)
+        self.refresh()
+
+    def _show_facts(self, view: OrdersView) -> None:
+        card, (ended, orders) = self.state.card(), self.state.orders_left()
+        filled, night, morning = self.state.filled_share(), view.night, view.morning
+        values = (
+            (word("outcome", night.outcome) if night else "–", night.run_id if night else ""),
+            (word("outcome", morning.outcome) if morning else tr("not yet"), morning.reason if morning else ""),
+            (_MONEY(view.total_fen), ""),
+            (_MONEY(card.buy_fen) if card else "–", ""),
+            (_MONEY(card.sell_fen) if card else "–", ""),
+            (tr("{ended} of {all} ended", ended=ended, all=orders) if orders else "–", ""),
+            ("–" if filled is None else f"{filled:.1%}", ""),
+            (card.content_hash[:_SHORT_HASH] if card else "–", card.content_hash if card else ""),
+            (word("answer", card.answer) if card and card.answer else "–", card.answer_reason if card else ""),
+        )
+        for fact, (text, tip) in zip(self._facts, values, strict=True):
+            fact.show_value(text, "", tip)
+
+
+def _fact_labels() -> tuple[str, ...]:
+    return (
+        tr("Night"), tr("Morning"), tr("All assets (CNY)"), tr("To buy (CNY)"), tr("To sell (CNY)"), tr("Orders"),
+        tr("Filled"), tr("File"), tr("Answer"),
+    )  # fmt: skip
+
+
+def _joined(received: Sheet) -> Sheet:
+    batches = [", ".join(each) for each in received.columns.get("batch_ids", ())]
+    return Sheet({**received.columns, "batches": batches})
