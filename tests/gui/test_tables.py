@@ -128,6 +128,8 @@ def test_a_filter_that_leaves_nothing_says_how_to_clear_it(make: Any, qtbot: Any
 
 def test_the_selected_rows_are_copied_with_their_headings(make: Any, qtbot: Any) -> None:
     table = make()
+    table.grid.setFocus()
+    qtbot.waitUntil(table.grid.hasFocus)
     table.grid.selectRow(3)
     qtbot.keyClick(table.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(table.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

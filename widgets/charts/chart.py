@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from widgets.charts.axes import AlongAxis, ValueAxis
@@ -18,6 +18,7 @@ from widgets.charts.export import write_figures
 from widgets.charts.legend import Legend
 from widgets.charts.numbers import axis_text
 from widgets.charts.series import Base
+from widgets.kit.keys import key_inside
 from widgets.kit.saving import AskPath, Saver, ask_path
 from widgets.kit.theme import theme
 from widgets.kit.words import moment, tr
@@ -229,8 +230,7 @@ class Chart(QWidget):
         self._saver.saved.connect(self.saved)
         self._saver.failed.connect(self.note.setText)
         self._saver.failed.connect(self.failed)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+E"), self, self.export, context=inside)
+        key_inside(self, "Ctrl+E", self.export)
 
     def _renew(self) -> None:
         self.show_range(*self.box.viewRange()[0])

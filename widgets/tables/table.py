@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from core.ports.views.sheet import Sheet
+from widgets.kit.keys import key_inside
 from widgets.kit.saving import AskPath, Saver, ask_path, breathe
 from widgets.kit.words import moment, tr
 from widgets.tables.column import Column
@@ -220,10 +221,9 @@ class DataTable(QWidget):
         self._saver.saved.connect(self.saved)
         self._saver.failed.connect(self.note.setText)
         self._saver.failed.connect(self.failed)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+F"), self, self.focus_filter, context=inside)
-        QShortcut(QKeySequence("Ctrl+E"), self, self.export, context=inside)
-        QShortcut(QKeySequence("Ctrl+C"), self.grid, self.copy, context=inside)
+        key_inside(self, "Ctrl+F", self.focus_filter)
+        key_inside(self, "Ctrl+E", self.export)
+        key_inside(self.grid, "Ctrl+C", self.copy)
 
     def focus_filter(self) -> None:
         """Let the next keys go into the filter."""

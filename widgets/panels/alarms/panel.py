@@ -6,12 +6,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from core.ports.views.alarms import AlarmsView
 from widgets.kit.cards import Banner, Lamp, action, allow, line_of
 from widgets.kit.drawer import Field
+from widgets.kit.keys import key_inside
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
 from widgets.kit.words import moment, tr
@@ -83,9 +83,8 @@ class AlarmsPanel(Panel):
         self.open_button = action(tr("Show what helps"), "external-link", lambda: self._open(self._row()))
         self.detail = AlarmDetail(self.ack_button, self.shelve_button, self.unshelve_button, self.open_button)
         self.history = DataTable("History of alarms", _HISTORY)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("A"), self, self.acknowledge, context=inside)
-        QShortcut(QKeySequence("S"), self, self.shelve, context=inside)
+        key_inside(self, "A", self.acknowledge)
+        key_inside(self, "S", self.shelve)
         lower = QSplitter(Qt.Orientation.Horizontal)
         lower.addWidget(self.detail)
         lower.addWidget(self.history)
