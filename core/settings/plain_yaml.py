@@ -5,6 +5,7 @@ Only `true` and `false` are booleans and only plain decimal numbers are numbers,
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -80,6 +81,7 @@ def parse_value(text: str, name: str) -> Any:
     return None if node is None else _value(node, name, (), {})
 
 
+@lru_cache(maxsize=16)
 def _compose(data: bytes, name: str) -> Node | None:
     try:
         text = data.decode("utf-8-sig")

@@ -13,8 +13,7 @@ from tests.fakes.home_stages import Stages
 from tests.fakes.home_state import differences, final_state, rows, sends
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARES = {"morning": 3, "paper": 1, "close": 2}
-NIGHT_SHARES = 3
+SHARES = {"morning": 2, "close": 2, "night": 3}
 ON_POSIX = pytest.mark.skipif(os.name != "posix", reason="the size of a file is limited as POSIX does it")
 
 
@@ -37,28 +36,26 @@ def test_no_effect_of_a_job_is_without_its_name_in_the_table(job: str, cuts: dic
     assert [cut.point for cut in cuts[job]] == [cut.point for cut in listed[job]], f"write {PAGE} anew"
 
 
-@pytest.mark.parametrize(("job", "share"), [(job, share) for job in SHARES for share in range(SHARES[job])])
-def test_a_job_killed_at_any_point_ends_as_if_it_never_was(
-    job: str, share: int, day: CrashDay, cuts: dict[str, list[Cut]], tmp_path: Path
+def test_a_session_killed_at_any_point_ends_as_if_it_never_was(
+    day: CrashDay, cuts: dict[str, list[Cut]], tmp_path: Path
 ) -> None:
-    for number, (point, side) in enumerate(_deaths(cuts[job])[share :: SHARES[job]]):
-        home = day.before(job, tmp_path / f"{number}")
-        assert day.cut(home, job, point, side).exit_code == KILLED_CODE, f"{side} {point}"
-        again = day.run(home, job)
+    for number, (point, side) in enumerate(_deaths(cuts["paper"])):
+        home = day.before("paper", tmp_path / f"{number}")
+        assert day.cut(home, "paper", point, side).exit_code == KILLED_CODE, f"{side} {point}"
+        again = day.run(home, "paper")
         assert again.exit_code == 0, f"killed {side} {point}: {again.text}"
-        _assert_the_same(home, job, day.after(job), f"killed {side} {point}")
+        _assert_the_same(home, "paper", day.after("paper"), f"killed {side} {point}")
 
 
 @ON_POSIX
-@pytest.mark.parametrize(("job", "share"), [(job, share) for job in SHARES for share in range(SHARES[job])])
-def test_a_job_in_trouble_with_the_disk_says_so_and_loses_nothing(
-    job: str, share: int, day: CrashDay, cuts: dict[str, list[Cut]], tmp_path: Path
+def test_a_session_in_trouble_with_the_disk_says_so_and_loses_nothing(
+    day: CrashDay, cuts: dict[str, list[Cut]], tmp_path: Path
 ) -> None:
-    for number, cut in enumerate(cuts[job][share :: SHARES[job]]):
-        home = day.before(job, tmp_path / f"{number}")
-        ended = day.trouble(home, job, cut.point)
+    for number, cut in enumerate(cuts["paper"]):
+        home = day.before("paper", tmp_path / f"{number}")
+        ended = day.trouble(home, "paper", cut.point)
         assert (ended.exit_code, ended.out.startswith(f"{home}/")) == (0, True), f"{cut.point}: {ended}"
-        _assert_the_same(home, job, day.after(job), f"trouble at {cut.point}")
+        _assert_the_same(home, "paper", day.after("paper"), f"trouble at {cut.point}")
 
 
 @ON_POSIX
@@ -74,50 +71,64 @@ def test_a_file_that_is_held_for_a_moment_is_waited_for(
         _assert_the_same(home, job, day.after(job), f"held at {point}")
 
 
-@pytest.mark.parametrize("share", range(NIGHT_SHARES))
-def test_a_night_killed_at_any_point_of_any_step_goes_on_to_the_same_next_step(
-    share: int, day: CrashDay, cuts: dict[str, list[Cut]], tmp_path: Path
+@pytest.mark.parametrize(("job", "share"), [(job, share) for job in SHARES for share in range(SHARES[job])])
+def test_a_job_killed_at_any_point_of_any_step_goes_on_to_the_same_next_step(
+    job: str, share: int, day: CrashDay, cuts: dict[str, list[Cut]], tmp_path: Path
 ) -> None:
     """Killed at the start of a step, at a point of it, and at the start of the next, where all must be as in peace.
 
-    From equal homes the rest of the night is equal, so the whole need not be run once more for every point.
+    From equal homes the rest of the job is equal, so the whole need not be run once more for every point. Trouble with
+    the disk takes the place of the second death likewise.
     """
-    steps = steps_of(cuts["night"])
-    mine = range(len(steps))[share::NIGHT_SHARES]
-    home = day.before("night", tmp_path / "begin")
-    for number, within in enumerate(steps):
+    steps = steps_of(cuts[job])
+    mine = _evenly(steps, SHARES[job])[share]
+    home = day.before(job, tmp_path / "begin")
+    for number, within in enumerate(steps[: max(mine) + 1]):
         following = steps[number + 1][0].point if number + 1 < len(steps) else None
         if number:
-            assert day.cut(home, "night", within[0].point, "before").exit_code == KILLED_CODE, within[0].point
-        expected = _at(day, home, following, tmp_path / f"peace{number}") if number in mine else {}
-        for place, (point, side) in enumerate(_deaths(within) if number in mine else []):
+            assert day.cut(home, job, within[0].point, "before").exit_code == KILLED_CODE, within[0].point
+        if number not in mine:
+            continue
+        expected = _at(day, job, home, following, tmp_path / f"peace{number}")
+        for place, (point, side) in enumerate(_deaths(within)):
             broken = day.copy(home, tmp_path / f"{number}-{place}")
-            assert day.cut(broken, "night", point, side).exit_code == KILLED_CODE, f"{side} {point}"
+            assert day.cut(broken, job, point, side).exit_code == KILLED_CODE, f"{side} {point}"
             if following is None:
-                assert day.run(broken, "night").exit_code == 0, f"killed {side} {point}"
+                assert day.run(broken, job).exit_code == 0, f"killed {side} {point}"
             else:
-                assert day.cut(broken, "night", following, "before").exit_code == KILLED_CODE, f"{side} {point}"
-            _assert_the_same(broken, "night", expected, f"killed {side} {point}")
-        for place, cut in enumerate(within if number in mine and os.name == "posix" else []):
+                assert day.cut(broken, job, following, "before").exit_code == KILLED_CODE, f"{side} {point}"
+            _assert_the_same(broken, job, expected, f"killed {side} {point}")
+        for place, cut in enumerate(within if os.name == "posix" else []):
             broken = day.copy(home, tmp_path / f"trouble{number}-{place}")
-            ended = day.trouble(broken, "night", cut.point, following or "")
+            ended = day.trouble(broken, job, cut.point, following or "")
             assert ended.exit_code == (KILLED_CODE if following else 0), f"{cut.point}: {ended}"
             assert ended.out.startswith(f"{broken}/"), f"{cut.point}: {ended}"
-            _assert_the_same(broken, "night", expected, f"trouble at {cut.point}")
-    assert day.run(home, "night").exit_code == 0
-    _assert_the_same(home, "night", day.after("night"), "killed at the start of every step")
+            _assert_the_same(broken, job, expected, f"trouble at {cut.point}")
+    assert day.run(home, job).exit_code == 0
+    _assert_the_same(home, job, day.after(job), "killed at the start of every step")
+
+
+def _evenly(steps: list[list[Cut]], shares: int) -> list[list[int]]:
+    """Divide steps, by number, into runs of about equally many points: what stands before a run is walked through."""
+    points = sum(map(len, steps))
+    divided: list[list[int]] = [[] for _ in range(shares)]
+    passed = 0
+    for number, within in enumerate(steps):
+        divided[min(shares * (passed + len(within) // 2) // points, shares - 1)].append(number)
+        passed += len(within)
+    return divided
 
 
 def _deaths(cuts: list[Cut]) -> list[tuple[str, str]]:
     return [(cut.point, side) for cut in cuts for side in cut.sides]
 
 
-def _at(day: CrashDay, home: Path, following: str | None, copy: Path) -> dict[str, object]:
-    """What a night that is left in peace until the next step holds there."""
+def _at(day: CrashDay, job: str, home: Path, following: str | None, copy: Path) -> dict[str, object]:
+    """What a job that is left in peace until the next step holds there."""
     if following is None:
-        return day.after("night")
+        return day.after(job)
     peaceful = day.copy(home, copy)
-    assert day.cut(peaceful, "night", following, "before").exit_code == KILLED_CODE, following
+    assert day.cut(peaceful, job, following, "before").exit_code == KILLED_CODE, following
     return final_state(peaceful)
 
 

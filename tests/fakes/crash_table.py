@@ -9,8 +9,9 @@ PAGE = Path("docs", "crash-points.md")
 _TITLES = ("job", "step", "effect", "killed")
 _INTRO = """# Crash points
 
-Every write, rename, commit and send of a trading day, in order. A test kills the process at each, starts the ordinary
-command again, and compares the home with one that nobody disturbed: nothing lost, doubled, left over or out of balance.
+Every write, rename, commit and send of a trading day, in order. A test kills the process at each, starts the job again,
+and compares the home at the beginning of the next step, or at the end, with one that nobody disturbed: nothing lost,
+doubled, left over or out of balance. From equal homes the rest of the job is equal.
 Another brings trouble with the disk to each: no room where something grows, no permission where something is renamed.
 
 *before* and *after* are the sides of the effect, *torn* is half of what was to be written. Where only *before* stands,

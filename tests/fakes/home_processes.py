@@ -16,7 +16,7 @@ _QUICK = "forkserver" in multiprocessing.get_all_start_methods()
 _CONTEXT: Any = multiprocessing.get_context("forkserver" if _QUICK else "spawn")
 _PATIENCE_S = 120.0
 if _QUICK:
-    _CONTEXT.set_forkserver_preload(["pytest", "numba", "pyarrow.dataset", "tests.fakes.crash_day"])
+    _CONTEXT.set_forkserver_preload(["pytest", "pyarrow.dataset", "tests.fakes.crash_day", "tests.fakes.warm"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,8 @@ class Stages:
 
 
 def linked(source: str, target: str) -> str:
-    """Copy a file, or link it where it is a snapshot: nobody ever changes those."""
-    if source.endswith(".parquet") and f"{os.sep}snapshots{os.sep}" in source:
+    """Copy a file, or link it where it is a snapshot or left by a run: those are replaced whole, never changed."""
+    if any(f"{os.sep}{folder}{os.sep}" in source for folder in ("snapshots", "runs")):
         os.link(source, target)
         return target
     return shutil.copy2(source, target)

@@ -59,8 +59,13 @@ def exchanged(home: Path) -> dict[str, bytes]:
 def rows(home: Path, table: str) -> Rows:
     """Return a table of the state, in the order the rows came."""
     with closing(sqlite3.connect(home / STATE_FILE)) as database:
-        database.row_factory = sqlite3.Row
-        return [dict(row) for row in database.execute(f"SELECT * FROM {table} ORDER BY rowid")]
+        return _rows(database, table)
+
+
+def _rows(database: sqlite3.Connection, table: str) -> Rows:
+    found = database.execute(f"SELECT * FROM {table} ORDER BY rowid")
+    names = [column[0] for column in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def journal(home: Path, day: date) -> list[list[str]]:
@@ -75,13 +80,12 @@ def sends(home: Path, day: date) -> Counter[str]:
 
 
 def _tables(home: Path) -> Iterable[tuple[str, Rows]]:
-    for table in schema.metadata.sorted_tables:
-        if table.name not in _NOT_COMPARED:
-            passing = _PASSING.get(table.name, set())
-            yield (
-                table.name,
-                [{key: value for key, value in row.items() if key not in passing} for row in rows(home, table.name)],
-            )
+    with closing(sqlite3.connect(home / STATE_FILE)) as database:
+        for table in schema.metadata.sorted_tables:
+            if table.name not in _NOT_COMPARED:
+                passing = _PASSING.get(table.name, set())
+                found = _rows(database, table.name)
+                yield table.name, [{key: row[key] for key in row if key not in passing} for row in found]
 
 
 def _artifacts(home: Path, recorded: Rows) -> dict[str, str]:
