@@ -49,7 +49,8 @@ def register(app: typer.Typer) -> None:
     data.command("import")(data_import)
     data.command("audit")(data_audit)
     data.command("rules")(data_rules)
-    data.command("correct")(data_correct)
+    # A value below zero is no option.
+    data.command("correct", context_settings={"ignore_unknown_options": True})(data_correct)
     data.command("confirm")(data_confirm)
     data.command("withdraw")(data_withdraw)
     data.command("undo")(data_undo)
@@ -92,15 +93,19 @@ def data_pull(
 
 
 def data_import(
-    folder: Annotated[Path, typer.Argument(help="Folder of CSV or Parquet files with Tushare's column names.")],
+    folder: Annotated[
+        Path, typer.Argument(help="Folder of CSV or Parquet files with Tushare's names, or one of them.")
+    ],
     home: HomeOption = None,
     start: FromOption = None,
     end: ToOption = None,
     json: JsonOption = False,
 ) -> None:
     """Import files from hand; what the folder lacks is derived by the rulebook and marked as derived."""
-    if not folder.is_dir():
-        raise FixAndRestart(f"{folder} is not a folder", "name the folder that holds the CSV or Parquet files")
+    if not folder.exists():
+        raise FixAndRestart(
+            f"{folder} is not there", "name the folder that holds the CSV or Parquet files, or one file"
+        )
     first, last = as_span(start, end)
     with open_house(resolve_home(home), Watch(json).step) as house:
         rows, aside = import_into(house, folder, first, last)

@@ -32,14 +32,15 @@ class Skipped:
 def find_tables(folder: Path) -> tuple[dict[str, Path], list[Skipped]]:
     """Return the folder's tables by dataset name (and `stock_basic_snapshots`), and the files left aside.
 
-    A stem may carry the prefix `ashare_`. Raises FixAndRestart when the folder is missing, holds none, or holds one
-    dataset twice.
+    `folder` may also be one such file. A stem may carry the prefix `ashare_`. Raises FixAndRestart when the folder is
+    missing, holds none, or holds one dataset twice.
     """
-    if not folder.is_dir():
-        raise FixAndRestart(f"{folder} is not a folder", "name the folder that holds daily.csv or daily.parquet")
+    if not folder.exists():
+        raise FixAndRestart(f"{folder} is not there", "name the folder that holds daily.csv or daily.parquet")
     tables: dict[str, Path] = {}
     skipped = []
-    for path in sorted(item for item in folder.iterdir() if item.suffix.lower() in _SUFFIXES):
+    found = [folder] if folder.is_file() else sorted(folder.iterdir())
+    for path in (item for item in found if item.suffix.lower() in _SUFFIXES):
         stem = path.stem.lower().removeprefix(_PREFIX)
         dataset = _ALIASES.get(stem, stem)
         if dataset not in _TABLES:

@@ -24,10 +24,16 @@ def test_files_are_found_by_stem(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_datasets_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(FixAndRestart, match="is not a folder"):
+    with pytest.raises(FixAndRestart, match="is not there"):
         find_tables(tmp_path / "absent")
     with pytest.raises(FixAndRestart, match="holds no dataset"):
         find_tables(tmp_path)
+
+
+def test_one_file_is_a_folder_of_one(tmp_path: Path) -> None:
+    for name in ("daily.csv", "adj_factor.csv"):
+        (tmp_path / name).touch()
+    assert find_tables(tmp_path / "daily.csv") == ({"daily": tmp_path / "daily.csv"}, [])
 
 
 def test_a_dataset_twice_is_refused(tmp_path: Path) -> None:
