@@ -12,7 +12,6 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.charts.axes import AlongAxis
-from widgets.charts.cells import Cells
 from widgets.charts.chart import Chart, Figures, Range
 from widgets.charts.numbers import axis_text, value_text
 from widgets.charts.series import Along, Base, Floats, base_of
@@ -21,12 +20,18 @@ from widgets.kit.style import figures, scaled
 from widgets.kit.theme import theme
 from widgets.kit.words import tr
 
+Tones = tuple[str, str, str]
+TONES: Tones = ("heat_low", "heat_mid", "heat_high")
+
 _STEPS = 256
 _SCALE_PX = (150, 16)
 
 
 class HeatMap(Chart):
-    """Rows by columns; `low`, `high` and `middle` fix the colours, left out they fit the values around 0."""
+    """Rows by columns; `low`, `high` and `middle` fix the colours, left out they fit the values around 0.
+
+    `tones` name the theme's tokens for the lowest, the middle and the highest value.
+    """
 
     _rows: tuple[str, ...] = ()
     _matrix: Floats = np.zeros((0, 0))
@@ -41,8 +46,10 @@ class HeatMap(Chart):
         low: float | None = None,
         high: float | None = None,
         middle: float = 0.0,
+        tones: Tones = TONES,
     ) -> None:
         self._fixed = (low, high, middle)
+        self._tones = tones
         self._side = AlongAxis("left")
         super().__init__(name, title, unit, parent, where)
 
@@ -67,10 +74,8 @@ class HeatMap(Chart):
         self._row = 0
         self._image = pg.ImageItem(axisOrder="row-major")
         self.plot.addItem(self._image, ignoreBounds=True)
-        self._cells = Cells(self.unit)
-        self.plot.addItem(self._cells, ignoreBounds=True)
         self.box.invertY(True)
-        self.scale = _Scale(self.unit)
+        self.scale = _Scale(self.unit, self._tones)
         self.legend.add(self.scale)
 
     def _side_axis(self) -> pg.AxisItem:
@@ -79,10 +84,8 @@ class HeatMap(Chart):
     def _paint(self) -> None:
         low, high, middle = self._limits()
         self.scale.take(low, high, middle)
-        shades = coloured(self._matrix, low, high, middle)
-        self._cells.take(self._matrix, shades)
         if self._matrix.size:
-            self._image.setImage(shades, autoLevels=False, levels=None)
+            self._image.setImage(coloured(self._matrix, low, high, middle, self._tones), autoLevels=False, levels=None)
             self._image.setRect(QRectF(-0.5, -0.5, self._matrix.shape[1], self._matrix.shape[0]))
         else:
             self._image.clear()
@@ -128,9 +131,9 @@ class HeatMap(Chart):
 class _Scale(QWidget):
     """The colours from the lowest figure to the highest."""
 
-    def __init__(self, unit: str) -> None:
+    def __init__(self, unit: str, tones: Tones) -> None:
         super().__init__()
-        self._unit = unit
+        self._unit, self._tones = unit, tones
         self._ends = (0.0, 1.0, 0.0)
         self.setFixedSize(*_SCALE_PX)
         self.setFont(figures(scaled(theme().small_px)))
@@ -154,15 +157,15 @@ class _Scale(QWidget):
         band = QRectF(left, 4, max(self.width() - left - right, 8), self.height() - 8)
         gradient = QLinearGradient(band.topLeft(), band.topRight())
         share = min(max((middle - low) / (high - low), 0.0), 1.0) if high > low else 0.5
-        for at, token in ((0.0, worn.heat_low), (share, worn.heat_mid), (1.0, worn.heat_high)):
-            gradient.setColorAt(at, QColor(token))
+        for at, token in zip((0.0, share, 1.0), self._tones, strict=True):
+            gradient.setColorAt(at, QColor(str(getattr(worn, token))))
         painter.fillRect(band, QBrush(gradient))
 
 
-def coloured(matrix: Floats, low: float, high: float, middle: float) -> npt.NDArray[np.uint8]:
+def coloured(matrix: Floats, low: float, high: float, middle: float, tones: Tones = TONES) -> npt.NDArray[np.uint8]:
     """Return rows × columns × red, green, blue, alpha; a NaN is clear."""
     worn = theme()
-    ends = [_rgb(token) for token in (worn.heat_low, worn.heat_mid, worn.heat_high)]
+    ends = [_rgb(str(getattr(worn, token))) for token in tones]
     below = np.clip((middle - matrix) / max(middle - low, 1e-300), 0, 1)[..., None]
     above = np.clip((matrix - middle) / max(high - middle, 1e-300), 0, 1)[..., None]
     mixed = ends[1] + below * (ends[0] - ends[1]) + above * (ends[2] - ends[1])

@@ -5,9 +5,10 @@ screenful far below a frame.
 """
 
 from collections.abc import Iterator
+from math import ceil
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from widgets.kit.style import figures, scaled
@@ -18,7 +19,7 @@ from widgets.tables.model import SheetModel
 from widgets.tables.shown import MINUS, NOTHING
 
 PAD = 8
-_MARK = 17
+_MARK = 14
 _BAR = 3
 _KEPT_TEXTS = 20_000
 _INKS = ("text", "faint", "rise", "fall", "flat")
@@ -54,15 +55,14 @@ class Grid(QTableView):
 
     def fit_columns(self) -> None:
         """Make each column as wide as its heading and what its first rows hold; a width that was given stays."""
-        metrics, heads = QFontMetrics(self.font()), QFontMetrics(self.horizontalHeader().font())
-        # Qt shortens a text that is wider than its room by a fraction of a pixel.
-        slack = 2
+        # Whole pixels would be a fraction too few, and a text that fits exactly would be cut short.
+        metrics, heads = QFontMetricsF(self.font()), QFontMetrics(self.horizontalHeader().font())
         for place, column in enumerate(self._sheet.columns):
             rows = range(min(self._sheet.rowCount(), _SAMPLED_ROWS))
-            longest = max((metrics.horizontalAdvance(self._sheet.text(row, place)) for row in rows), default=0)
+            longest = max((ceil(metrics.horizontalAdvance(self._sheet.text(row, place))) for row in rows), default=0)
             head = heads.horizontalAdvance(str(self._sheet.headerData(place, Qt.Orientation.Horizontal))) + _MARK
             mark = _MARK if self._sheet.has_tones and self.horizontalHeader().visualIndex(place) == 0 else 0
-            width = max(longest + mark, head) + 2 * PAD + slack
+            width = max(longest + mark, head) + 2 * PAD
             self.setColumnWidth(place, column.width or min(max(width, _NARROWEST), _WIDEST))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
