@@ -1,7 +1,6 @@
 """The Audit screen's searches: events, runs and orders page by page, and everything about one run."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 
@@ -9,6 +8,7 @@ from app.compose import House, records_of
 from app.views.building import Builders
 from app.views.lineage import lineage
 from app.views.payload import payload
+from app.views.verdicts import brief, verdict_sheet
 from core.domain.errors import FixAndRestart
 from core.ports.records import EventLine, EventQuery, OrderLine, RunLine
 from core.ports.runs import StepRecord
@@ -27,7 +27,6 @@ from core.ports.views.sheet import Sheet
 
 REPLAYABLE = ("night", "morning", "close")
 _MOST_OF_A_RUN = 500
-_SHOWN = 300
 
 EVENT_FIELDS = ("event_id", "at", "level", "topic", "message", "detail")
 RUN_FIELDS = (
@@ -40,26 +39,25 @@ ORDER_FIELDS = (
 )  # fmt: skip
 STEP_FIELDS = ("position", "step", "seconds", "started_at", "ended_at", "detail")
 ARTIFACT_FIELDS = ("artifact", "bytes", "sha256", "path", "on_disk")
-VERDICT_FIELDS = ("gate", "ruling", "code", "reason", "evidence")
 
 
 def events(house: House, ask: EventsAsk) -> PageView:
     """Return one page of events, with the topics there are."""
     records = records_of(house)
     lines, total = records.events(ask.query, ask.page * PAGE_ROWS, PAGE_ROWS)
-    return PageView(house.desk.clock.now(), _event_sheet(lines), ask.page, total, tuple(records.topics()))
+    return PageView(house.desk.clock.now(), "events", _event_sheet(lines), ask.page, total, tuple(records.topics()))
 
 
 def runs(house: House, ask: RunsAsk) -> PageView:
     """Return one page of runs."""
     lines, total = records_of(house).runs(ask.query, ask.page * PAGE_ROWS, PAGE_ROWS)
-    return PageView(house.desk.clock.now(), Sheet.of(map(_run_row, lines), RUN_FIELDS), ask.page, total)
+    return PageView(house.desk.clock.now(), "runs", Sheet.of(map(_run_row, lines), RUN_FIELDS), ask.page, total)
 
 
 def orders(house: House, ask: OrdersAsk) -> PageView:
     """Return one page of orders."""
     lines, total = records_of(house).orders(ask.text, ask.page * PAGE_ROWS, PAGE_ROWS)
-    return PageView(house.desk.clock.now(), _order_sheet(lines), ask.page, total)
+    return PageView(house.desk.clock.now(), "orders", _order_sheet(lines), ask.page, total)
 
 
 def run(house: House, ask: RunAsk) -> RunView:
@@ -81,7 +79,7 @@ def run(house: House, ask: RunAsk) -> RunView:
         identity=_identity(line),
         steps=Sheet.of(_step_rows(desk.runs.steps(found.run_seq)), STEP_FIELDS),
         artifacts=Sheet.of(_artifact_rows(house, line), ARTIFACT_FIELDS),
-        verdicts=Sheet.of(_verdict_rows(house, found.run_seq), VERDICT_FIELDS),
+        verdicts=verdict_sheet(desk.books.verdicts(found.run_seq)),
         events=_event_sheet(mine),
         orders=_order_sheet(each for each in ordered if each.run_id == found.run_id),
         can_replay=identity.kind in REPLAYABLE and found.outcome is not None,
@@ -115,10 +113,16 @@ def _run_row(line: RunLine) -> dict[str, object]:
         "reason": run.reason,
         "started_at": line.started_at,
         "ended_at": line.ended_at,
-        "seconds": None if line.ended_at is None else (line.ended_at - line.started_at).total_seconds(),
+        "seconds": _took(line.started_at, line.ended_at),
         "channel": identity.channel,
         "snapshot_pin": run.snapshot_pin or None,
     }
+
+
+def _took(began: datetime, ended: datetime | None) -> float | None:
+    """Return seconds; None while it goes on, and where the clock of a simulated day stood still."""
+    took = 0.0 if ended is None else (ended - began).total_seconds()
+    return took or None
 
 
 def _order_sheet(lines: Iterable[OrderLine]) -> Sheet:
@@ -130,19 +134,13 @@ def _step_rows(steps: Iterable[StepRecord]) -> list[dict[str, object]]:
         {
             "position": position,
             "step": step.name,
-            "seconds": (step.ended_at - step.started_at).total_seconds(),
+            "seconds": _took(step.started_at, step.ended_at),
             "started_at": step.started_at,
             "ended_at": step.ended_at,
-            "detail": _brief(step.detail),
+            "detail": brief(step.detail),
         }
         for position, step in enumerate(steps, start=1)
     ]
-
-
-def _brief(detail: Mapping[str, object]) -> str:
-    """Return what a step noted as one line, cut where it is long."""
-    said = ", ".join(f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in detail.items())
-    return said if len(said) <= _SHOWN else f"{said[: _SHOWN - 1]}…"
 
 
 def _artifact_rows(house: House, line: RunLine) -> list[dict[str, object]]:
@@ -152,19 +150,6 @@ def _artifact_rows(house: House, line: RunLine) -> list[dict[str, object]]:
         told = {"artifact": artifact.name, "bytes": artifact.size_bytes, "sha256": artifact.sha256}
         rows.append({**told, "path": str(path), "on_disk": path.is_file()})
     return rows
-
-
-def _verdict_rows(house: House, run_seq: int) -> list[dict[str, object]]:
-    return [
-        {
-            "gate": verdict.gate,
-            "ruling": verdict.ruling.value,
-            "code": verdict.code,
-            "reason": verdict.reason,
-            "evidence": _brief(verdict.evidence),
-        }
-        for verdict in house.desk.books.verdicts(run_seq)
-    ]
 
 
 BUILDERS: Builders = {

@@ -29,7 +29,7 @@ _SPARSE = frozenset({"suspend_d", "dividend"})
 
 _DATASET_FIELDS = (
     "dataset", "kind", "last_date", "age_days", "coverage", "gaps", "rows", "partitions", "revised_rows",
-    "corrections", "known_at", "came_at", "sources", "essential", "bought",
+    "corrections", "known_at", "came_at", "sources", "health",
 )  # fmt: skip
 _SOURCE_FIELDS = ("source", "state", "failures", "opened_at", "probe_at", "updated_at", "last_error")
 _REQUEST_FIELDS = (
@@ -51,6 +51,8 @@ def data(house: House, ask: DataAsk) -> DataView:
     """Return the whole screen, as of the time the desk lives at."""
     desk_time, records, settings = desk_time_of(house), records_of(house), house.desk.settings
     audits = audit_home(house, desk_time)
+    calendar = _calendar(house)
+    due = _due(calendar, desk_time)
     revised, total = records.revisions(MOST_REVISIONS)
     laid, proposals = corrections_of(house)
     return DataView(
@@ -59,9 +61,9 @@ def data(house: House, ask: DataAsk) -> DataView:
         mode=settings.data_source.mode,
         why_no_pull=_why_no_pull(house),
         by_two=settings.data_source.corrections_by_two,
-        datasets=Sheet.of(_dataset_rows(audits, records, settings.data_source), _DATASET_FIELDS),
+        datasets=Sheet.of(_dataset_rows(audits, records, settings.data_source, due), _DATASET_FIELDS),
         gaps={str(row["dataset"]): _newest(row["gaps"]) for row in audits if row["gaps"]},
-        coverage=_coverage(_calendar(house), records, desk_time, ask.days, settings.data_source.unavailable),
+        coverage=_coverage(calendar, records, desk_time, ask.days, settings.data_source.unavailable),
         sources=Sheet.of(_source_rows(house), _SOURCE_FIELDS),
         requests=Sheet.of(_request_rows(house), _REQUEST_FIELDS),
         revisions=Sheet.of(({name: getattr(each, name) for name in _REVISION_FIELDS} for each in revised),
@@ -113,7 +115,9 @@ def _newest(gaps: Any) -> tuple[date, ...]:
     return tuple(sorted(gaps, reverse=True)[:MOST_GAPS])
 
 
-def _dataset_rows(audits: list[dict[str, object]], records: Records, source: DataSource) -> list[Mapping[str, object]]:
+def _dataset_rows(
+    audits: list[dict[str, object]], records: Records, source: DataSource, due: Mapping[str, date]
+) -> list[Mapping[str, object]]:
     came = records.newest_ingest()
     rows: list[Mapping[str, object]] = []
     for audit in audits:
@@ -129,11 +133,33 @@ def _dataset_rows(audits: list[dict[str, object]], records: Records, source: Dat
                 "known_at": f"{spec.known_at:%H:%M}",
                 "came_at": came.get(name),
                 "sources": ", ".join(sources) if isinstance(sources, tuple) else "",
-                "essential": spec.essential,
-                "bought": name not in source.unavailable,
+                "health": _health(spec, audit, due.get(name), name in source.unavailable),
             }
         )
     return rows
+
+
+def _due(calendar: TradingCalendar | None, desk_time: datetime) -> dict[str, date]:
+    """Return by dataset of days the newest open day whose rows are published by now."""
+    days = [] if calendar is None else calendar.last_n(desk_time.date(), 2)
+    out = {}
+    for name, spec in DATASETS.items():
+        published = [day for day in days if datetime.combine(day, spec.known_at, tzinfo=SHANGHAI) <= desk_time]
+        if spec.kind is Kind.DAILY and published:
+            out[name] = published[-1]
+    return out
+
+
+def _health(spec: Dataset, audit: Mapping[str, object], due: date | None, unbought: bool) -> str:
+    """Return how a dataset stands: a day that is due and not stored puts it behind, however new the rest is."""
+    last = audit["last_date"]
+    if unbought:
+        return "unbought"
+    if not isinstance(last, date):
+        return "missing"
+    if due is not None and last < due:
+        return "stale"
+    return "gaps" if spec.kind is Kind.DAILY and audit["gaps"] else "ok"
 
 
 def _coverage(

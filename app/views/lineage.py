@@ -7,6 +7,7 @@ from math import isclose
 
 from app.compose import House, records_of
 from app.views.trail import trail
+from app.views.verdicts import verdict_sheet
 from app.views.way import Way
 from core.domain.dates import parse_date
 from core.domain.errors import DaybreakError, FixAndRestart
@@ -22,6 +23,7 @@ SNAPSHOT_FIELDS = (
     "read_by", "dataset", "day", "snapshot_id", "rows", "ingest_time", "path", "sha256", "payload_hash",
     "source_name", "source_url", "run_id", "strategy_id", "revises",
 )  # fmt: skip
+TARGET_FIELDS = ("symbol", "action", "rank", "score", "target_weight", "trade_fen", "held_shares", "reason")
 _NIGHT_READS = (*night.HISTORY, night.LIMITS, *night.TODAY)
 _ORDER_PARTS = (
     "client_order_id", "batch_id", "side", "qty_shares", "limit_li", "state", "filled_shares", "message", "reason",
@@ -43,6 +45,8 @@ def lineage(house: House, ask: LineageAsk) -> LineageView:
         order=_order(way),
         plan=_plan(way),
         score=_score(way),
+        verdicts=verdict_sheet(way.verdicts),
+        targets=Sheet.of(_targets(way), TARGET_FIELDS),
         factors=Sheet.of(_factor_rows(way), FACTOR_FIELDS),
         snapshots=Sheet.of((_file_row(reader, file) for reader, file in _files(way)), SNAPSHOT_FIELDS),
     )
@@ -83,6 +87,17 @@ def _plan(way: Way) -> dict[str, object]:
     del said["symbol"]
     as_substitute = row in way.plan.substitutes
     return said | {"is_substitute": as_substitute, **_left(way, way.night, "plan.json")}
+
+
+def _targets(way: Way) -> list[dict[str, object]]:
+    """Return every row of the plan, those standing by after the others."""
+    if way.plan is None:
+        return []
+    spare = set(way.plan.substitutes)
+    return [
+        {**asdict(row), "action": "SPARE" if row in spare else row.action.value, "trade_fen": row.trade_fen}
+        for row in (*way.plan.rows, *way.plan.substitutes)
+    ]
 
 
 def _score(way: Way) -> dict[str, object]:

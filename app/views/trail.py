@@ -55,7 +55,7 @@ def _stations(way: Way) -> Iterator[Station]:
 def _run_station(name: str, line: RunLine | None) -> Station:
     """A run that did not end well is no end of the way by itself: a later station says where it was left."""
     if line is None:
-        return Station(name, Mark.UNKNOWN, "station", "NO_RUN")
+        return Station(name, Mark.UNKNOWN, "way", "NO_RUN")
     outcome = line.run.outcome
     mark = Mark.PASSED if outcome in PLANNED else Mark.WARNED if outcome else Mark.UNKNOWN
     return Station(name, mark, "outcome", outcome.word if outcome else "unfinished", line.run.reason, line.run.run_id)
@@ -64,38 +64,36 @@ def _run_station(name: str, line: RunLine | None) -> Station:
 def _universe(way: Way) -> Station:
     row, held = way.universe, way.planned is not None
     if row is None:
-        return Station("universe", Mark.UNKNOWN, "station", "NO_RECORD")
+        return Station("universe", Mark.UNKNOWN, "way", "NO_RECORD")
     if not row:
-        return Station("universe", Mark.ENDED, "station", "NOT_LISTED")
+        return Station("universe", Mark.ENDED, "way", "NOT_LISTED")
     if row["included"]:
         shadow = bool(row.get("shadow"))
-        return Station(
-            "universe", Mark.WARNED if shadow else Mark.PASSED, "station", "SHADOW" if shadow else "INCLUDED"
-        )
+        return Station("universe", Mark.WARNED if shadow else Mark.PASSED, "way", "SHADOW" if shadow else "INCLUDED")
     return Station("universe", Mark.WARNED if held else Mark.ENDED, "excluded", str(row["reason"]))
 
 
 def _score(way: Way) -> Station:
     row, held = way.scored, way.planned is not None
     if row is None:
-        return Station("score", Mark.UNKNOWN, "station", "NO_RECORD")
+        return Station("score", Mark.UNKNOWN, "way", "NO_RECORD")
     if not row:
-        return Station("score", Mark.WARNED if held else Mark.ENDED, "station", "NO_SCORE")
+        return Station("score", Mark.WARNED if held else Mark.ENDED, "way", "NO_SCORE")
     kept = way.rows(way.night, "scores.parquet")
     text = f"{row['rank']} / {way.rows(way.night, 'scores_all.parquet')} · {row['score']:.4f}"
     if row["rank"] > kept and not held:
-        return Station("score", Mark.ENDED, "station", "BELOW_TOP_M", text)
-    return Station("score", Mark.PASSED, "station", "RANKED", text)
+        return Station("score", Mark.ENDED, "way", "BELOW_TOP_M", text)
+    return Station("score", Mark.PASSED, "way", "RANKED", text)
 
 
 def _plan(way: Way) -> Station:
     if way.plan is None:
-        return Station("plan", Mark.UNKNOWN, "station", "NO_RECORD")
+        return Station("plan", Mark.UNKNOWN, "way", "NO_RECORD")
     row = way.planned
     if row is None:
-        return Station("plan", Mark.ENDED, "station", "NOT_PLANNED")
+        return Station("plan", Mark.ENDED, "way", "NOT_PLANNED")
     if row in way.plan.substitutes:
-        return Station("plan", Mark.WARNED, "station", "SUBSTITUTE", row.reason)
+        return Station("plan", Mark.WARNED, "way", "SUBSTITUTE", row.reason)
     mark = Mark.PASSED if row.action in _TRADES else Mark.ENDED
     return Station("plan", mark, "action", row.action.value, row.reason)
 
@@ -104,7 +102,7 @@ def _order(way: Way) -> Station:
     document = way.document(way.morning, "orders.json")
     if document is None:
         mark = Mark.UNKNOWN if way.morning is None else Mark.ENDED
-        return Station("orders", mark, "station", "NOT_BUILT", way.morning.run.reason if way.morning else "")
+        return Station("orders", mark, "way", "NOT_BUILT", way.morning.run.reason if way.morning else "")
     built = _first(document["orders"], way.symbol)
     if built is not None:
         text = f"{built['client_order_id']} · {built['qty_shares']} @ {yuan_from_li(built['limit_li'])}"
@@ -113,7 +111,7 @@ def _order(way: Way) -> Station:
     if skipped is not None:
         return Station("orders", Mark.ENDED, "skip", str(skipped["code"]), str(skipped["reason"]))
     stood_by = way.plan is not None and way.planned in way.plan.substitutes
-    return Station("orders", Mark.ENDED, "station", "NOT_NEEDED" if stood_by else "NOT_ORDERED")
+    return Station("orders", Mark.ENDED, "way", "NOT_NEEDED" if stood_by else "NOT_ORDERED")
 
 
 def _gates(way: Way) -> Station:
@@ -124,16 +122,16 @@ def _gates(way: Way) -> Station:
         return Station("gates", Mark.WARNED if objections else Mark.PASSED, *_gate_code(objections), text)
     held = str(way.detail(way.morning, "gates").get("held") or way.detail(way.morning, "release").get("held") or "")
     if way.symbol in held.replace(",", " ").split():
-        return Station("gates", Mark.ENDED, "station", "HELD", held)
+        return Station("gates", Mark.ENDED, "way", "HELD", held)
     if not way.verdicts:
-        return Station("gates", Mark.UNKNOWN, "station", "NO_RECORD")
+        return Station("gates", Mark.UNKNOWN, "way", "NO_RECORD")
     buys = not _sells(way)
     mark = Mark.ENDED if blocked or (objections and buys) else Mark.WARNED if objections else Mark.PASSED
     return Station("gates", mark, *_gate_code(objections), text)
 
 
 def _gate_code(objections: list[Any]) -> tuple[str, str]:
-    return ("gate", objections[0].gate) if objections else ("station", "ALL_PASSED")
+    return ("gate", objections[0].gate) if objections else ("way", "ALL_PASSED")
 
 
 def _sells(way: Way) -> bool:
@@ -144,20 +142,20 @@ def _sells(way: Way) -> bool:
 
 def _release(way: Way) -> Station:
     if way.order is not None:
-        return Station("release", Mark.PASSED, "station", "RELEASED", way.order.batch_id, way.order.run_id)
+        return Station("release", Mark.PASSED, "way", "RELEASED", way.order.batch_id, way.order.run_id)
     if way.morning is None:
-        return Station("release", Mark.UNKNOWN, "station", "NO_RUN")
-    return Station("release", Mark.ENDED, "station", "NOT_RELEASED", way.morning.run.reason)
+        return Station("release", Mark.UNKNOWN, "way", "NO_RUN")
+    return Station("release", Mark.ENDED, "way", "NOT_RELEASED", way.morning.run.reason)
 
 
 def _answer(way: Way) -> Station:
     answers = way.house.desk.answers.answers(way.order.batch_id) if way.order else []
     if not answers or way.order is None:
-        return Station("answer", Mark.UNKNOWN, "station", "NO_ANSWER")
+        return Station("answer", Mark.UNKNOWN, "way", "NO_ANSWER")
     newest = answers[-1]
     mine = [each for answer in answers for each in answer.orders if each.client_order_id == way.order.client_order_id]
     if mine and not mine[-1].accepted:
-        return Station("answer", Mark.ENDED, "station", "ORDER_REFUSED", f"{mine[-1].code}: {mine[-1].reason}")
+        return Station("answer", Mark.ENDED, "way", "ORDER_REFUSED", f"{mine[-1].code}: {mine[-1].reason}")
     text = " · ".join(filter(None, (newest.code, newest.reason)))
     return Station("answer", _ANSWERS.get(newest.state, Mark.ENDED), "answer", newest.state.value, text)
 
@@ -165,7 +163,7 @@ def _answer(way: Way) -> Station:
 def _result(way: Way) -> Station:
     order = way.order
     if order is None or not order.state:
-        return Station("result", Mark.UNKNOWN, "station", "NO_REPORT")
+        return Station("result", Mark.UNKNOWN, "way", "NO_REPORT")
     mark = _RESULTS.get(OrderState(order.state), Mark.ENDED)
     text = " · ".join(filter(None, (f"{order.filled_shares} / {order.qty_shares}", order.message)))
     return Station("result", mark, "state", order.state, text)

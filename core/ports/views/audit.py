@@ -37,9 +37,10 @@ class OrdersAsk:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page of lines and how many there are in all; `choices` are the topics or kinds there are to choose from."""
+    """One page of `events`, `runs` or `orders` and how many there are in all; `choices` are the topics there are."""
 
     as_of: datetime
+    what: str
     sheet: Sheet
     page: int
     total: int
@@ -117,7 +118,8 @@ class LineageView:
     """The whole way of one symbol on one day.
 
     `trail` are the decisions in order: the first that is not passed answers why an order was not placed. Each part
-    holds figures by name: `order`, `plan`, `score`; `factors` a row per factor with raw, z-score, rank, weight and
+    holds figures by name: `order`, `plan`, `score`; `verdicts` what each gate said that morning, `targets` every row of
+    the plan; `factors` a row per factor with raw, z-score, rank, weight and
     contribution; `snapshots` a row per file that was read, whose cells a PayloadAsk tells. What the home does not hold
     is empty.
     """
@@ -132,6 +134,8 @@ class LineageView:
     order: Mapping[str, object]
     plan: Mapping[str, object]
     score: Mapping[str, object]
+    verdicts: Sheet
+    targets: Sheet
     factors: Sheet
     snapshots: Sheet
 

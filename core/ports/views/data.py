@@ -36,10 +36,11 @@ class Coverage:
 class DataView:
     """The stored market at one instant.
 
-    `datasets` has a row per dataset, `gaps` the open days each lacks (newest first, the first hundreds of them).
-    `sources` are the breakers, `requests` what was asked of each interface today and before, `revisions` the vendor's
-    newest changes, `proposals` and `corrections` both steps of every correction, newest first. `why_no_pull` says why
-    nothing can be fetched, empty where it can. `topic` of `today` is the desk's own date.
+    `today` is the desk's own date. `datasets` has a row per dataset, `gaps` the open days each lacks, newest first,
+    some hundreds at most. `sources` are the breakers, `requests` what was asked of each interface by day, `revisions`
+    the vendor's newest changes, `proposals` and `corrections` both steps of every correction, newest first.
+    `why_no_pull` is a code for why nothing can be fetched, empty where it can. `columns` holds by dataset the columns
+    that can be corrected, with their units.
     """
 
     as_of: datetime
