@@ -140,8 +140,16 @@
    <translation>研究与模型</translation>
   </message>
   <message>
+   <source>Data</source>
+   <translation>数据</translation>
+  </message>
+  <message>
    <source>Alarms</source>
    <translation>报警</translation>
+  </message>
+  <message>
+   <source>Audit</source>
+   <translation>审计</translation>
   </message>
   <message>
    <source>Trade again</source>
@@ -230,10 +238,6 @@
   <message>
    <source>Daybreak</source>
    <translation>破晓</translation>
-  </message>
-  <message>
-   <source>Data</source>
-   <translation>数据</translation>
   </message>
   <message>
    <source>Engine</source>

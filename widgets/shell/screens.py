@@ -29,7 +29,9 @@ SCREENS = (
     Screen("reconciliation", untranslated("Reconciliation"), "scale"),
     Screen("factors", untranslated("Factors and IC"), "chart-line"),
     Screen("research", untranslated("Research and models"), "flask-conical"),
+    Screen("data", untranslated("Data"), "database"),
     Screen("alarms", untranslated("Alarms"), "bell"),
+    Screen("audit", untranslated("Audit"), "scroll-text"),
 )
 
 

@@ -1,0 +1,116 @@
+"""Audit as a person sees it."""
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from core.ports.views.audit import PageView
+from widgets.kit.link import Link
+from widgets.kit.panel import Panel
+from widgets.kit.words import tr
+from widgets.panels.audit.events_tab import EventsTab
+from widgets.panels.audit.lineage_tab import LineageTab
+from widgets.panels.audit.records_tab import RecordsTab
+from widgets.panels.audit.runs_tab import RunsTab
+from widgets.panels.audit.state import LEVELS, LINEAGE, RUNS, TABS, AuditState
+
+
+class AuditPanel(Panel):
+    """The way of an order, runs, events, and the records as a whole: a tab each."""
+
+    name = "audit"
+    title = "Audit"
+    topics = frozenset({"runs", "events", "orders"})
+    stale_after_s = 120.0
+
+    def __init__(self, link: Link) -> None:
+        self.state = AuditState()
+        self._is_built = False
+        self._saved: dict[str, Any] = {}
+        super().__init__(link)
+
+    def build(self) -> QWidget:
+        """Return the tabs."""
+        self.lineage = LineageTab(self.link, self.state, self.refresh, lambda run_id: self.go_to(f"run:{run_id}"))
+        self.runs = RunsTab(self.link, self.state, self.refresh, self.go_to)
+        self.events = EventsTab(self.state, self.refresh)
+        self.records = RecordsTab(self.link, self.state, self.drawer)
+        self.tabs = QTabWidget()
+        titles = (tr("Lineage"), tr("Runs"), tr("Events"), tr("Records"))
+        for page, title in zip((self.lineage, self.runs, self.events, self.records), titles, strict=True):
+            self.tabs.addTab(page, title)
+        self.tabs.setCurrentIndex(TABS.index(self.state.tab))
+        self.tabs.currentChanged.connect(self._turn)
+        self._is_built = True
+        self._arrange()
+        self._point()
+        return self.tabs
+
+    def wanted(self) -> Hashable:
+        """Ask for the page of the tab in front."""
+        return self.state.ask()
+
+    def is_empty(self, view: PageView) -> str:
+        """Say what to do where nothing ever happened."""
+        bare = view.what == "orders" and not view.total and not self.state.orders_text and not self.state.key
+        return tr("No order was ever placed here. Events and runs are kept all the same.") if bare else ""
+
+    def way_out(self) -> tuple[str, Callable[[], object]] | None:
+        """Offer the runs."""
+        return tr("Show the runs"), lambda: self.go_to("runs")
+
+    def show_view(self, view: PageView) -> None:
+        """Show a page where it belongs."""
+        self.state.take(view)
+        show = {"events": self.events.show_page, "runs": self.runs.show_page}.get(view.what, self.lineage.show_page)
+        show(view)
+
+    def go_to(self, argument: str) -> None:
+        """Show an order's way, a symbol's on a day, a run, or events: `order:…`, `symbol:…@…`, `run:…`, `events:…`."""
+        if not argument:
+            return
+        self.state.point_at(argument)
+        if self._is_built:
+            self._point()
+        self.refresh()
+
+    def save(self) -> dict[str, Any]:
+        """Return the tab in front, what is looked at and how tables are arranged."""
+        kept: dict[str, Any] = {**self._saved, "tab": self.state.tab, "level": self.state.level}
+        if self._is_built:
+            tables = {"orders": self.lineage.orders, "runs": self.runs.runs, "events": self.events.events}
+            kept["tables"] = {name: table.save() for name, table in tables.items()}
+            kept["sizes"] = [self.lineage.sizes(), self.runs.sizes(), self.events.sizes()]
+        return kept
+
+    def restore(self, saved: dict[str, Any]) -> None:
+        """Take back what `save` returned."""
+        self.state.tab = saved["tab"] if saved.get("tab") in TABS else LINEAGE
+        self.state.level = saved["level"] if saved.get("level") in LEVELS else LEVELS[0]
+        self._saved = saved
+
+    def _arrange(self) -> None:
+        """Lay things out as they were the last time."""
+        tables = self._saved.get("tables", {})
+        for name, table in (
+            ("orders", self.lineage.orders),
+            ("runs", self.runs.runs),
+            ("events", self.events.events),
+        ):
+            table.restore(tables.get(name, {}))
+        for splitter, sizes in zip((self.lineage, self.runs, self.events), self._saved.get("sizes", ()), strict=False):
+            splitter.setSizes([int(size) for size in sizes])
+
+    def _point(self) -> None:
+        """Bring what the state points at to the front."""
+        self.tabs.setCurrentIndex(TABS.index(self.state.tab))
+        if self.state.tab == LINEAGE and self.state.key:
+            self.lineage.follow(self.state.key)
+        if self.state.tab == RUNS and self.state.run_id:
+            self.runs.look_at(self.state.run_id)
+
+    def _turn(self, place: int) -> None:
+        if self.state.tab != TABS[place]:
+            self.state.tab = TABS[place]
+            self.refresh()
