@@ -1,13 +1,14 @@
 """console: the desk's screen."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import typer
 
 from app.commands.shared import HomeOption, resolve_home
 from core.domain.errors import FixAndRestart
+
+_QT = ("PySide6", "shiboken6", "pyqtgraph", "xlsxwriter")
 
 
 def register(app: typer.Typer) -> None:
@@ -22,7 +23,11 @@ def console(home: HomeOption = None) -> None:
 
 def open_console(home: Path, demo: bool = False) -> int:
     """Show the console of a home and return its exit code; FixAndRestart where Qt is not installed."""
-    if find_spec("PySide6") is None:
-        raise FixAndRestart("the console needs Qt, which is not installed", "pip install 'daybreak[gui]'")
-    # By name, so that no other verb ever loads Qt.
-    return int(import_module("app.console").run_console(home, demo))
+    try:
+        # By name, so that no other verb ever loads Qt.
+        door = import_module("app.console")
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _QT:
+            raise
+        raise FixAndRestart("the console needs Qt, which is not installed", "pip install 'daybreak[gui]'") from None
+    return int(door.run_console(home, demo))
