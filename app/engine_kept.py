@@ -73,4 +73,4 @@ def kept_guard(home: Path) -> Kept:
 def kept_alarms(home: Path) -> Kept:
     """Keep somebody who looks for alarms: another process, so that a look that hangs or crashes holds up no Morning."""
     words = ("app", "alarms", "watch", "--while-engine")
-    return Kept("alarms", home.joinpath(*ALARMS_LOCK), words, lambda settings: settings.schedule.watch_alarms, home)
+    return Kept("lookout", home.joinpath(*ALARMS_LOCK), words, lambda settings: settings.schedule.watch_alarms, home)
