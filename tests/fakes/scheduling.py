@@ -142,9 +142,8 @@ class PretendedEngine:
         return [note.text for note in self.notes if note.kind == kind]
 
     def _build(self) -> Supervisor:
-        tables = {plan.name: CronTimetable(plan.when) for plan in self.plans if plan.when is not None}
         means = Means(self._command, self._log, lambda _: None, lambda: None, self._token, 10.0)
-        return Supervisor(Board(self.plans, tables), self.processes, means)
+        return Supervisor(Board(self.plans, tables_of(self.plans)), self.processes, means)
 
     def _command(self, plan: JobPlan, day: date) -> tuple[str, str]:
         return plan.name.value, day.isoformat()
@@ -156,6 +155,11 @@ class PretendedEngine:
     def _token(self) -> str:
         self._tokens += 1
         return f"token-{self._tokens}"
+
+
+def tables_of(plans: Sequence[JobPlan]) -> dict[JobName, CronTimetable]:
+    """The instants of every job that has a time of its own."""
+    return {plan.name: CronTimetable(plan.when) for plan in plans if plan.when is not None}
 
 
 def online(settings: Settings | None = None) -> Settings:

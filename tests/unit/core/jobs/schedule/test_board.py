@@ -6,8 +6,10 @@ import pytest
 
 from core.domain.dates import at
 from core.domain.job_names import JobName
+from core.domain.orders import Channel
+from core.jobs.schedule.plan import job_plans
 from core.settings.model import Settings
-from tests.fakes.scheduling import PretendedEngine, PretendedProcesses, Ran, online
+from tests.fakes.scheduling import PretendedEngine, PretendedProcesses, Ran, online, tables_of
 
 DAY = date(2026, 1, 5)
 NEXT = DAY + timedelta(days=1)
@@ -144,6 +146,52 @@ def test_factors_follow_a_night_that_made_data_and_no_other() -> None:
         engine = _engine(19, 59, PretendedProcesses(lambda job, day, attempt, code=exit_code: code))  # type: ignore[misc]
         engine.until(at(DAY, 20, 10))
         assert len(_of(engine, JobName.FACTORS)) == follows, exit_code
+
+
+def test_factors_that_are_off_or_paused_follow_nothing() -> None:
+    off, paused = _engine(19, 59, off=("factors",)), _engine(19, 59)
+    paused.board.pause(JobName.FACTORS)
+    for engine in (off, paused):
+        engine.until(at(DAY, 20, 30))
+        assert len(_of(engine, NIGHT)) == 1
+        assert _of(engine, JobName.FACTORS) == []
+
+
+def test_only_morning_makes_others_give_way() -> None:
+    engine = _engine(16, 1, PretendedProcesses(takes_s={JobName.PULL_BARS: 600.0}))
+    engine.until(at(DAY, 16, 30))
+    assert engine.said("gave_way") == []
+    assert [each.job for each in engine.ran] == [JobName.PULL_BARS, PAPER, CLOSE]
+
+
+def test_a_pause_takes_what_waits_off_the_queue() -> None:
+    engine = _engine(19, 59, PretendedProcesses(lambda job, day, attempt: 11))
+    engine.until(at(DAY, 20, 2))
+    assert [each.job for each in engine.board.waiting] == [NIGHT]
+    engine.board.pause(NIGHT)
+    engine.board.resume(NIGHT, engine.now)
+    engine.until(at(DAY, 23))
+    assert len(_of(engine, NIGHT)) == 1
+
+
+def test_a_changed_table_misses_nothing_and_drops_what_is_now_held() -> None:
+    engine = _engine(19, 59, PretendedProcesses(lambda job, day, attempt: 11))
+    engine.until(at(DAY, 20, 2))
+    schedule = Settings().schedule.model_copy(update={"off": ("night",), "close_at": "19:00"})
+    plans = job_plans(online().model_copy(update={"schedule": schedule}))
+    engine.board.replan(plans, tables_of(plans), engine.now)
+    engine.until(at(DAY, 23))
+    assert len(_of(engine, NIGHT)) == 1
+    assert _of(engine, CLOSE) == []
+    assert engine.said("missed") == []
+
+
+def test_on_a_live_channel_no_paper_session_is_played() -> None:
+    settings = online()
+    live = settings.execution.model_copy(update={"channel": Channel.LIVE})
+    engine = PretendedEngine(settings.model_copy(update={"execution": live}), at(DAY, 16, 1))
+    engine.until(at(DAY, 17))
+    assert [each.job for each in engine.ran] == [JobName.PULL_BARS, CLOSE]
 
 
 def test_a_night_that_was_killed_goes_on_three_times_at_most_and_a_morning_never() -> None:

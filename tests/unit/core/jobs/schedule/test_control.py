@@ -52,6 +52,11 @@ def test_a_morning_asked_for_keeps_its_day_and_its_hours(hour: int, minute: int,
     assert _ask(engine, "run", MORNING, day).done is done
 
 
+def test_a_morning_of_another_day_is_refused_for_that_reason() -> None:
+    engine = PretendedEngine(online(), at(DAY, 9, 30))
+    assert "on its own day alone" in _ask(engine, "run", MORNING, date(2026, 1, 6)).text
+
+
 def test_a_request_is_good_for_half_a_minute(engine: PretendedEngine) -> None:
     assert not _ask(engine, "run", DOCTOR, late_s=VALID_S + 1).done
     assert engine.board.waiting == []
