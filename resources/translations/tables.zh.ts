@@ -4,6 +4,14 @@
  <context>
   <name>daybreak</name>
   <message>
+   <source>Show all</source>
+   <translation>全部显示</translation>
+  </message>
+  <message>
+   <source>Fit widths</source>
+   <translation>适应列宽</translation>
+  </message>
+  <message>
    <source>About</source>
    <translation>说明</translation>
   </message>
@@ -114,14 +122,6 @@
   <message>
    <source>No rows.</source>
    <translation>没有数据。</translation>
-  </message>
-  <message>
-   <source>Show all</source>
-   <translation>全部显示</translation>
-  </message>
-  <message>
-   <source>Fit widths</source>
-   <translation>适应列宽</translation>
   </message>
   <message>
    <source>CSV for spreadsheets (*.csv)</source>

@@ -57,6 +57,7 @@ class Grid(QTableView):
         """Make each column as wide as its heading and what its first rows hold; a width that was given stays."""
         # Whole pixels would be a fraction too few, and a text that fits exactly would be cut short.
         metrics, heads = QFontMetricsF(self.font()), QFontMetrics(self.horizontalHeader().font())
+        spare: dict[int, int] = {}
         for place, column in enumerate(self._sheet.columns):
             rows = range(min(self._sheet.rowCount(), _SAMPLED_ROWS))
             longest = max((ceil(metrics.horizontalAdvance(self._sheet.text(row, place))) for row in rows), default=0)
@@ -64,6 +65,9 @@ class Grid(QTableView):
             mark = _MARK if self._sheet.has_tones and self.horizontalHeader().visualIndex(place) == 0 else 0
             width = max(longest + mark, head) + 2 * PAD
             self.setColumnWidth(place, column.width or min(max(width, _NARROWEST), _WIDEST))
+            if not column.width and width > _WIDEST and not self.isColumnHidden(place):
+                spare[place] = width - _WIDEST
+        self._spend(spare)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the rows and columns that the event uncovers."""
@@ -126,6 +130,14 @@ class Grid(QTableView):
         heads.setFixedHeight(self._row_px)
         heads.setFont(figures(scaled(self._theme.small_px)))
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _spend(self, wanted: dict[int, int]) -> None:
+        """Give what room is left to the columns whose texts are cut off."""
+        left = self.viewport().width() - self.horizontalHeader().length()
+        for place, more in wanted.items():
+            given = max(min(more, left), 0)
+            self.setColumnWidth(place, self.columnWidth(place) + given)
+            left -= given
 
     def _columns_in(self, area: QRect) -> Iterator[tuple[int, int, int]]:
         heads = self.horizontalHeader()

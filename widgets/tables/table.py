@@ -2,25 +2,24 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from core.ports.views.sheet import Sheet
 from widgets.kit.keys import key_inside
 from widgets.kit.saving import AskPath, Saver, ask_path, breathe
 from widgets.kit.words import moment, tr
+from widgets.tables.chooser import Chooser
 from widgets.tables.column import Column
 from widgets.tables.export import Extract, tab_separated, write_csv, write_xlsx
 from widgets.tables.filtering import Term, parse, searched
 from widgets.tables.grid import Grid
 from widgets.tables.model import SheetModel, SortBy
 from widgets.tables.reading import Reading
-from widgets.tables.shown import heading
 
 _TYPING_PAUSE_MS = 120
 _CELLS_AT_ONCE = 8_000
@@ -52,7 +51,7 @@ class DataTable(QWidget):
         self._where = where
         self._as_of: datetime | None = None
         self._is_fed = False
-        self._is_fitted = False
+        self._is_fitted = self._is_arranged = False
         self._is_renewing = False
         self.model = SheetModel(columns)
         self.grid = Grid(self.model)
@@ -147,7 +146,7 @@ class DataTable(QWidget):
             heads.setSectionHidden(place, not is_shown)
             if is_shown and width:
                 heads.resizeSection(place, width)
-            self._is_fitted = True
+            self._is_fitted = self._is_arranged = True
         self._sort(tuple((field, bool(down)) for field, down in saved.get("sort", ()) if field in places))
         self.set_filter(str(saved.get("filter", "")))
 
@@ -165,6 +164,13 @@ class DataTable(QWidget):
                     self.grid.selectRow(0)
                 return True
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Fit the columns once the room for them is known, unless a person arranged them."""
+        super().showEvent(event)
+        if self._is_fitted and not self._is_arranged:
+            self._is_arranged = True
+            self._fit()
 
     def _lay_out(self) -> None:
         title = tr(self.name)
@@ -287,27 +293,15 @@ class DataTable(QWidget):
         columns = [self.model.columns[place] for place in self._shown_places()]
         return Extract(tr(self.name), columns, self.model.sheet, positions, self._as_of, self.filter_box.text())
 
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for place, column in enumerate(self.model.columns):
-            action = QAction(heading(column), menu, checkable=True)
-            action.setChecked(not self.grid.isColumnHidden(place))
-            action.toggled.connect(partial(self._choose, place))
-            menu.addAction(action)
-        menu.addSeparator()
-        menu.addAction(tr("Show all"), self._choose_all)
-        menu.addAction(tr("Fit widths"), self._fit)
-        return menu
+    def _menu(self) -> Chooser:
+        return Chooser(
+            self.model.columns, lambda place: not self.grid.isColumnHidden(place), self._choose, self._fit, self
+        )
 
-    def _choose_all(self) -> None:
-        for place in range(len(self.model.columns)):
-            self.grid.setColumnHidden(place, False)
-        self._filter()
-
-    def _choose(self, place: int, is_shown: bool) -> None:
-        if is_shown or len(self._shown_places()) > 1:
-            self.grid.setColumnHidden(place, not is_shown)
+    def _choose(self, places: range, is_shown: bool) -> None:
+        for place in places:
+            if is_shown or len(self._shown_places()) > 1:
+                self.grid.setColumnHidden(place, not is_shown)
         self._filter()
 
     def _keeping_place(self, change: Callable[[], None]) -> None:
