@@ -86,7 +86,8 @@ def _trouble(house: House) -> str:
 def _parts(house: House, used: set[str]) -> list[dict[str, object]]:
     """A row for each factor with a weight, the largest first."""
     desk, lived = house.desk, desk_time_of(house)
-    weighed = shares(house) or (desk.settings.model.weights or desk.factors.directions)
+    weighed = shares(house) or desk.settings.model.weights or desk.factors.directions
+    total = sum(map(abs, weighed.values())) or 1.0
     checks = desk.factor_book.newest_checks([desk.factors[name] for name in weighed])
     _, head, names = chosen_study(house, "", "")
     figures = studies_of(house)[0].figures(head.key, names) if head else {}
@@ -99,7 +100,7 @@ def _parts(house: House, used: set[str]) -> list[dict[str, object]]:
                 "factor": name,
                 "category": factor.category,
                 "direction": 1 if share > 0 else -1,
-                "share": abs(share),
+                "share": abs(share) / total,
                 "used": name in used,
                 "leak": leak_word(checks.get(name), lived, desk.settings.factors.leak_pass_days),
                 "definition": factor.definition,

@@ -300,6 +300,10 @@
    <translation>月均 Rank IC</translation>
   </message>
   <message>
+   <source>Run IC study</source>
+   <translation>运行 IC 研究</translation>
+  </message>
+  <message>
    <source>{days} d</source>
    <translation>{days} 日</translation>
   </message>
@@ -480,10 +484,6 @@
    <translation>研究</translation>
   </message>
   <message>
-   <source>Run IC study</source>
-   <translation>运行 IC 研究</translation>
-  </message>
-  <message>
    <source>Any status</source>
    <translation>全部状态</translation>
   </message>
@@ -512,6 +512,10 @@
    <translation>全部类别</translation>
   </message>
   <message>
+   <source>This study does not have the factor.</source>
+   <translation>此研究不含该因子。</translation>
+  </message>
+  <message>
    <source>Run an IC study of every factor?</source>
    <translation>对全部因子运行 IC 研究？</translation>
   </message>
@@ -522,10 +526,6 @@
   <message>
    <source>behind</source>
    <translation>落后</translation>
-  </message>
-  <message>
-   <source>This study does not have the factor.</source>
-   <translation>此研究不含该因子。</translation>
   </message>
   <message>
    <source>Reads the stored snapshots up to {newest}; asks no source and writes no order.</source>

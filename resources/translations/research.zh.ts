@@ -153,11 +153,15 @@
   </message>
   <message>
    <source>Year</source>
-   <translation>全年</translation>
+   <translation>年份</translation>
   </message>
   <message>
    <source>Of</source>
    <translation>对象</translation>
+  </message>
+  <message>
+   <source>Whole year</source>
+   <translation>全年</translation>
   </message>
   <message>
    <source>Names</source>
@@ -422,6 +426,10 @@
   <message>
    <source>Days of the span</source>
    <translation>区间各日</translation>
+  </message>
+  <message>
+   <source>No day is closed here yet. “New replay” plays a span of stored days.</source>
+   <translation>这里还没有收盘的日子。“新回放”可重演已存的交易日。</translation>
   </message>
   <message>
    <source>Account</source>

@@ -125,6 +125,13 @@ def test_the_crosshair_reads_off_every_series_at_a_trade_date(make: Any, qapp: A
     assert chart.legend.point.text() == str(DAYS[-1])
 
 
+def test_fed_the_same_again_each_figure_keeps_its_room(make: Any) -> None:
+    chart = make()
+    rooms = [chip.sizeHint().width() for chip in chart.legend.chips]
+    CHARTS["line"][1](chart)
+    assert [chip.sizeHint().width() for chip in chart.legend.chips] == rooms
+
+
 def test_keys_step_through_the_points_zoom_and_move(make: Any, qtbot: Any) -> None:
     chart = make()
     chart.plot.setFocus()

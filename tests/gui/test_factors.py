@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from core.ports.views.factors import CompareAsk, FactorAsk, FactorsAsk
 from tests.fakes.research_views import HEAD, SIZE, ResearchLink, factor_view, factors_view, monitor_view, trouble
+from tests.fakes.screen_gates import unnamed
 from widgets.kit.link import Done
 from widgets.panels.factors.panel import FactorsPanel
 
@@ -131,7 +131,9 @@ def test_without_a_study_the_pictures_say_which_command_makes_one(qtbot: Any) ->
     answers = {FactorsAsk: lambda _: factors_view(()), FactorAsk: lambda ask: factor_view(ask.factor, curves=False)}
     panel = shown(qtbot, ResearchLink(answers=answers))
     assert panel.study.isHidden()
-    assert "daybreak factors ic" in panel.page.cumulative._empty.text()
+    assert "daybreak factors ic" in panel.page.nothing.text()
+    panel.page.run_study.click()
+    assert panel.drawer.is_open
     assert panel.page.facts["rank_ic"].text() == "+0.0500"
 
 
@@ -176,9 +178,14 @@ def test_the_list_is_saved_with_its_headings(qtbot: Any, tmp_path: Path) -> None
     assert len(text.splitlines()) >= 6
 
 
-@pytest.mark.parametrize("size", [(1310, 690), (1900, 1000)])
-def test_it_fits_a_small_screen(qtbot: Any, size: tuple[int, int]) -> None:
+def test_a_screen_reader_has_a_name_for_everything(qtbot: Any) -> None:
     panel = shown(qtbot, ResearchLink())
-    panel.resize(*size)
+    for place in range(panel.tabs.count()):
+        panel.tabs.setCurrentIndex(place)
+        assert unnamed(panel) == []
+
+
+def test_it_fits_a_small_screen(qtbot: Any) -> None:
+    panel = shown(qtbot, ResearchLink())
     assert panel.minimumSizeHint().width() <= 1310
     assert panel.minimumSizeHint().height() <= 690

@@ -38,15 +38,15 @@ class ParquetStudies:
 
         Raises FixAndRestart where it cannot be written.
         """
-        whole = pa.concat_tables(_table(study, names) for names in study.head.names)
         shapes = {name: grid.shape[1:] for name, grid in study.series[study.head.names[0]].items()}
         told = {"head": asdict(study.head), "dates": study.dates.tolist(), "shapes": shapes}
-        packed = json.dumps(told, default=str).encode()
+        stamp = {_STAMP: json.dumps(told, default=str).encode()}
         sink = io.BytesIO()
-        pq.write_table(
-            whole.replace_schema_metadata({_STAMP: packed}), sink, compression="lz4", write_statistics=False,
-            row_group_size=_ROWS_READ_TOGETHER,
-        )  # fmt: skip
+        schema = _table(study, study.head.names[0]).schema.with_metadata(stamp)
+        # Figures hardly repeat: a dictionary would only make the file larger.
+        with pq.ParquetWriter(sink, schema, compression="lz4", write_statistics=False, use_dictionary=False) as writer:
+            for names in study.head.names:
+                writer.write_table(_table(study, names).replace_schema_metadata(stamp), _ROWS_READ_TOGETHER)
         return _write(self._path(study.head.key), sink.getvalue())
 
     def heads(self) -> list[StudyHead]:
@@ -71,13 +71,13 @@ class ParquetStudies:
         if told is None:
             raise FixAndRestart(f"{path} cannot be read", _GONE)
         with _opened(path) as file:
-            rows = file.read(["names", "factor"]).to_pylist()
-            places = {row["factor"]: place for place, row in enumerate(rows) if row["names"] == names}
+            places = _places(file, names)
             chosen = [name for name in factors if name in places]
-            groups = sorted({places[name] // _ROWS_READ_TOGETHER for name in chosen})
+            groups = sorted({places[name][0] for name in chosen})
             table = file.read_row_groups(groups, list(wanted))
-        first = {group: place * _ROWS_READ_TOGETHER for place, group in enumerate(groups)}
-        at = [first[places[name] // _ROWS_READ_TOGETHER] + places[name] % _ROWS_READ_TOGETHER for name in chosen]
+            sizes = [file.metadata.row_group(group).num_rows for group in groups]
+        first = dict(zip(groups, np.cumsum([0, *sizes]).tolist(), strict=False))
+        at = [first[group] + row for group, row in (places[name] for name in chosen)]
         grids = {name: _grid(table[name], told["shapes"][name])[at] for name in wanted}
         return StudySeries(_head(told["head"]), np.array(told["dates"], dtype=np.int32), tuple(chosen), grids)
 
@@ -134,6 +134,14 @@ def _table(study: KeptStudy, names: str) -> pa.Table:
         flat = np.ascontiguousarray(grid, dtype=np.float32).reshape(count, -1)
         columns[name] = pa.FixedSizeListArray.from_arrays(pa.array(flat.ravel()), flat.shape[1])
     return pa.table(columns)
+
+
+def _places(file: pq.ParquetFile, names: str) -> dict[str, tuple[int, int]]:
+    """Return in which group of rows, and at which row of it, each factor of a set of names lies."""
+    rows = file.read(["names", "factor"]).to_pylist()
+    sizes = [file.metadata.row_group(group).num_rows for group in range(file.metadata.num_row_groups)]
+    places = [(group, row) for group, size in enumerate(sizes) for row in range(size)]
+    return {row["factor"]: place for row, place in zip(rows, places, strict=True) if row["names"] == names}
 
 
 def _grid(column: pa.ChunkedArray, shape: Sequence[int]) -> npt.NDArray[np.float32]:

@@ -12,7 +12,7 @@ FACTORS = (
         width=74,
         tip="Mean rank correlation of the factor with what followed",
     ),
-    Column("t", "HAC t", Kind.NUMBER, digits=2, width=60, tip="Mean rank IC over its Newey-West error"),
+    Column("t", "HAC t", Kind.NUMBER, digits=2, width=70, tip="Mean rank IC over its Newey-West error"),
     Column(
         "sure", "Sure", Kind.FLAG, width=48, tip="Told from chance at a false discovery rate of 5 % among all tried"
     ),

@@ -1,18 +1,19 @@
 """One factor in full: its words, its figures, and how they came about."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QWidget
 
 from core.ports.views.factors import FactorCurves, FactorView
 from widgets.charts.bars import BarChart
 from widgets.charts.heat import HeatMap
 from widgets.charts.line import LineChart
 from widgets.charts.series import Series
-from widgets.kit.cards import Fact, Pill, Short, column_of, line_of, named
+from widgets.kit.cards import Fact, Pill, Short, action, allow, column_of, line_of, named
 from widgets.kit.days import dates_of
 from widgets.kit.strips import close_strip
 from widgets.kit.words import tr, word
@@ -23,10 +24,15 @@ _TONES = {"active": "good", "shadow": "accent", "deprecated": "muted"}
 
 
 class FactorPage(QWidget):
-    """Words and figures on top, eight pictures below."""
+    """Words and figures on top, seven pictures below; where there is no study one sentence and what to do."""
 
-    def __init__(self) -> None:
+    def __init__(self, run_study: Callable[[], object]) -> None:
         super().__init__()
+        self.nothing = named(QLabel(), "pageText")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
+        self.run_study = action(tr("Run IC study"), "play", run_study, tone="accent")
+        self._pictures = QStackedWidget()
         self._name, self._status = named(QLabel(), "panelTitle"), Pill()
         self._definition = Short()
         self._expression, self._terms = named(Short(), "caption"), named(Short(), "caption")
@@ -59,15 +65,14 @@ class FactorPage(QWidget):
         self._expression.say(words["expression"])
         self._terms.say(terms)
         self._show_facts(row)
-        if view.curves is None:
-            self._clear()
-        else:
+        if view.curves is not None:
             self._draw(view.curves)
+        self._pictures.setCurrentIndex(int(view.curves is None))
 
-    def say_empty(self, text: str) -> None:
-        """Say this where a picture has nothing to draw."""
-        for chart in self._charts():
-            chart.set_empty_text(text)
+    def say_empty(self, text: str, why_not: str) -> None:
+        """Say this where there is no study of a factor, and why none can be run now, '' where one can."""
+        self.nothing.setText(text)
+        allow(self.run_study, why_not, ("factors", "ic"))
 
     def _show_facts(self, row: Mapping[str, Any]) -> None:
         sure = "*" if row.get("discovery_rate") is not None and float(row["discovery_rate"]) <= 0.05 else ""
@@ -108,13 +113,6 @@ class FactorPage(QWidget):
         years, matrix = by_year(curves.months)
         self.months.show_matrix(years, MONTHS, matrix)
 
-    def _clear(self) -> None:
-        for chart in self._charts():
-            if isinstance(chart, HeatMap):
-                chart.show_matrix([], [], np.zeros((0, 0)))
-            else:
-                chart.show_series([], [])
-
     def _charts(self) -> tuple[LineChart | BarChart | HeatMap, ...]:
         return self.cumulative, self.rank_ic, self.decay, self.fifths, self.spread, self.turnover, self.months
 
@@ -136,7 +134,15 @@ class FactorPage(QWidget):
         for column in range(3):
             grid.setColumnStretch(column, 1)
         layout = column_of(top, self._expression, self._terms, close_strip(self.facts), gap=4)
-        layout.addLayout(grid, 1)
+        whole, blank = QWidget(), QWidget()
+        whole.setLayout(grid)
+        empty = column_of(None, self.nothing, gap=12)
+        empty.addWidget(self.run_study, alignment=Qt.AlignmentFlag.AlignCenter)
+        empty.addStretch(1)
+        blank.setLayout(empty)
+        self._pictures.addWidget(whole)
+        self._pictures.addWidget(blank)
+        layout.addWidget(self._pictures, 1)
         layout.setContentsMargins(6, 6, 2, 2)
         self.setLayout(layout)
 

@@ -62,7 +62,7 @@ class FactorsPanel(Panel):
         bar.setLayout(line_of(self.status, self.category, self.leak, None, self.compare, gap=6))
         left = QWidget()
         left.setLayout(column_of(bar, self.table, gap=4))
-        self.page, self.tonight = FactorPage(), TonightPage()
+        self.page, self.tonight = FactorPage(self._ask_study), TonightPage()
         self.together = ComparePage(self.state, self._uncompare)
         self.leaks = LeaksPage(lambda: self._check(self.state.factor), lambda: self._check(""))
         self.monitors = MonitorsPage()
@@ -107,7 +107,8 @@ class FactorsPanel(Panel):
         self.behind.show_state(tr("behind") if behind else "", "warn", behind)
         allow(self.run_study, self.state.why_no_study(self.link.viewer), ("factors", "ic"))
         nothing = tr("No study is kept yet: press “Run IC study”, or `daybreak factors ic`.")
-        self.page.say_empty(nothing if view.study is None else tr("This study does not have the factor."))
+        lacking = nothing if view.study is None else tr("This study does not have the factor.")
+        self.page.say_empty(lacking, self.state.why_no_study(self.link.viewer))
         self.together.say_empty(nothing)
         self._show_list()
         self._ask_part()
@@ -234,7 +235,7 @@ class FactorsPanel(Panel):
     def _act(self, command: tuple[str, ...]) -> None:
         self.state.running = command
         why = self.state.why_no_study(self.link.viewer)
-        for button in (self.run_study, self.leaks.one, self.leaks.all):
+        for button in (self.run_study, self.page.run_study, self.leaks.one, self.leaks.all):
             allow(button, why)
         self._working.say(tr("Running: daybreak {command} …", command=" ".join(command)), "accent")
         self.drawer.close_up()

@@ -3,18 +3,18 @@
 from widgets.tables.column import Column, Kind
 
 _MONTHS = (
-    Column("m1", "Jan", Kind.SIGNED_RATIO, digits=1, width=56),
-    Column("m2", "Feb", Kind.SIGNED_RATIO, digits=1, width=56),
-    Column("m3", "Mar", Kind.SIGNED_RATIO, digits=1, width=56),
-    Column("m4", "Apr", Kind.SIGNED_RATIO, digits=1, width=56),
-    Column("m5", "May", Kind.SIGNED_RATIO, digits=1, width=56),
-    Column("m6", "Jun", Kind.SIGNED_RATIO, digits=1, width=56),
-    Column("m7", "Jul", Kind.SIGNED_RATIO, digits=1, width=56),
-    Column("m8", "Aug", Kind.SIGNED_RATIO, digits=1, width=56),
-    Column("m9", "Sep", Kind.SIGNED_RATIO, digits=1, width=56),
-    Column("m10", "Oct", Kind.SIGNED_RATIO, digits=1, width=56),
-    Column("m11", "Nov", Kind.SIGNED_RATIO, digits=1, width=56),
-    Column("m12", "Dec", Kind.SIGNED_RATIO, digits=1, width=56),
+    Column("m1", "Jan", Kind.SIGNED_RATIO, digits=1, width=52),
+    Column("m2", "Feb", Kind.SIGNED_RATIO, digits=1, width=52),
+    Column("m3", "Mar", Kind.SIGNED_RATIO, digits=1, width=52),
+    Column("m4", "Apr", Kind.SIGNED_RATIO, digits=1, width=52),
+    Column("m5", "May", Kind.SIGNED_RATIO, digits=1, width=52),
+    Column("m6", "Jun", Kind.SIGNED_RATIO, digits=1, width=52),
+    Column("m7", "Jul", Kind.SIGNED_RATIO, digits=1, width=52),
+    Column("m8", "Aug", Kind.SIGNED_RATIO, digits=1, width=52),
+    Column("m9", "Sep", Kind.SIGNED_RATIO, digits=1, width=52),
+    Column("m10", "Oct", Kind.SIGNED_RATIO, digits=1, width=52),
+    Column("m11", "Nov", Kind.SIGNED_RATIO, digits=1, width=52),
+    Column("m12", "Dec", Kind.SIGNED_RATIO, digits=1, width=52),
 )
 
 SPANS = (
@@ -51,10 +51,10 @@ DAYS = (
 )
 
 MONTHS = (
-    Column("year", "Year", Kind.CODE, width=52),
-    Column("of", "Of", Kind.WORD, group="curve", width=72),
+    Column("year", "Year", Kind.CODE, width=50),
+    Column("of", "Of", Kind.WORD, group="curve", width=62),
     *_MONTHS,
-    Column("whole", "Year", Kind.SIGNED_RATIO, digits=1, width=64),
+    Column("whole", "Whole year", Kind.SIGNED_RATIO, digits=1, width=70),
 )
 
 LABELS = (

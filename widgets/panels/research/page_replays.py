@@ -46,6 +46,9 @@ class ReplayPage(QWidget):
         self.heat = HeatMap("monthly_returns", "Monthly returns of the account", "%")
         self.days = DataTable("Days of the span", DAYS, key="trade_date")
         self._lay_out()
+        nothing = tr("No day is closed here yet. “New replay” plays a span of stored days.")
+        for chart in (self.equity, self.below, self.heat):
+            chart.set_empty_text(nothing)
 
     def show_span(self) -> None:
         """Show the span looked at, and those beside it."""
