@@ -62,7 +62,7 @@ from core.adapters.store.run_files import RunFiles
 from core.adapters.store.runs import SqlRuns, first_day
 from core.adapters.store.snapshots import SnapshotStore
 from core.adapters.store.stop_rows import StopRows
-from core.adapters.store.studies import LabelFile, ParquetStudies
+from core.adapters.store.studies import LabelFile, ParquetStudies, study_tide
 from core.adapters.store.sweep import altered_among, altered_files, missing_files, sweep
 from core.adapters.store.tide import tide
 from core.adapters.tushare.breaker_memory import SqlBreakerMemory
@@ -415,7 +415,8 @@ def records_of(house: House) -> Records:
 
 def tide_of(house: House) -> dict[str, object]:
     """Return how far every topic that screens follow has come."""
-    return {**tide(house.engine), "exchange": exchange_tide(house.home / "ptrade")}
+    files = {"exchange": exchange_tide(house.home / "ptrade"), "studies": study_tide(house.home)}
+    return {**tide(house.engine), **files}
 
 
 def studies_of(house: House) -> tuple[ParquetStudies, LabelFile]:

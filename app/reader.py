@@ -64,8 +64,8 @@ def _hush(_: str) -> None:
 
 
 def _mark(home: Path) -> tuple[object, ...]:
-    """Return what changes when the database or the settings of a home are replaced."""
-    return _identity(home / STATE_FILE)[:1] + _identity(home / "cfg.yaml")
+    """Return what changes when the database, the settings or the own factors of a home are replaced."""
+    return _identity(home / STATE_FILE)[:1] + _identity(home / "cfg.yaml") + _identity(home / "factors" / "own")
 
 
 def _identity(path: Path) -> tuple[int, ...]:

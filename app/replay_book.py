@@ -85,6 +85,17 @@ def spans_of(home: Path) -> list[Path]:
     return sorted({*own, *(path for path in _elsewhere(home) if (path / REPLAY_MARK).is_file())})
 
 
+def replay_tide(home: Path) -> tuple[int, ...]:
+    """Return what changes whenever a span of a home begins, comes further or goes."""
+    found = []
+    for scratch in spans_of(home):
+        try:
+            found.append((scratch / SHEET).stat().st_mtime_ns)
+        except OSError:
+            found.append(0)
+    return tuple(found)
+
+
 def _elsewhere(home: Path) -> list[Path]:
     try:
         known = json.loads((home / FOLDER / ELSEWHERE).read_text(encoding="utf-8"))

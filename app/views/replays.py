@@ -1,7 +1,9 @@
 """Replayed spans of a home, and its own days, as equity, drawdown, months and rows."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +28,9 @@ ROWS = (
 )  # fmt: skip
 TRADING_DAYS = 242
 _WHOLE_YEAR = 12
+
+_MOST_KEPT = 4096
+_CLOSED: dict[tuple[str, str, str, int], DayRow] = {}
 
 Line = npt.NDArray[np.float64]
 
@@ -152,9 +157,24 @@ def _change(line: Line, at: int | None) -> float | None:
 def _own_days(house: House) -> tuple[list[DayRow], list[EquityPoint]]:
     """Return the rows and closes of the home's own days, from its books."""
     points = _own_closes(house)
-    calendar = house.calendar() if points else None
-    days = [point.trade_date for point in points[1:]]
-    return [day_row(house.desk, calendar.prev_open(day), day) for day in days] if calendar else [], points
+    if not points:
+        return [], []
+    breaks = Counter(each.trade_date for each in house.desk.books.open_breaks())
+    days = [point.trade_date for point in points]
+    return [_own_day(house, before, day, breaks[day]) for before, day in pairwise(days)], points
+
+
+def _own_day(house: House, before: date, day: date, breaks: int) -> DayRow:
+    """Return the row of one of the home's own days; a day that is closed is put together once."""
+    close = house.desk.runs.latest("close", day)
+    if close is None:
+        return day_row(house.desk, before, day)
+    key = (str(house.home), close.run_id, str(close.outcome), breaks)
+    if key not in _CLOSED:
+        if len(_CLOSED) >= _MOST_KEPT:
+            _CLOSED.clear()
+        _CLOSED[key] = day_row(house.desk, before, day)
+    return _CLOSED[key]
 
 
 def _own_closes(house: House) -> list[EquityPoint]:

@@ -512,6 +512,10 @@
    <translation>单独显示</translation>
   </message>
   <message>
+   <source>Go on</source>
+   <translation>续放</translation>
+  </message>
+  <message>
    <source>Replay a span of days?</source>
    <translation>回放一段区间？</translation>
   </message>
@@ -578,6 +582,10 @@
   <message>
    <source>No bars are stored: pull or import data first.</source>
    <translation>没有行情：请先取数或导入。</translation>
+  </message>
+  <message>
+   <source>Only a span that was cut short can be played on.</source>
+   <translation>只有中断的区间可以续放。</translation>
   </message>
   <message>
    <source>Nobody has measured labels here yet.</source>

@@ -1,12 +1,15 @@
 """The screen of research, driven as a person does."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
 from core.ports.views.research import LabelsAsk, ModelAsk, ReplayAsk, ReplaysAsk
-from tests.fakes.research_views import ResearchLink, labels_view, model_view, replays_view, trouble
+from core.ports.views.sheet import Sheet
+from tests.fakes.research_views import ResearchLink, labels_view, model_view, replays_view, span_row, trouble
+from tests.fakes.screen_gates import unnamed
 from widgets.kit.link import Done
 from widgets.panels.research.panel import ResearchPanel
 
@@ -62,11 +65,27 @@ def test_a_replay_is_started_and_followed_until_it_ends(qtbot: Any) -> None:
     assert panel.drawer.values()["last"] == "2026-07-23"
     panel.drawer.confirm_button.click()
     assert link.acts == [("replay", "--from", "2026-07-01", "--to", "2026-07-23", "--cash", "1000000")]
-    assert (panel._progress.isActive(), panel.new.isEnabled()) == (True, False)
+    assert not panel.new.isEnabled()
+    asked = len(link.asked)
+    panel.hear(frozenset({"replays"}))
+    qtbot.waitUntil(lambda: len(link.asked) > asked)
     link.ends[0](Done("done", 0, "played", data={"home": OTHER}))
-    assert (panel._progress.isActive(), panel.new.isEnabled()) == (False, True)
+    assert panel.new.isEnabled()
     assert link.asked[-1] == ReplayAsk(OTHER)
     assert panel.table.current()["path"] == OTHER
+
+
+def test_a_span_that_was_cut_short_is_played_on(qtbot: Any) -> None:
+    rows = [span_row("", state="own"), span_row(OTHER, state="unfinished", played=3)]
+    view = replace(replays_view(), spans=Sheet.of(rows, list(rows[0])))
+    link = ResearchLink(answers={ReplaysAsk: lambda _: view})
+    panel = shown(qtbot, link)
+    assert not panel.go_on.isEnabled()
+    panel.table.go_to(OTHER)
+    assert "--keep" in panel.go_on.toolTip()
+    panel.go_on.click()
+    span = ("--from", "2026-07-01", "--to", "2026-07-10", "--into", OTHER)
+    assert link.acts == [("replay", *span, "--cash", "1000000.00", "--keep")]
 
 
 def test_a_span_the_wrong_way_round_is_told_in_the_drawer(qtbot: Any) -> None:
@@ -95,7 +114,7 @@ def test_labels_are_shown_by_horizon_and_measured_on_demand(qtbot: Any) -> None:
 def test_without_labels_the_page_says_which_command_makes_them(qtbot: Any) -> None:
     panel = shown(qtbot, ResearchLink(answers={LabelsAsk: lambda _: labels_view(measured=False)}))
     panel.tabs.setCurrentIndex(1)
-    assert "daybreak research labels" in panel.labels.histogram._empty.text()
+    assert "daybreak research labels" in panel.labels.histogram.empty.text()
 
 
 def test_the_model_says_what_it_is_made_of_and_why_it_would_not_score(qtbot: Any) -> None:
@@ -128,6 +147,13 @@ def test_what_was_arranged_comes_back(qtbot: Any) -> None:
 def test_a_span_that_is_gone_leaves_the_homes_own(qtbot: Any) -> None:
     panel = shown(qtbot, ResearchLink(answers={ReplaysAsk: lambda _: replays_view()}), path=OTHER)
     assert panel.state.path == ""
+
+
+def test_a_screen_reader_has_a_name_for_everything(qtbot: Any) -> None:
+    panel = shown(qtbot, ResearchLink())
+    for place in range(panel.tabs.count()):
+        panel.tabs.setCurrentIndex(place)
+        assert unnamed(panel) == []
 
 
 @pytest.mark.parametrize("tab", [0, 1, 2])

@@ -116,6 +116,18 @@ class LabelFile:
             raise FixAndRestart(f"{self._path} cannot be read: {error}", _NO_LABELS) from error
 
 
+def study_tide(home: Path) -> tuple[int, ...]:
+    """Return what changes whenever a study of factors or of labels is kept in a home."""
+    return tuple(_renewed_at(home / path) for path in (FOLDER, LABELS))
+
+
+def _renewed_at(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def _write(path: Path, data: bytes) -> int:
     try:
         write_atomically(path, data)

@@ -14,6 +14,7 @@ TOPICS: dict[str, tuple[Table, ...]] = {
     "ledger": (schema.journal_entries, schema.equity_marks),
     "breaks": (schema.breaks, schema.break_actions, schema.break_waits),
     "alarms": (schema.alarms, schema.alarm_moves),
+    "factors": (schema.factors, schema.leak_passes),
 }
 """What a screen can follow, and the tables that tell of it."""
 

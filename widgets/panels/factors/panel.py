@@ -31,7 +31,7 @@ class FactorsPanel(Panel):
 
     name = "factors"
     title = "Factors and IC"
-    topics = frozenset({"runs", "factors"})
+    topics = frozenset({"runs", "factors", "studies"})
     stale_after_s = 86_400.0
 
     def __init__(self, link: Link) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 from core.ports.views.research import LabelsAsk, ModelAsk, ReplaysAsk, ReplaysView, ReplayView
@@ -21,8 +21,6 @@ from widgets.panels.research.state import ResearchState
 from widgets.tables.table import DataTable
 
 _SPLIT = (440, 860)
-_PROGRESS_MS = 2000
-"""How often a running replay is asked how far it has come."""
 
 
 class ResearchPanel(Panel):
@@ -30,15 +28,13 @@ class ResearchPanel(Panel):
 
     name = "research"
     title = "Research and models"
-    topics = frozenset({"runs", "ledger"})
+    topics = frozenset({"runs", "ledger", "replays", "studies"})
     stale_after_s = 86_400.0
 
     def __init__(self, link: Link) -> None:
         self.state = ResearchState()
         self._saved: dict[str, Any] = {}
         super().__init__(link)
-        self._progress = QTimer(self, interval=_PROGRESS_MS)
-        self._progress.timeout.connect(self.refresh)
         self.new = action(tr("New replay"), "play", self._ask_replay, command=("replay",))
         self.add_to_head(self.new)
 
@@ -50,7 +46,8 @@ class ResearchPanel(Panel):
         self.together.setToolTip(tr("Show the equity of the selected spans in one picture"))
         self.alone = action(tr("One alone"), "rotate-ccw", self._put_alone)
         bar = QWidget()
-        bar.setLayout(line_of(None, self.together, self.alone, gap=6))
+        self.go_on = action(tr("Go on"), "play", self._go_on)
+        bar.setLayout(line_of(self.go_on, None, self.together, self.alone, gap=6))
         self.page = ReplayPage(self.state)
         above = QWidget()
         above.setLayout(column_of(bar, self.table, gap=4))
@@ -153,7 +150,11 @@ class ResearchPanel(Panel):
     def _look_at(self, path: str) -> None:
         if path != self.state.path:
             self.state.path = path
+            self._allow()
             self._ask_part()
+
+    def _go_on(self) -> None:
+        self._act(self.state.resume_command())
 
     def _put_beside(self) -> None:
         self.state.put_beside([str(row["path"]) for row in self.table.selected()])
@@ -169,6 +170,7 @@ class ResearchPanel(Panel):
         why = self.state.why_not(self.link.viewer)
         allow(self.new, why, ("replay",))
         allow(self.labels.measure, why, ("research", "labels"))
+        allow(self.go_on, why or self.state.why_not_go_on(), self.state.resume_command())
         self.alone.setEnabled(bool(self.state.beside))
 
     def _ask_replay(self) -> None:
@@ -201,7 +203,6 @@ class ResearchPanel(Panel):
             return
         self.drawer.close_up()
         self._act(command)
-        self._progress.start()
 
     def _act(self, command: tuple[str, ...]) -> None:
         self.state.running = command
@@ -210,7 +211,6 @@ class ResearchPanel(Panel):
         self.link.act(command, self._ended)
 
     def _ended(self, done: Done) -> None:
-        self._progress.stop()
         self.state.running = ()
         self._working.say("" if done.went_well else f"{done.message} {done.remedy}".strip(), "bad")
         scratch = str(done.data.get("home", ""))

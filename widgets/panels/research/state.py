@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from core.domain.money import FEN_PER_YUAN
 from core.ports.studies import LabelFigures
 from core.ports.views.research import LabelsView, ModelView, ReplayAsk, ReplaysView, ReplayView
 from core.ports.views.sheet import Sheet
@@ -117,6 +118,26 @@ class ResearchState:
                 raise ValueError(tr("the opening cash is an amount above 0"))
             words += ["--cash", cash]
         return tuple(words)
+
+    def row(self) -> Mapping[str, Any]:
+        """Return the row of the span looked at; empty before the list has come."""
+        if self.replays is None:
+            return {}
+        spans = self.replays.spans
+        return next((row for row in map(spans.row, range(len(spans))) if row["path"] == self.path), {})
+
+    def why_not_go_on(self) -> str:
+        """Say why the span looked at cannot be played on; '' where it was cut short."""
+        return "" if self.row().get("state") == "unfinished" else tr("Only a span that was cut short can be played on.")
+
+    def resume_command(self) -> tuple[str, ...]:
+        """Return the command that plays the span looked at to its end; empty where it was not cut short."""
+        row = self.row()
+        if row.get("state") != "unfinished":
+            return ()
+        cash = f"{row['cash'] / FEN_PER_YUAN:.2f}"
+        span = ("--from", row["first"].isoformat(), "--to", row["last"].isoformat())
+        return ("replay", *span, "--into", str(row["path"]), "--cash", cash, "--keep")
 
     def is_played(self, command: Sequence[str]) -> bool:
         """Whether a span of the command's dates is there already: it would be played anew in its place."""
