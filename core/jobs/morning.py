@@ -159,11 +159,19 @@ def release_before(context: RunContext, last: str) -> Stop | None:
             in_place = [desk.outbox.release(judged.approved, lambda: _still(context, ask(), batch, last))]
     else:
         batch = desk.outbox.read(in_place[0])
+        _keep_left(context, documents.AT_RELEASE)
     desk.books.record_batch(context.run.run_seq, batch, in_place[0].content_hash)
     reserve(context, batch)
     context.put("orders_file.csv", in_place[0].path.read_bytes())
     context.detail["file"] = in_place[0].path.name
     return None
+
+
+def _keep_left(context: RunContext, name: str) -> None:
+    """Take over a file that this step left before it was interrupted: it tells why the orders went out."""
+    left = context.desk.artifacts.path(context.run.run_id, name)
+    if left.is_file():
+        context.put(name, left.read_bytes())
 
 
 def _still(context: RunContext, told: StopState, batch: Batch, last: str) -> TradingState:
