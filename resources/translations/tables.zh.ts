@@ -44,8 +44,36 @@
    <translation>方向键移动，回车打开，Ctrl+C 复制，Ctrl+F 筛选，Ctrl+E 导出。</translation>
   </message>
   <message>
+   <source>critical</source>
+   <translation>严重</translation>
+  </message>
+  <message>
+   <source>bad</source>
+   <translation>异常</translation>
+  </message>
+  <message>
+   <source>a warning</source>
+   <translation>警告</translation>
+  </message>
+  <message>
+   <source>good</source>
+   <translation>正常</translation>
+  </message>
+  <message>
+   <source>simulated</source>
+   <translation>模拟</translation>
+  </message>
+  <message>
+   <source>live</source>
+   <translation>实盘</translation>
+  </message>
+  <message>
    <source>no value</source>
    <translation>无值</translation>
+  </message>
+  <message>
+   <source>{cell}, {tone}</source>
+   <translation>{cell}，{tone}</translation>
   </message>
   <message>
    <source>{name} (CNY)</source>

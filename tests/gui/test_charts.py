@@ -349,3 +349,16 @@ def test_everything_has_a_name_and_every_sign_a_glyph(make: Any, kind: str, look
     assert unnamed(chart) == []
     if has_chinese():
         assert tofu(chart) == []
+
+
+def test_figures_are_written_into_cells_that_are_large_enough(make: Any) -> None:
+    chart = make("heat")
+    large = chart.plot.grab().toImage()
+    chart._cells.hide()
+    assert chart.plot.grab().toImage() != large
+    chart._cells.show()
+    names = [str(place) for place in range(60)]
+    chart.show_matrix(names, names, np.eye(60), AS_OF)
+    small = chart.plot.grab().toImage()
+    chart._cells.hide()
+    assert chart.plot.grab().toImage() == small

@@ -318,7 +318,8 @@ def test_rows_wear_their_tone_with_a_mark_and_the_painter_survives_any_width(mak
         for place in range(len(COLUMNS)):
             table.grid.setColumnWidth(place, width)
         table.grid.viewport().repaint()
-    assert table.model.data(table.model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    spoken = [table.model.data(table.model.index(row, 0), Qt.ItemDataRole.AccessibleTextRole) for row in (0, 3)]
+    assert spoken == ["000000.SZ, critical", "000003.SZ"]
 
 
 def test_a_cell_tells_all_when_pointed_at_and_says_when_there_is_nothing(make: Any) -> None:

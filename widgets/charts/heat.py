@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.charts.axes import AlongAxis
+from widgets.charts.cells import Cells
 from widgets.charts.chart import Chart, Figures, Range
 from widgets.charts.numbers import axis_text, value_text
 from widgets.charts.series import Along, Base, Floats, base_of
@@ -74,6 +75,8 @@ class HeatMap(Chart):
         self._row = 0
         self._image = pg.ImageItem(axisOrder="row-major")
         self.plot.addItem(self._image, ignoreBounds=True)
+        self._cells = Cells(self.unit)
+        self.plot.addItem(self._cells, ignoreBounds=True)
         self.box.invertY(True)
         self.scale = _Scale(self.unit, self._tones)
         self.legend.add(self.scale)
@@ -84,8 +87,10 @@ class HeatMap(Chart):
     def _paint(self) -> None:
         low, high, middle = self._limits()
         self.scale.take(low, high, middle)
+        shades = coloured(self._matrix, low, high, middle, self._tones)
+        self._cells.take(self._matrix, shades)
         if self._matrix.size:
-            self._image.setImage(coloured(self._matrix, low, high, middle, self._tones), autoLevels=False, levels=None)
+            self._image.setImage(shades, autoLevels=False, levels=None)
             self._image.setRect(QRectF(-0.5, -0.5, self._matrix.shape[1], self._matrix.shape[0]))
         else:
             self._image.clear()

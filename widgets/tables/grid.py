@@ -19,7 +19,7 @@ from widgets.tables.model import SheetModel
 from widgets.tables.shown import MINUS, NOTHING
 
 PAD = 8
-_MARK = 14
+_MARK = 17
 _BAR = 3
 _KEPT_TEXTS = 20_000
 _INKS = ("text", "faint", "rise", "fall", "flat")

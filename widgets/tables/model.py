@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from core.ports.views.sheet import EMPTY, Sheet
-from widgets.kit.words import tr
+from widgets.kit.words import tr, untranslated
 from widgets.tables.column import NUMERIC, Column
 from widgets.tables.filtering import Term, matching
 from widgets.tables.reading import Positions, Reading
@@ -15,6 +15,16 @@ from widgets.tables.shown import NOTHING, full, heading, is_missing, shower
 
 Index = QModelIndex | QPersistentModelIndex
 SortBy = tuple[tuple[str, bool], ...]
+TONES = {
+    "critical": untranslated("critical"),
+    "bad": untranslated("bad"),
+    "warn": untranslated("a warning"),
+    "good": untranslated("good"),
+    "simulated": untranslated("simulated"),
+    "live": untranslated("live"),
+}
+"""What each tone is called by a screen reader."""
+
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _KEPT_TEXTS = 20_000
@@ -129,7 +139,9 @@ class SheetModel(QAbstractTableModel):
 
     def _spoken(self, row: int, place: int) -> str:
         text = self.text(row, place)
-        return tr("no value") if text == NOTHING and is_missing(self.value(row, place)) else text
+        said = tr("no value") if text == NOTHING and is_missing(self.value(row, place)) else text
+        tone = TONES.get(self.tone(row)) if place == 0 else None
+        return tr("{cell}, {tone}", cell=said, tone=tr(tone)) if tone else said
 
     def _arrange(self) -> None:
         reading = self.reading
