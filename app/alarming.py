@@ -80,6 +80,7 @@ class AlarmWatch:
             files=lambda again: self._files(house, again),
             free_gib=lambda: shutil.disk_usage(home).free / 1024**3,
             engine_trouble=lambda: _engine_trouble(home, house.desk.clock.now()),
+            engine=lambda: read_engine(home, house.desk.clock.now()).state,
             is_busy=lambda: is_held(home / LOCK_FILE),
         )
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from core.domain.dates import TradingCalendar
 from core.jobs.desk import Desk
+from core.ports.views.engine import EngineState
 from core.safety.watchdog import Pulse
 
 
@@ -22,9 +23,9 @@ class Surroundings:
     """The home around the desk, as functions that read it.
 
     `desk_time` is the time the desk lives at, on a simulated home its newest run's. `silent_s` says for a heartbeat's
-    name how long its file has not changed. `files` is told which files to look at again. `engine_trouble` says why the
-    engine is not to be relied upon, '' where it is well or was never there. `is_busy` tells whether a command works on
-    the home.
+    name how long its file has not changed. `files` is told which files to look at again. `engine` is what the engine
+    published last, `engine_trouble` why it is not to be relied upon, '' where it is well or was never there. `is_busy`
+    tells whether a command works on the home.
     """
 
     desk_time: Callable[[], datetime]
@@ -37,6 +38,7 @@ class Surroundings:
     files: Callable[[Collection[str]], FilesLost]
     free_gib: Callable[[], float]
     engine_trouble: Callable[[], str]
+    engine: Callable[[], EngineState | None]
     is_busy: Callable[[], bool]
 
 

@@ -13,6 +13,7 @@ from core.domain.alarm_flood import Change, changes, fold
 from core.domain.alarms import MANY, Alarm, AlarmKey, Condition, Sighting
 from core.domain.errors import RetryLater
 from core.jobs import alarm_rules as rules
+from core.jobs.alarm_engine import engine_jobs
 from core.jobs.alarm_scene import Scene, Surroundings
 from core.jobs.desk import Desk
 from core.ports.alarm_book import AlarmBook
@@ -56,6 +57,8 @@ CATALOGUE: Mapping[str, Card] = {
     "HEART_DIED": Card("operations", "today", rules.hearts),
     "HEART_SILENT": Card("operations", "today", rules.hearts),
     "ENGINE_SILENT": Card("operations", "today", rules.engine_silent),
+    "JOB_FAILED": Card("operations", "today", engine_jobs),
+    "JOB_MISSED": Card("operations", "today", engine_jobs),
     "DISK_LOW": Card("operations", "data", rules.disk_low),
     "SNAPSHOT_LOST": Card("data", "data", rules.snapshots_lost),
     "SNAPSHOT_ALTERED": Card("data", "audit", rules.snapshots_lost),

@@ -6,8 +6,10 @@ from pathlib import Path
 from core.domain.dates import at
 from core.jobs.alarm_scene import FilesLost, Scene, Surroundings
 from core.jobs.alarms import see
+from core.ports.views.engine import JobState
 from core.safety.watchdog import Pulse
 from tests.fakes.desk import DeskBench
+from tests.fakes.engine_state import engine_with
 from tests.fakes.partitions import bars, brought, open_days
 from tests.fakes.trading import D1, D2
 
@@ -35,6 +37,7 @@ def calm(bench: DeskBench) -> Surroundings:
         files=lambda _: FilesLost(),
         free_gib=lambda: 100.0,
         engine_trouble=lambda: "",
+        engine=lambda: None,
         is_busy=lambda: False,
     )
 
@@ -52,3 +55,8 @@ def with_pulse(bench: DeskBench, silent_s: float = 0.0, **changed: object) -> Su
     """Surroundings with one heartbeat."""
     pulse = replace(Pulse("engine", "s", 1, 10.0, "waiting", ended=False, alive=True), **changed)  # type: ignore[arg-type]
     return replace(calm(bench), pulses=lambda: [pulse], silent_s=lambda: {pulse.name: silent_s})
+
+
+def with_job(bench: DeskBench, job: JobState, **changed: object) -> Surroundings:
+    """Surroundings with an engine that has one job."""
+    return replace(calm(bench), engine=lambda: engine_with(job, **changed))

@@ -97,6 +97,7 @@ class Board:
 
     def started(self, firing: Firing) -> None:
         """Take a firing off the queue: it runs."""
+        self.memories[firing.job].missed = None
         self.waiting = [each for each in self.waiting if (each.job, each.day) != (firing.job, firing.day)]
 
     def ended(self, firing: Firing, last: Last, outcome: Outcome | None) -> list[Note]:
@@ -190,6 +191,8 @@ class Board:
             )
             if made_up:
                 self._queue(self._firing(plan, due, Cause.CATCH_UP, now))
+            else:
+                self.memories[plan.name].missed = due
             then = "it is made up for" if made_up else "it does not run late"
             notes.append(Note("missed", plan.name, f"{plan.name} of {due:%Y-%m-%d %H:%M} was missed: {then}"))
         return notes
@@ -221,6 +224,7 @@ class Board:
         self.waiting = [firing for firing in self.waiting if firing.expires_at >= now]
         for firing in late:
             self.memories[firing.job].misfires += 1
+            self.memories[firing.job].missed = firing.due_at
         return [
             Note("missed", each.job, f"{each.job} of {each.day} could not start by {each.expires_at:%Y-%m-%d %H:%M:%S}")
             for each in late

@@ -91,10 +91,12 @@ class JobMemory:
     """What is remembered of a job over restarts.
 
     `handled` are the due instants looked at by now, True for those whose run ended well; `seen_until` is how far.
+    `missed` is the newest that was missed for good since the job ran last.
     """
 
     seen_until: datetime | None = None
     handled: dict[datetime, bool] = field(default_factory=dict)
     paused: bool = False
     misfires: int = 0
+    missed: datetime | None = None
     last: Last | None = None

@@ -110,5 +110,6 @@ def _job(board: Board, job: JobName, now: datetime) -> dict[str, object]:
         "follows": plan.follows.value if plan.follows else "",
         "next_run_at": None if following is None else following.isoformat(),
         "misfires": memory.misfires,
+        "missed_at": None if memory.missed is None else memory.missed.isoformat(),
         "last": last_document(memory.last),
     }

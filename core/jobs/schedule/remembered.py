@@ -74,6 +74,7 @@ def _memory_document(memory: JobMemory) -> dict[str, object]:
         "handled": {due.isoformat(): well for due, well in memory.handled.items()},
         "paused": memory.paused,
         "misfires": memory.misfires,
+        "missed": None if memory.missed is None else memory.missed.isoformat(),
         "last": last_document(memory.last),
     }
 
@@ -91,12 +92,13 @@ def last_document(last: Last | None) -> dict[str, object] | None:
 
 
 def _memory(found: Mapping[str, Any]) -> JobMemory:
-    seen, last = found["seen_until"], found["last"]
+    seen, missed, last = found["seen_until"], found.get("missed"), found["last"]
     return JobMemory(
         None if seen is None else datetime.fromisoformat(seen),
         {datetime.fromisoformat(due): bool(well) for due, well in found["handled"].items()},
         bool(found["paused"]),
         int(found["misfires"]),
+        None if missed is None else datetime.fromisoformat(missed),
         None if last is None else _last(last),
     )
 

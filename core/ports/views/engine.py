@@ -84,7 +84,10 @@ class LastRun:
 
 @dataclass(frozen=True, slots=True)
 class JobState:
-    """One job; `title` is the key of its name in the translations, `held` says why it does not run by itself."""
+    """One job; `title` is the key of its name in the translations, `held` says why it does not run by itself.
+
+    `missed_at` is a firing since its last run that nothing makes up for.
+    """
 
     name: str
     title: str
@@ -96,6 +99,7 @@ class JobState:
     follows: str
     next_run_at: datetime | None
     misfires: int
+    missed_at: datetime | None
     last: LastRun | None
 
 
@@ -228,7 +232,7 @@ def _waiting(found: Mapping[str, Any]) -> WaitingJob:
 
 
 def _job(found: Mapping[str, Any]) -> JobState:
-    upcoming, last = found["next_run_at"], found["last"]
+    upcoming, missed, last = found["next_run_at"], found["missed_at"], found["last"]
     return JobState(
         name=str(found["name"]),
         title=str(found["title"]),
@@ -240,6 +244,7 @@ def _job(found: Mapping[str, Any]) -> JobState:
         follows=str(found["follows"]),
         next_run_at=None if upcoming is None else _instant(upcoming),
         misfires=int(found["misfires"]),
+        missed_at=None if missed is None else _instant(missed),
         last=None if last is None else _last(last),
     )
 

@@ -18,8 +18,9 @@ from core.jobs.alarm_scene import FilesLost, Scene, Surroundings
 from core.jobs.alarms import CATALOGUE, see
 from core.ports.gate_book import LossRule, Trip
 from core.ports.runs import RunIdentity
-from tests.fakes.alarms import NIGHT, a_calm_bench, calm, seen, with_pulse
+from tests.fakes.alarms import NIGHT, a_calm_bench, calm, seen, with_job, with_pulse
 from tests.fakes.desk import DeskBench
+from tests.fakes.engine_state import job_state, last_run
 from tests.fakes.partitions import brought, open_days
 from tests.fakes.trading import D1, D2, D3, a_batch, an_order
 
@@ -101,6 +102,8 @@ SEEN: dict[str, tuple[Arrange, str]] = {
     "HEART_DIED": (lambda bench: with_pulse(bench, alive=False), "engine"),
     "HEART_SILENT": (lambda bench: with_pulse(bench, silent_s=10.1), "engine"),
     "ENGINE_SILENT": (lambda bench: replace(calm(bench), engine_trouble=lambda: "no word"), "engine"),
+    "JOB_FAILED": (lambda bench: with_job(bench, job_state("audit_verify", last_run("crashed", 1))), "audit_verify"),
+    "JOB_MISSED": (lambda bench: with_job(bench, job_state("morning", missed_at=at(D2, 9, 26))), "morning"),
     "DISK_LOW": (lambda bench: replace(calm(bench), free_gib=lambda: 1.9), "home"),
     "SNAPSHOT_LOST": (lambda bench: replace(calm(bench), files=lambda _: FilesLost(gone=("a", "b"))), "a,b"),
     "SNAPSHOT_ALTERED": (lambda bench: replace(calm(bench), files=lambda _: FilesLost(altered=("a",))), "a"),
