@@ -18,6 +18,7 @@ from core.domain.errors import FixAndRestart, RetryLater
 from core.settings.edit import Change, edited
 from core.settings.load import overridden, settings_with
 from core.settings.model import Settings
+from core.settings.plain_yaml import parse_mapping
 from core.settings.render import as_yaml, describe
 from core.settings.worth import effect_of
 
@@ -72,6 +73,12 @@ def write(home: Path, proposed: Proposal, now: datetime) -> str:
             write_file(_folder(home) / backup, proposed.before)
         write_file(home / CFG, proposed.after)
     return backup
+
+
+def switches_in_file(home: Path) -> frozenset[str]:
+    """Return the dotted names the home's own file sets."""
+    values, _ = parse_mapping(_read(home), str(home / CFG))
+    return frozenset(f"{section}.{key}" for section, keys in values.items() for key in keys)
 
 
 def backups(home: Path) -> list[Row]:

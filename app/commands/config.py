@@ -51,16 +51,21 @@ def config_show(home: HomeOption = None, json: JsonOption = False) -> None:
 
 
 def config_set(
-    pairs: Annotated[list[str], typer.Argument(help="SECTION.KEY VALUE, as often as wanted.", metavar="KEY VALUE…")],
+    pairs: Annotated[
+        list[str] | None, typer.Argument(help="SECTION.KEY VALUE, as often as wanted.", metavar="KEY VALUE…")
+    ] = None,
+    unset: Annotated[list[str] | None, typer.Option("--unset", help="SECTION.KEY to take out in the same go.")] = None,
     dry_run: DryOption = False,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
     """Set switches in the home's cfg.yaml; comments stay, a backup is kept, what would not start is refused."""
-    if len(pairs) % 2:
-        raise FixAndRestart(f"{pairs[-1]!r} has no value", "give SECTION.KEY VALUE in pairs")
-    switches = [(switch_of(name), text) for name, text in zip(pairs[::2], pairs[1::2], strict=True)]
-    _change(resolve_home(home), [Change(switch, read_value(switch, text)) for switch, text in switches], dry_run, json)
+    words = pairs or []
+    if len(words) % 2 or not (words or unset):
+        raise FixAndRestart(f"{words[-1] if words else 'nothing'!r} has no value", "give SECTION.KEY VALUE in pairs")
+    switches = [(switch_of(name), text) for name, text in zip(words[::2], words[1::2], strict=True)]
+    changes = [Change(switch, read_value(switch, text)) for switch, text in switches]
+    _change(resolve_home(home), [*changes, *(Change(switch_of(key)) for key in unset or ())], dry_run, json)
 
 
 def config_unset(

@@ -11,6 +11,7 @@ from app.views import (
     orders,
     reconciliation,
     research,
+    settings,
     today,
 )
 from app.views.building import Builders
@@ -25,6 +26,7 @@ BUILDERS: Builders = {
     **orders.BUILDERS,
     **reconciliation.BUILDERS,
     **research.BUILDERS,
+    **settings.BUILDERS,
     **today.BUILDERS,
     **alarms.BUILDERS,
 }

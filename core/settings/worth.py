@@ -1,13 +1,14 @@
 """What a changed switch touches, and whether a value will do, while it is still being typed."""
 
 import json
-from enum import StrEnum
+from enum import Enum, StrEnum
+from typing import Any
 
 from pydantic import ValidationError
 
 from core.domain.errors import FixAndRestart
 from core.settings.edit import read_value
-from core.settings.render import Switch, sections
+from core.settings.render import Switch, as_yaml, sections
 
 
 class Effect(StrEnum):
@@ -49,3 +50,11 @@ def problem_of(switch: Switch, text: str) -> str:
         own = first["msg"].removeprefix("Value error, ") if first["type"] == "value_error" else ""
         return own or f"expected {switch.expected}"
     return ""
+
+
+def as_typed(switch: Switch, value: Any) -> str:
+    """Return a value as a person types it for that switch: `problem_of` finds nothing wrong with it."""
+    text = value.value if isinstance(value, Enum) else value
+    if switch.kind in ("text", "word") and not str(text).startswith(('"', "'")):
+        return str(text)
+    return as_yaml(value)

@@ -152,6 +152,10 @@
    <translation>审计</translation>
   </message>
   <message>
+   <source>Settings</source>
+   <translation>设置</translation>
+  </message>
+  <message>
    <source>Trade again</source>
    <translation>恢复交易</translation>
   </message>

@@ -32,6 +32,7 @@ SCREENS = (
     Screen("data", untranslated("Data"), "database"),
     Screen("alarms", untranslated("Alarms"), "bell"),
     Screen("audit", untranslated("Audit"), "scroll-text"),
+    Screen("settings", untranslated("Settings"), "settings"),
 )
 
 
