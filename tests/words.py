@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parents[1]
 TRANSLATIONS = ROOT / "resources" / "translations"
 CONTEXT = "daybreak"
-_CHARTS = ("LineChart", "DrawdownChart", "BarChart", "Histogram", "HeatMap", "Meters")
+_CHARTS = ("LineChart", "DrawdownChart", "BarChart", "CountChart", "Histogram", "HeatMap", "Meters")
 _TEXT_AT = {"tr": 0, "untranslated": 0, "Column": 1, "DataTable": 0, "Series": 0, **dict.fromkeys(_CHARTS, 1)}
 _NAMED_TEXTS = ("header", "tip")
 _OWN_FILE = ("tables", "charts")

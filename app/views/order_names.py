@@ -14,8 +14,9 @@ from core.pipeline.portfolio.plan import PlanRow
 
 NAME_FIELDS = (
     "symbol", "name", "board", "sector", "action", "rank", "score", "weight", "target_fen", "target_shares",
-    "held_shares", "sellable_shares", "delta_shares", "close_li", "ref_li", "order_id", "side", "order_shares",
-    "limit_li", "fate", "code", "why", "state", "filled_shares", "stands_in_for", "substitute", "reason",
+    "held_before", "held_shares", "sellable_shares", "delta_shares", "close_li", "ref_li", "order_id", "side",
+    "order_shares", "limit_li", "fate", "code", "why", "state", "filled_shares", "stands_in_for", "substitute",
+    "reason",
 )  # fmt: skip
 
 
@@ -34,7 +35,7 @@ def name_row(made: OrderDay, universe: pd.DataFrame, symbol: str, live: LiveOrde
     return {
         "symbol": symbol,
         **_of_universe(universe, symbol),
-        **_of_plan(row, symbol in made.rows, held),
+        **_of_plan(row, symbol in made.rows),
         "held_shares": held.qty_shares,
         "sellable_shares": held.sellable_shares,
         "ref_li": made.quotes.get(symbol, {}).get("ref_li"),
@@ -59,7 +60,7 @@ def _of_universe(universe: pd.DataFrame, symbol: str) -> dict[str, Any]:
     return {"name": str(known["name"]), "board": str(known["board"]), "sector": str(known["industry"])}
 
 
-def _of_plan(row: PlanRow | None, has_target: bool, held: Position) -> dict[str, Any]:
+def _of_plan(row: PlanRow | None, has_target: bool) -> dict[str, Any]:
     if row is None:
         return {"action": "", "reason": ""}
     target = row.target_value_fen * LI_PER_FEN // row.close_li if row.close_li and has_target else None
@@ -70,7 +71,8 @@ def _of_plan(row: PlanRow | None, has_target: bool, held: Position) -> dict[str,
         "weight": row.target_weight if has_target else None,
         "target_fen": row.target_value_fen if has_target else None,
         "target_shares": target,
-        "delta_shares": None if target is None else target - held.qty_shares,
+        "held_before": row.held_shares,
+        "delta_shares": None if target is None else target - row.held_shares,
         "close_li": row.close_li or None,
         "reason": row.reason,
     }

@@ -29,7 +29,7 @@
   </message>
   <message>
    <source>Value</source>
-   <translation>市值</translation>
+   <translation>值</translation>
   </message>
   <message>
    <source>Weight</source>

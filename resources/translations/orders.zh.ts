@@ -28,8 +28,12 @@
    <translation>持有</translation>
   </message>
   <message>
-   <source>Target shares</source>
-   <translation>目标数量</translation>
+   <source>When the plan was made</source>
+   <translation>做计划时</translation>
+  </message>
+  <message>
+   <source>Target</source>
+   <translation>目标</translation>
   </message>
   <message>
    <source>Shares the target is worth at the plan's close</source>
@@ -40,8 +44,8 @@
    <translation>变动</translation>
   </message>
   <message>
-   <source>Target shares less held</source>
-   <translation>目标数量减持有</translation>
+   <source>Target less held</source>
+   <translation>目标减持有</translation>
   </message>
   <message>
    <source>Rank</source>
@@ -49,11 +53,11 @@
   </message>
   <message>
    <source>Score</source>
-   <translation>评分</translation>
+   <translation>分数</translation>
   </message>
   <message>
-   <source>Target</source>
-   <translation>目标权重</translation>
+   <source>Weight</source>
+   <translation>权重</translation>
   </message>
   <message>
    <source>Target weight as a share of all assets</source>
@@ -72,6 +76,10 @@
    <translation>成交</translation>
   </message>
   <message>
+   <source>Held now</source>
+   <translation>现持有</translation>
+  </message>
+  <message>
    <source>State</source>
    <translation>状态</translation>
   </message>
@@ -81,7 +89,7 @@
   </message>
   <message>
    <source>Substitute</source>
-   <translation>替补者</translation>
+   <translation>替补</translation>
   </message>
   <message>
    <source>Industry</source>
@@ -169,7 +177,7 @@
   </message>
   <message>
    <source>Gate</source>
-   <translation>闸门</translation>
+   <translation>关卡</translation>
   </message>
   <message>
    <source>Ruling</source>
@@ -177,11 +185,11 @@
   </message>
   <message>
    <source>Code</source>
-   <translation>代码</translation>
+   <translation>代号</translation>
   </message>
   <message>
    <source>Evidence</source>
-   <translation>证据</translation>
+   <translation>依据</translation>
   </message>
   <message>
    <source>File</source>
@@ -397,7 +405,7 @@
   </message>
   <message>
    <source>Your name</source>
-   <translation>姓名</translation>
+   <translation>您的姓名</translation>
   </message>
   <message>
    <source>not yet</source>
@@ -406,6 +414,130 @@
   <message>
    <source>{ended} of {all} ended</source>
    <translation>{all} 笔中 {ended} 笔已结</translation>
+  </message>
+  <message>
+   <source>rank {rank} enters</source>
+   <translation>名次 {rank}，买入</translation>
+  </message>
+  <message>
+   <source>rank {rank} stays</source>
+   <translation>名次 {rank}，保留</translation>
+  </message>
+  <message>
+   <source>rank {rank} stays, below its target</source>
+   <translation>名次 {rank}，保留，低于目标</translation>
+  </message>
+  <message>
+   <source>rank {rank} stays, above its target</source>
+   <translation>名次 {rank}，保留，高于目标</translation>
+  </message>
+  <message>
+   <source>rank {rank}, kept inside the buffer of {most}</source>
+   <translation>名次 {rank}，在缓冲 {most} 名内保留</translation>
+  </message>
+  <message>
+   <source>rank {rank} left the buffer of {most}</source>
+   <translation>名次 {rank}，跌出缓冲 {most} 名</translation>
+  </message>
+  <message>
+   <source>rank {rank}, more holdings than places</source>
+   <translation>名次 {rank}，持有多于席位</translation>
+  </message>
+  <message>
+   <source>rank {rank}, next in line</source>
+   <translation>名次 {rank}，候补</translation>
+  </message>
+  <message>
+   <source>rank {rank}, stands in for {symbol}</source>
+   <translation>名次 {rank}，替补 {symbol}</translation>
+  </message>
+  <message>
+   <source>not ranked any more</source>
+   <translation>不再有名次</translation>
+  </message>
+  <message>
+   <source>no close known</source>
+   <translation>无收盘价</translation>
+  </message>
+  <message>
+   <source>left the universe: {excluded}</source>
+   <translation>退出股票池：{excluded}</translation>
+  </message>
+  <message>
+   <source>cut by the turnover cap</source>
+   <translation>受换手上限削减</translation>
+  </message>
+  <message>
+   <source>waits: turnover cap</source>
+   <translation>等待：换手上限</translation>
+  </message>
+  <message>
+   <source>cut to the largest order allowed</source>
+   <translation>按单笔上限削减</translation>
+  </message>
+  <message>
+   <source>kept: {skip}</source>
+   <translation>保留：{skip}</translation>
+  </message>
+  <message>
+   <source>auction at the upper limit of {li}: no sellers</source>
+   <translation>竞价涨停 {li}：无卖方</translation>
+  </message>
+  <message>
+   <source>auction at the lower limit of {li}: no buyers</source>
+   <translation>竞价跌停 {li}：无买方</translation>
+  </message>
+  <message>
+   <source>already at its target at today's price</source>
+   <translation>按今日价格已达目标</translation>
+  </message>
+  <message>
+   <source>none of {shares} shares may be sold today (T+1)</source>
+   <translation>{shares} 股今日均不可卖（T+1）</translation>
+  </message>
+  <message>
+   <source>{shares} shares make no order worth sending</source>
+   <translation>{shares} 股不足以成单</translation>
+  </message>
+  <message>
+   <source>{fen} CNY of settled cash left</source>
+   <translation>可用资金仅余 {fen} 元</translation>
+  </message>
+  <message>
+   <source>{place} has room for {fen} CNY more</source>
+   <translation>{place} 尚可容 {fen} 元</translation>
+  </message>
+  <message>
+   <source>on the restricted list</source>
+   <translation>在限制名单上</translation>
+  </message>
+  <message>
+   <source>on the restricted list: compliance's matter</source>
+   <translation>在限制名单上：由合规处理</translation>
+  </message>
+  <message>
+   <source>on the blacklist</source>
+   <translation>在黑名单上</translation>
+  </message>
+  <message>
+   <source>no price to {side} at</source>
+   <translation>无价可{side}</translation>
+  </message>
+  <message>
+   <source>suspended today</source>
+   <translation>今日停牌</translation>
+  </message>
+  <message>
+   <source>its mean turnover is not known</source>
+   <translation>平均成交额未知</translation>
+  </message>
+  <message>
+   <source>turnover cap of {fen} CNY: {cut} of {all} {side} trades cut or waiting</source>
+   <translation>换手上限 {fen} 元：{all} 笔{side}中 {cut} 笔削减或等待</translation>
+  </message>
+  <message>
+   <source>{passed} of {all} passed</source>
+   <translation>{all} 项中 {passed} 项通过</translation>
   </message>
   <message>
    <source>Nobody it could have stood in for fell out.</source>

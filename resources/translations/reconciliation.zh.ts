@@ -45,7 +45,7 @@
   </message>
   <message>
    <source>Age</source>
-   <translation>天数</translation>
+   <translation>落后天数</translation>
   </message>
   <message>
    <source>Trading days</source>
@@ -61,11 +61,11 @@
   </message>
   <message>
    <source>Detail</source>
-   <translation>说明</translation>
+   <translation>详情</translation>
   </message>
   <message>
    <source>Evidence</source>
-   <translation>证据</translation>
+   <translation>依据</translation>
   </message>
   <message>
    <source>Follows</source>
@@ -197,7 +197,7 @@
   </message>
   <message>
    <source>By</source>
-   <translation>操作人</translation>
+   <translation>提议人</translation>
   </message>
   <message>
    <source>Reason</source>
@@ -213,11 +213,11 @@
   </message>
   <message>
    <source>Kind</source>
-   <translation>类别</translation>
+   <translation>类型</translation>
   </message>
   <message>
    <source>What</source>
-   <translation>内容</translation>
+   <translation>什么</translation>
   </message>
   <message>
    <source>Cash</source>
@@ -320,8 +320,8 @@
    <translation>转到今日</translation>
   </message>
   <message>
-   <source>No day to show.</source>
-   <translation>无可显示的日子。</translation>
+   <source>No break was found on the days shown.</source>
+   <translation>所示日期未发现差异。</translation>
   </message>
   <message>
    <source>The day before</source>
@@ -345,7 +345,7 @@
   </message>
   <message>
    <source>Your name</source>
-   <translation>姓名</translation>
+   <translation>您的姓名</translation>
   </message>
   <message>
    <source>Why</source>

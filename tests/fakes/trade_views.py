@@ -35,6 +35,7 @@ def name_row(symbol: str, fate: Fate, **changes: Any) -> dict[str, Any]:
         "weight": 0.05,
         "target_fen": 5_000_000,
         "target_shares": 2_800,
+        "held_before": 0,
         "held_shares": 0,
         "sellable_shares": 0,
         "delta_shares": 2_800,

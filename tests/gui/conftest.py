@@ -5,6 +5,7 @@ import importlib.util
 import os
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import psutil
 import pytest
@@ -39,6 +40,17 @@ if HAS_QT:
         """The application in the look that all pictures are taken in."""
         dress(qapp, DARK)
         return qapp
+
+    @pytest.fixture(scope="session")
+    def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+        """A home that has lived two days and traded a third whose Close is due; to be read, or copied and changed."""
+        # Only who needs a home pays for the libraries that make one.
+        from tests.fakes.desk import traded_bench, write_cfg
+
+        bench = traded_bench(tmp_path_factory.mktemp("demo") / "home")
+        write_cfg(bench.home, bench.settings)
+        bench.close()
+        return bench.home
 
     @pytest.fixture(autouse=True)
     def _leaves_nothing_behind(qapp: QApplication) -> Iterator[None]:

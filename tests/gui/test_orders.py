@@ -8,16 +8,20 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton
 
+from core.adapters.ptrade.stop_file import StopFile
 from core.ports.views.asking import Trouble
 from core.ports.views.orders import NameAsk, OrdersAsk, OrdersView
 from core.ports.views.sheet import Sheet
-from tests.fakes.console import NOW, FakeLink
+from tests.fakes.console import NOW, FakeLink, folder_with_stop
 from tests.fakes.screen_gates import tofu, unnamed
 from tests.fakes.trade_views import BATCH, BEFORE, BOUGHT, CARD, DAY, DROPPED, LOCKED_UP, ORDER_ID, ORDERS, story
 from widgets.kit.link import Done
 from widgets.panels.orders.panel import OrdersPanel
+from widgets.shell.layout import Layout
+from widgets.shell.stopping import Stopper
+from widgets.shell.window import MainWindow
 
 Make = Callable[..., OrdersPanel]
 
@@ -244,3 +248,19 @@ def test_a_day_without_orders_shows_the_plan_alone(make: Make, link: FakeLink) -
     assert panel.file.lamp.text() == "No file"
     assert not panel.file.decide_button.isEnabled()
     assert panel.state.symbol == BOUGHT
+
+
+def test_from_the_first_window_the_reason_is_two_clicks_away(qtbot: Any, link: FakeLink, tmp_path: Path) -> None:
+    file = StopFile(folder_with_stop(tmp_path) / "ptrade" / "STOP")
+    window = MainWindow(link, Stopper(file, lambda: NOW, "trader"), lambda: NOW, Layout(), "home", False)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitExposed(window)
+    rail = next(each for each in window.findChildren(QToolButton) if each.text() == "Plan and orders")
+    qtbot.mouseClick(rail, Qt.MouseButton.LeftButton)
+    panel = window.panels()["orders"]
+    assert isinstance(panel, OrdersPanel)
+    qtbot.waitUntil(lambda: panel.view is not None)
+    click(qtbot, panel, LOCKED_UP)
+    assert panel.story.sentence.text().startswith("No order was made: limit up")

@@ -109,7 +109,14 @@ class BarChart(SeriesChart):
         return (0.0 if table.min() >= 0 else bottom), (0.0 if table.max() <= 0 < -table.min() else top)
 
 
-class Histogram(BarChart):
+class CountChart(BarChart):
+    """Bars that count: whole numbers are read off."""
+
+    def _values_at(self, place: int) -> list[str]:
+        return [f"{values[place]:,.0f}" for values in self._values]
+
+
+class Histogram(CountChart):
     """How often values fall between edges."""
 
     def show_values(self, values: npt.ArrayLike, as_of: datetime | None = None, bins: int = 40) -> None:
@@ -132,9 +139,6 @@ class Histogram(BarChart):
         step = float(self._edges[place + 1] - self._edges[place])
         low, high = (axis_text(float(edge), step / 10, "") for edge in self._edges[place : place + 2])
         return tr("{low} to {high}", low=low, high=high)
-
-    def _values_at(self, place: int) -> list[str]:
-        return [f"{values[place]:,.0f}" for values in self._values]
 
     def _lay_out(self) -> None:
         super()._lay_out()

@@ -18,6 +18,7 @@ from widgets.kit.walking import day_named
 from widgets.kit.words import tr, word
 from widgets.panels.orders.columns import GATES, NAMES, ORDERS, RECEIVED
 from widgets.panels.orders.file_pane import FilePane
+from widgets.panels.orders.phrases import in_words
 from widgets.panels.orders.state import OrdersState, decide_command, import_command
 from widgets.panels.orders.story_pane import StoryPane
 from widgets.tables.arranged import Arranged
@@ -117,7 +118,7 @@ class OrdersPanel(Panel):
         objections = sum(ruling != "pass" for ruling in view.gates.columns.get("ruling", ()))
         title = tr("Gates ({count} object)", count=objections) if objections else tr("Gates")
         self.tabs.setTabText(self.tabs.indexOf(self.gates), title)
-        self._notes.say(" · ".join(view.notes))
+        self._notes.say(" · ".join(map(in_words, view.notes)))
         self._notes.setVisible(bool(view.notes))
         if view.troubles:
             self.news.say("\n".join(view.troubles), "bad")

@@ -9,6 +9,7 @@ from core.ports.views.orders import Fate, FileCard, NameAsk, NameView, OrdersAsk
 from core.ports.views.sheet import Sheet
 from widgets.kit.walking import neighbour
 from widgets.kit.words import tr, word
+from widgets.panels.orders.phrases import in_words
 
 FATE_TONES: Mapping[str, str] = {
     Fate.ORDERED: "good",
@@ -84,7 +85,8 @@ class OrdersState:
             reason_of(fate, code, why)
             for fate, code, why in zip(*(names.columns[each] for each in ("fate", "code", "why")), strict=True)
         ]
-        return Sheet({**names.columns, "told": told})
+        reasons = [in_words(reason or "") for reason in names.columns["reason"]]
+        return Sheet({**names.columns, "told": told, "reason": reasons})
 
     def orders_left(self) -> tuple[int, int]:
         """Return how many of the day's orders have ended, and how many there are."""
@@ -117,7 +119,7 @@ _ENDED = frozenset({"FILLED", "PARTIAL_CANCELLED", "CANCELLED", "REJECTED", "NOT
 def reason_of(fate: str, code: str, why: str) -> str:
     """Return why a name was left where it was: the code in words, then what the run said."""
     named = word(_CODE_GROUPS[fate], code) if code and fate in _CODE_GROUPS else code
-    return " · ".join(each for each in (named, why) if each)
+    return " · ".join(each for each in (named, in_words(why)) if each)
 
 
 def sentence_of(story: NameView) -> str:
@@ -148,7 +150,7 @@ def stage_text(stage: Stage) -> str:
     code = word(_STAGE_GROUPS.get(stage.name, ""), stage.code) if stage.code else ""
     if stage.name == "order" and stage.passed is False:
         code = word("skip", stage.code)
-    return " · ".join(each for each in (code, stage.why) if each)
+    return " · ".join(each for each in (code, in_words(stage.why)) if each)
 
 
 def import_command(paths: Sequence[str]) -> tuple[str, ...]:

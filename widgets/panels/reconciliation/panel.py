@@ -3,11 +3,12 @@
 from collections.abc import Hashable
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QWidget
 
 from core.ports.views.reconciliation import ReconciliationView
-from widgets.charts.bars import BarChart
+from widgets.charts.bars import CountChart
 from widgets.charts.line import LineChart
 from widgets.charts.series import Series
 from widgets.kit.cards import Fact, FactStrip, Lamp, card_of, column_of, line_of, named, small_button
@@ -26,6 +27,7 @@ from widgets.tables.table import DataTable
 
 _MONEY = shower(Column("", "", Kind.MONEY))
 _SIGNED = shower(Column("", "", Kind.SIGNED_MONEY))
+_UPPER_PX, _UPPER_EMPTY_PX = 230, 150
 _POSTED = frozenset({"adopt_broker", "adopt_trade", "reverse", "write_off"})
 
 
@@ -40,6 +42,7 @@ class ReconciliationPanel(Panel):
     def __init__(self, link: Link) -> None:
         self.state = ReconciliationState()
         self._arranged: Arranged | None = None
+        self._has_breaks: bool | None = None
         self._saved: dict[str, Any] = {}
         super().__init__(link)
         self._day = named(QLabel("–"), "panelTitle")
@@ -65,7 +68,7 @@ class ReconciliationPanel(Panel):
         self.entries = DataTable("Entries of the ledger", ENTRIES, key="ref")
         self.history = DataTable("Reconciliation by day", HISTORY, key="day")
         self.parity_chart = LineChart("parity", "Parity by day", "%")
-        self.breaks_chart = BarChart("breaks", "Breaks by day", is_stacked=True)
+        self.breaks_chart = CountChart("breaks", "Breaks by day", is_stacked=True)
         self.breaks.picked.connect(self._choose)
         for table in (self.breaks, self.shares, self.parity):
             table.opened.connect(self._follow)
@@ -88,7 +91,7 @@ class ReconciliationPanel(Panel):
         lower.addWidget(self.tabs)
         lower.addWidget(charts)
         lower.setSizes([760, 420])
-        whole = QSplitter(Qt.Orientation.Vertical)
+        self._whole = whole = QSplitter(Qt.Orientation.Vertical)
         whole.addWidget(upper)
         whole.addWidget(lower)
         whole.setSizes([210, 350])
@@ -130,6 +133,7 @@ class ReconciliationPanel(Panel):
         self.entries.show_sheet(view.entries, view.as_of)
         self.history.show_sheet(view.history, view.as_of)
         self.breaks.go_to(self.state.break_id)
+        self._make_room(bool(len(view.breaks)))
         self.card.show_break(self.state, self.link.viewer)
         self._show_facts(view)
         self._show_charts(view)
@@ -194,6 +198,13 @@ class ReconciliationPanel(Panel):
         self.drawer.say(done)
         self.refresh()
 
+    def _make_room(self, has_breaks: bool) -> None:
+        """Give open breaks more of the screen than an empty list, until a person arranges it otherwise."""
+        if has_breaks != self._has_breaks and not self._saved:
+            upper = _UPPER_PX if has_breaks else _UPPER_EMPTY_PX
+            self._whole.setSizes([upper, max(self._whole.height() - upper, upper)])
+        self._has_breaks = has_breaks
+
     def _show_facts(self, view: ReconciliationView) -> None:
         cash = view.cash
         figures = (
@@ -219,10 +230,12 @@ class ReconciliationPanel(Panel):
         columns = view.history.columns
         days = list(columns.get("day", ()))
         self.parity_chart.show_series(days, [Series("Parity", columns.get("parity", ()))], view.as_of)
-        pairs = zip(columns.get("found", ()), columns.get("open", ()), strict=True)
-        closed = [found - still_open for found, still_open in pairs]
-        both = [Series("Decided", closed, "good"), Series("Still open", columns.get("open", ()), "bad")]
-        self.breaks_chart.set_empty_text(tr("No day to show."))
+        found, still_open = (list(columns.get(name, ())) for name in ("found", "open"))
+        self.breaks_chart.set_empty_text(tr("No break was found on the days shown."))
+        every, left = np.array(found, dtype=np.float64), np.array(still_open, dtype=np.float64)
+        if not every.any():
+            every, left = np.full(len(days), np.nan), np.full(len(days), np.nan)
+        both = [Series("Decided", every - left, "good"), Series("Still open", left, "bad")]
         self.breaks_chart.show_series(days, both, view.as_of)
 
 

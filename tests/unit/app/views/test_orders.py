@@ -16,6 +16,7 @@ from core.ports.views.orders import Fate, NameAsk, NameView, OrdersAsk, OrdersVi
 from core.ports.views.sheet import Sheet
 from tests.fakes.desk import NEXT
 from tests.unit.app.views.conftest import Read
+from widgets.panels.orders import phrases
 
 
 def told(read: Read) -> OrdersView:
@@ -148,3 +149,11 @@ def test_a_day_nobody_planned_for_is_empty_and_a_broken_artifact_is_told(traded:
     (traded.bench.home / "runs" / told(traded).morning.run_id / "orders.json").unlink()
     with pytest.raises(DaybreakError, match=r"orders\.json"):
         told(traded)
+
+
+def test_every_sentence_of_a_real_plan_is_known_to_the_screen(traded: Read) -> None:
+    view = told(traded)
+    told_of = [str(reason) for reason in column(view.names, "reason") if reason]
+    parts = {part for text in [*told_of, *view.notes] for part in text.split("; ")}
+    known = [pattern for pattern, _ in phrases._PATTERNS]
+    assert [part for part in parts if not any(pattern.fullmatch(part) for pattern in known)] == []

@@ -64,7 +64,7 @@ def test_days_are_walked_and_end_at_the_ends() -> None:
 
 def test_each_row_says_in_words_why_it_became_what_it_is() -> None:
     told = dict(zip((row["symbol"] for row in NAMES), shown().names().columns["told"], strict=True))
-    assert told[LOCKED_UP] == "limit up · auction at the upper limit of 12340 li: no sellers"
+    assert told[LOCKED_UP] == "limit up · auction at the upper limit of 12.34: no sellers"
     assert told[DROPPED] == "Board cap · star: 42.0% of assets, at most 40.0%"
     assert told[BOUGHT] == "rank 3 enters"
     assert len(OrdersState().names()) == 0
@@ -73,7 +73,7 @@ def test_each_row_says_in_words_why_it_became_what_it_is() -> None:
 @pytest.mark.parametrize(
     ("symbol", "sentence"),
     [
-        (LOCKED_UP, "No order was made: limit up · auction at the upper limit of 12340 li: no sellers."),
+        (LOCKED_UP, "No order was made: limit up · auction at the upper limit of 12.34: no sellers."),
         (DROPPED, "Its order was held back: Board cap · star: 42.0% of assets, at most 40.0%."),
         (SPARE, "Nobody it could have stood in for fell out."),
         ("000003.SZ", "Not eligible that day: ST."),
