@@ -22,7 +22,7 @@ from widgets.shell.screens import SCREENS
 
 _SETTLE_MS = 700
 _PATIENCE_MS = 30_000
-_COLOURS = 256
+_COLOURS, _COMMON, _SEEN = 256, 128, 4
 _AT_ONCE = 4096
 _LOOKS = (("dark", "en"), ("dark", "zh"), ("light", "en"), ("light", "zh"))
 
@@ -62,7 +62,7 @@ def few_colours(picture: QImage) -> QImage:
     width, height = whole.width(), whole.height()
     pixels = np.frombuffer(whole.constBits(), dtype=np.uint32).reshape(height, width) & 0xFFFFFF
     colours, place, counts = np.unique(pixels, return_inverse=True, return_counts=True)
-    kept = colours[np.argsort(-counts, kind="stable")[:_COLOURS]]
+    kept = _chosen(colours, counts)
     nearest = np.empty(len(colours), dtype=np.uint8)
     for start in range(0, len(colours), _AT_ONCE):
         part = colours[start : start + _AT_ONCE]
@@ -73,6 +73,21 @@ def few_colours(picture: QImage) -> QImage:
     few = QImage(indexed.tobytes(), width, height, indexed.shape[1], QImage.Format.Format_Indexed8)
     few.setColorTable([int(colour) | 0xFF000000 for colour in kept])
     return few.copy()
+
+
+def _chosen(colours: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Return the commonest colours, and those farthest from them: a lamp is small, but its colour must stay."""
+    common = colours[np.argsort(-counts, kind="stable")[:_COMMON]]
+    rest = _channels(colours[counts >= _SEEN])
+    apart = np.full(len(rest), np.inf)
+    for colour in _channels(common):
+        apart = np.minimum(apart, ((rest - colour) ** 2).sum(axis=1))
+    kept = [int(colour) for colour in common]
+    while len(kept) < _COLOURS and len(rest) and apart.max() > 0:
+        red, green, blue = rest[farthest := int(apart.argmax())]
+        kept.append(int(red) << 16 | int(green) << 8 | int(blue))
+        apart = np.minimum(apart, ((rest - rest[farthest]) ** 2).sum(axis=1))
+    return np.array(kept, dtype=np.uint32)
 
 
 def _channels(colours: np.ndarray) -> np.ndarray:

@@ -396,6 +396,10 @@
    <translation>审计：{what}</translation>
   </message>
   <message>
+   <source>Close this screen (Ctrl+W)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Dark theme</source>
    <translation>深色主题</translation>
   </message>

@@ -56,8 +56,28 @@
    <translation>内容</translation>
   </message>
   <message>
+   <source>Job</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>File</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Size (bytes)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Path</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Events</source>
    <translation>事件</translation>
+  </message>
+  <message>
+   <source>Files of the day's runs</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Log of the newest job</source>
@@ -66,6 +86,10 @@
   <message>
    <source>Log</source>
    <translation>日志</translation>
+  </message>
+  <message>
+   <source>Files</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Cancel this run?</source>

@@ -40,7 +40,9 @@ for name in (*doors, "widgets.shell.stopping", "widgets.panels.today.state"):
 def test_the_cores_tests_pass_without_qt() -> None:
     code = """
 import pytest
-sys.exit(pytest.main(["-q", "-p", "no:pytest-qt", "-p", "no:cacheprovider", "tests/unit/core/events", "tests/unit/core/ports", "tests/unit/core/safety/test_stop.py"]))
+chosen = ["events", "ports", "safety/test_stop.py"]
+options = ["-q", "-p", "no:pytest-qt", "-p", "no:cacheprovider"]
+sys.exit(pytest.main([*options, *(f"tests/unit/core/{each}" for each in chosen)]))
 """
     result = _run(code)
     assert result.returncode == 0, result.stdout[-2000:]

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from tests.bench import console_alive
 from tests.bench.console_widgets import rows
 
 
@@ -20,3 +21,10 @@ def test_every_frame_is_measured_beside_a_peer(qapp: object) -> None:
         assert all(0 < float(str(row[key])) < math.inf for key in ("seconds", "p95_s", "peer_seconds"))
         assert row["ratio"] == pytest.approx(float(str(row["seconds"])) / float(str(row["peer_seconds"])))
     assert all("holds" in row for row in measured[:2])
+
+
+def test_a_press_of_stop_and_a_stretch_of_events_are_measured(qapp: object) -> None:
+    press, stretch = console_alive.stop_row(3), console_alive.day_row(0.02)
+    assert press["holds"] is True
+    assert float(str(press["ratio"])) > 0
+    assert stretch["handles_grown"] == 0

@@ -13,7 +13,7 @@ from core.domain.trading_state import TradingState
 from core.ports.stop import StopState
 from core.ports.views.asking import Trouble
 from core.ports.views.heading import Heading
-from widgets.kit.cards import Banner, column_of
+from widgets.kit.cards import Banner, column_of, small_button
 from widgets.kit.drawer import Drawer
 from widgets.kit.icons import icon
 from widgets.kit.link import Link
@@ -265,6 +265,7 @@ class MainWindow(QMainWindow):
             ("F1", self._help),
             ("F5", self._refresh),
             ("Ctrl+K", self.palette_box.open_up),
+            ("Ctrl+W", self._close_front),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(do)
@@ -272,6 +273,11 @@ class MainWindow(QMainWindow):
     def _beep(self) -> None:
         if self._sound:
             QApplication.beep()
+
+    def _close_front(self) -> None:
+        front = self.front()
+        if front is not None:
+            self._docks[front.name].close()
 
     def _help(self) -> None:
         front = self.front()
@@ -342,6 +348,7 @@ class MainWindow(QMainWindow):
         panel = screen.make(self.link)
         dock = QDockWidget(tr(screen.title), self)
         dock.setObjectName(screen.name)
+        panel.add_to_head(small_button("x", tr("Close this screen (Ctrl+W)"), dock.close))
         dock.setTitleBarWidget(panel.head)
         dock.setWidget(panel)
         others = [each for each in self._docks.values() if not each.isFloating() and not each.isHidden()]

@@ -4,7 +4,8 @@ from collections.abc import Hashable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPlainTextEdit, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from core.ports.views.today import CheckView, JobView, TodayView
@@ -23,6 +24,12 @@ _EVENTS = (
     Column("level", "Level", Kind.WORD, group="level"),
     Column("topic", "Topic", Kind.TEXT),
     Column("message", "Message", Kind.TEXT),
+)
+_FILES = (
+    Column("job", "Job", Kind.TEXT),
+    Column("name", "File", Kind.TEXT),
+    Column("size_bytes", "Size (bytes)", Kind.INTEGER),
+    Column("path", "Path", Kind.TEXT),
 )
 
 
@@ -61,7 +68,10 @@ class TodayPanel(Panel):
         self._log.setAccessibleName(tr("Log of the newest job"))
         tabs = QTabWidget()
         tabs.addTab(self.events, tr("Events"))
+        self.files = DataTable("Files of the day's runs", _FILES, key="path")
+        self.files.opened.connect(lambda row: QDesktopServices.openUrl(QUrl.fromLocalFile(row["path"])))
         tabs.addTab(self._log, tr("Log"))
+        tabs.addTab(self.files, tr("Files"))
         lower = QSplitter(Qt.Orientation.Horizontal)
         lower.addWidget(self._checklist)
         lower.addWidget(tabs)
@@ -91,6 +101,7 @@ class TodayPanel(Panel):
             card.hide()
         self._show_checks(view.checks)
         self.events.show_sheet(view.events, view.as_of)
+        self.files.show_sheet(self.state.files(), view.as_of)
         self._log.setPlainText("\n".join(view.log) or tr("The engine has not run a job here yet."))
 
     def go_to(self, argument: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from core.ports.views.sheet import Sheet
 from core.ports.views.today import INTERRUPTED, RUNNING, WAITING, JobView, TodayAsk, TodayView
 from widgets.kit.words import tr, untranslated, word
 
@@ -70,6 +71,16 @@ class TodayState:
     def ask(self) -> TodayAsk:
         """Return what to ask for."""
         return TodayAsk(self.trade_date)
+
+    def files(self) -> Sheet:
+        """Return every file the day's runs left, in the order of the day."""
+        jobs = self.view.jobs if self.view is not None else ()
+        rows = [
+            {"job": title_of(job, job.trade_date), "name": each.name, "size_bytes": each.size_bytes, "path": each.path}
+            for job in jobs
+            for each in job.artifacts
+        ]
+        return Sheet.of(rows, ("job", "name", "size_bytes", "path"))
 
     def step_day(self, direction: int) -> bool:
         """Go to the neighbouring day something ran for; False where there is none."""

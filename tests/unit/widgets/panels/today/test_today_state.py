@@ -7,7 +7,7 @@ import pytest
 
 from core.domain.outcome import Outcome
 from core.ports.views.sheet import Sheet
-from core.ports.views.today import INTERRUPTED, RUNNING, WAITING, JobView, TodayView
+from core.ports.views.today import INTERRUPTED, RUNNING, WAITING, ArtifactView, JobView, TodayView
 from tests.fakes.console import NOW
 from widgets.panels.today.state import CHECKS, TONES, TodayState, duration, state_word, title_of
 
@@ -29,6 +29,15 @@ def test_days_are_walked_one_by_one_and_end_at_the_ends() -> None:
     assert not state.step_day(-1)
     assert state.step_day(1)
     assert state.trade_date == date(2026, 7, 22)
+
+
+def test_the_files_of_the_day_stand_in_its_order() -> None:
+    night = replace(MORNING, kind="night", artifacts=(ArtifactView("plan.json", "/runs/n/plan.json", 10),))
+    morning = replace(MORNING, artifacts=(ArtifactView("orders.csv", "/runs/m/orders.csv", 20),))
+    files = TodayState(view=replace(_view(), jobs=(night, morning))).files()
+    assert files.columns["name"] == ["plan.json", "orders.csv"]
+    assert files.columns["job"] == ["Night", "Morning"]
+    assert len(TodayState().files()) == 0
 
 
 def test_nothing_is_walked_before_anything_is_known() -> None:
