@@ -397,7 +397,7 @@
   </message>
   <message>
    <source>Close this screen (Ctrl+W)</source>
-   <translation type="unfinished" />
+   <translation>关闭此界面（Ctrl+W）</translation>
   </message>
   <message>
    <source>Dark theme</source>

@@ -57,19 +57,19 @@
   </message>
   <message>
    <source>Job</source>
-   <translation type="unfinished" />
+   <translation>任务</translation>
   </message>
   <message>
    <source>File</source>
-   <translation type="unfinished" />
+   <translation>文件</translation>
   </message>
   <message>
    <source>Size (bytes)</source>
-   <translation type="unfinished" />
+   <translation>大小（字节）</translation>
   </message>
   <message>
    <source>Path</source>
-   <translation type="unfinished" />
+   <translation>路径</translation>
   </message>
   <message>
    <source>Events</source>
@@ -77,7 +77,7 @@
   </message>
   <message>
    <source>Files of the day's runs</source>
-   <translation type="unfinished" />
+   <translation>当日运行的文件</translation>
   </message>
   <message>
    <source>Log of the newest job</source>
@@ -89,7 +89,7 @@
   </message>
   <message>
    <source>Files</source>
-   <translation type="unfinished" />
+   <translation>文件</translation>
   </message>
   <message>
    <source>Cancel this run?</source>
