@@ -49,7 +49,7 @@ def test_one_changed_byte_of_an_artifact_is_named(run_id: str, artifact: str, ho
     path = home / "runs" / run_id / artifact
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
-    path.write_bytes(data)
+    _replace(path, bytes(data))
     code, verdicts, message = _replayed(home, run_id)
     assert code == Outcome.FAILURE.exit_code
     assert f"first difference in {artifact}" in message
