@@ -1,14 +1,16 @@
 """Which code ran: the package's version and a digest of everything that can change what a run produces."""
 
 import hashlib
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 _SOURCES = ("app/**/*.py", "core/**/*.py", "resources/ptrade/*", "resources/report/*")
 
 
+@cache
 def code_version() -> str:
-    """Return the package version and a digest of the sources and resources that ran."""
+    """Return the package version and a digest of the sources and resources, as they were when this was first asked."""
     return f"{metadata.version('daybreak')}+{source_digest(Path(__file__).resolve().parent.parent)[:12]}"
 
 

@@ -10,7 +10,7 @@ from numba.core.registry import cpu_target
 
 import core.pipeline.engine.machine
 import core.pipeline.factors.today  # noqa: F401
-from app.compose import code_version
+from app.code_version import code_version
 from core.adapters.html.report import environment, labels
 from core.settings.load import load_settings
 
