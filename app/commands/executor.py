@@ -42,6 +42,8 @@ def executor_package(
     for name, data in made.files.items():
         write_file(out / name, data)
     message = f"executor {made.executor[:12]}, settings {made.fingerprint}, in {out}"
+    if made.executor not in settings.execution.known_executors:
+        message += f"\nname it in cfg.yaml, so that its acks are known: execution.known_executors: [{made.executor}]"
     if settings.execution.channel is Channel.LIVE:
         message += (
             f"\nACCEPT_CHANNEL is left {UNSET}: a person writes LIVE there in the terminal, by hand; then its acks say "

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from core.domain.answers import DECIDED, Ack, Answer, AnswerState, answer_of
+from core.domain.answers import ACKED, DECIDED, Ack, Answer, AnswerState, answer_of
 from core.domain.errors import DaybreakError, FixAndRestart
 from core.domain.orders import Channel, ExecReport
 from core.domain.outcome import Outcome
@@ -25,7 +25,39 @@ def check_chain(context: RunContext) -> Stop | None:
     if desk.outbox.hash_of(desk.books.batch_orders(newest.batch_id)) != newest.content_hash:
         return Stop(Outcome.BLOCKED, f"batch {newest.batch_id} is not what was released; see `daybreak orders verify`")
     unknown = undecided(context, newest)
-    return Stop(Outcome.BLOCKED, unknown) if unknown else None
+    if unknown:
+        return Stop(Outcome.BLOCKED, unknown)
+    told = stranger(desk, newest.batch_id)
+    execution = desk.settings.execution
+    blocks = execution.unknown_executor_blocks in ("always", execution.channel.value)
+    return Stop(Outcome.BLOCKED, told) if told and blocks else None
+
+
+def stranger(desk: Desk, batch_id: str) -> str:
+    """Say that an executor nobody named has answered a batch, '' where it is known or no ack has come.
+
+    On a simulated channel that names none nobody is a stranger.
+    """
+    execution = desk.settings.execution
+    acks = [answer for answer in desk.answers.answers(batch_id) if answer.state in ACKED]
+    if not acks or (execution.channel is not Channel.LIVE and not execution.known_executors):
+        return ""
+    executor = acks[-1].executor
+    if executor in execution.known_executors:
+        return ""
+    who = f"executor {executor[:12]}…" if executor else "an executor without package"
+    return (
+        f"batch {batch_id} was answered by {who}, which execution.known_executors does not name: find out what runs in "
+        "the terminal, then name its checksum"
+    )
+
+
+def keep_ack(context: RunContext, ack: Ack) -> None:
+    """Keep what an ack says, and tell of an executor that is a stranger."""
+    desk = context.desk
+    if desk.answers.record(context.run.run_seq, answer_of(ack)) and (told := stranger(desk, ack.batch_id)):
+        level = "alarm" if desk.settings.execution.channel is Channel.LIVE else "warning"
+        desk.runs.event(desk.clock.now(), level, "executor.unknown", told, {"batch_id": ack.batch_id})
 
 
 def undecided(context: RunContext, record: BatchRecord) -> str:
@@ -55,7 +87,7 @@ def await_answer(context: RunContext) -> Stop | None:
     path = desk.inbox.ack_path(context.day, record.sequence)
     if context.put(path.name, path.read_bytes()).sha256 != ack.file_sha256:
         return Stop(Outcome.UNKNOWN, f"{path.name} changed while it was read; run `daybreak inbox import {path}`")
-    desk.answers.record(run_seq, answer_of(ack))
+    keep_ack(context, ack)
     return _stop_of(context, ack)
 
 
@@ -128,7 +160,7 @@ def note_answers(context: RunContext, report: ExecReport) -> None:
     for record in desk.books.batches(context.day):
         ack, trouble = _look(context, record)
         if ack is not None:
-            desk.answers.record(run_seq, answer_of(ack))
+            keep_ack(context, ack)
             if ack.state is not AnswerState.REFUSED and record.batch_id in unsent:
                 message = f"batch {record.batch_id} was decided not to have been sent, its ack says {ack.state}"
                 desk.runs.event(desk.clock.now(), "alarm", "ack.contradicts", message, {"batch_id": record.batch_id})

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from core.domain.answers import Ack, answer_of
+from core.domain.answers import Ack
 from core.domain.breaks import Break, BreakCode
 from core.domain.errors import DaybreakError, FixAndRestart
 from core.domain.orders import OrderState
 from core.domain.outcome import Outcome
-from core.jobs.answer import fitting
+from core.jobs.answer import fitting, keep_ack
 from core.jobs.bookkeeping import CLOSED
 from core.jobs.desk import Desk
 from core.jobs.marks import EXEC_FILE, POSITIONS_FILE
@@ -207,7 +207,7 @@ def _keeping(arrival: Arrival, verdict: Verdict, detail: str, how: str) -> Calla
             press_stop(context, _bursts(desk, arrival))
             desk.inbox.lay(arrival)
         if arrival.ack is not None:
-            desk.answers.record(run_seq, answer_of(fitting(desk, _record_of(desk, arrival), arrival.ack)))
+            keep_ack(context, fitting(desk, _record_of(desk, arrival), arrival.ack))
         desk.answers.take(run_seq, [_received(arrival, verdict, how)])
         context.detail.update(file=arrival.name, verdict=verdict.value, note=detail, how=how)
 

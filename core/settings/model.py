@@ -227,6 +227,14 @@ class Execution(Section):
         "the paper session answers after the close; set it where PAPER runs in a real terminal",
         ge=0,
     )
+    known_executors: tuple[str, ...] = switch(
+        (), "checksum", "which packages may answer for this desk; `daybreak executor package` prints the one it made"
+    )
+    unknown_executor_blocks: Literal["LIVE", "always", "never"] = switch(
+        "LIVE",
+        "",
+        "an executor under another checksum may have been edited: no real order follows until it is known",
+    )
     drop_folder: str = switch("", "path", "where downloads fall, for `daybreak inbox watch`; empty: ptrade/drop")
     volume_cap: float = switch(0.10, "share of the day's volume", "what a paper fill may take", gt=0, le=1)
     paper_seed: int = switch(7, "", "fixes the paper counter's delays, rejects and restarts")

@@ -13,7 +13,7 @@ from core.adapters.paper.research import ResearchFolder
 from core.adapters.paper.state import PaperState
 from core.adapters.paper.terminal import PaperTerminal, account_number
 from core.adapters.paper.ticket import Terms
-from core.adapters.store.files import discard_leftovers, write_atomically
+from core.adapters.store.files import discard_leftovers, sha256_bytes, write_atomically
 from core.domain.errors import FixAndRestart, Refused
 from core.domain.money import fen_from_yuan
 from core.domain.orders import Channel
@@ -100,14 +100,15 @@ class PaperSession:
         self._state.mark_published(day)
 
     def _run(self, counter: PaperCounter, folder: ResearchFolder, faults: Faults) -> None:
+        source = EXECUTOR.read_bytes()
         edits = {
+            "EXECUTOR": sha256_bytes(source),
             "ACCOUNT_TAIL": self._execution.account_tail,
             "ACCEPT_CHANNEL": str(self._execution.channel),
             "STRATEGY_ID": self._strategy_id,
             "SIMULATED_ACCOUNT": account_number(self._execution.account_tail),
         }
-        source = EXECUTOR.read_text(encoding="utf-8")
-        terminal = PaperTerminal(source, counter, folder, self._execution.account_tail, edits, self._say)
+        terminal = PaperTerminal(source.decode(), counter, folder, self._execution.account_tail, edits, self._say)
         counter.advance(_START_S)
         terminal.start()
         restart_at_s, closed = faults.restart_at_s(), False

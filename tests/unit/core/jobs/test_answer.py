@@ -12,9 +12,10 @@ from core.domain.answers import AnswerState
 from core.domain.breaks import BreakCode
 from core.domain.dates import at, ymd
 from core.domain.errors import FixAndRestart, Refused
+from core.domain.orders import Channel
 from core.domain.outcome import Outcome
 from core.domain.trading_state import TradingState
-from core.jobs.answer import decided_not_sent
+from core.jobs.answer import decided_not_sent, stranger
 from core.jobs.chain import verify_chain
 from core.jobs.close import close_job
 from core.jobs.decide import decide
@@ -219,3 +220,55 @@ def test_a_batch_changed_in_the_books_lets_none_follow(bench: Waiting) -> None:
         )
     run = bench.run(MORNING, NEXT, 9, 26)
     assert (run.outcome, "orders verify" in run.reason) == (Outcome.BLOCKED, True)
+
+
+def answered_by_a_stranger(bench: Waiting, **execution: object) -> Run:
+    """The Morning after a day whose ack came from an executor that the settings do not name."""
+    bench.answer()
+    bench.morning()
+    bench.at_step = lambda text: None
+    close_without_ack(bench)
+    chosen = bench.settings.execution.model_copy(update=execution)
+    desk = replace(
+        bench.desk,
+        settings=bench.settings.model_copy(update={"execution": chosen}),
+        clock=ReplayClock(at(AFTER, 9, 26)),
+    )
+    return execute(desk, MORNING, AFTER, at(AFTER, 9, 26))
+
+
+@pytest.mark.parametrize(
+    ("known", "blocks", "outcome"),
+    [
+        (("a" * 64,), "always", Outcome.BLOCKED),
+        (("a" * 64, "e" * 64), "always", Outcome.DONE),
+        (("a" * 64,), "LIVE", Outcome.DONE),
+        ((), "always", Outcome.DONE),
+    ],
+)
+def test_an_executor_nobody_named_blocks_the_next_batch_where_the_settings_say_so(
+    bench: Waiting, known: tuple[str, ...], blocks: str, outcome: Outcome
+) -> None:
+    run = answered_by_a_stranger(bench, known_executors=known, unknown_executor_blocks=blocks)
+    assert run.outcome is outcome, run.reason
+    assert ("executor eeeeeeeeeeee…" in run.reason) is (outcome is Outcome.BLOCKED)
+
+
+def test_an_executor_nobody_named_blocks_the_next_batch_of_a_live_desk(bench: Waiting) -> None:
+    """By default, and where no executor was ever named too."""
+    bench.answer()
+    bench.morning()
+    live = bench.settings.execution.model_copy(update={"channel": Channel.LIVE})
+    desk = replace(bench.desk, settings=bench.settings.model_copy(update={"execution": live}))
+    assert "known_executors does not name" in stranger(desk, bench.record().batch_id)
+    assert stranger(bench.desk, bench.record().batch_id) == "", "a simulated channel that names none knows no stranger"
+    assert live.unknown_executor_blocks == "LIVE"
+
+
+def test_an_ack_of_a_stranger_is_told_as_it_comes(bench: Waiting) -> None:
+    bench.settings = bench.settings.model_copy(
+        update={"execution": bench.settings.execution.model_copy(update={"known_executors": ("a" * 64,)})}
+    )
+    bench.answer()
+    bench.morning()
+    assert ("warning", "executor.unknown") in [event[:2] for event in bench.events()]
