@@ -21,7 +21,7 @@
   </message>
   <message>
    <source>Why</source>
-   <translation>原因</translation>
+   <translation>理由</translation>
   </message>
   <message>
    <source>Held</source>
@@ -184,8 +184,8 @@
    <translation>裁决</translation>
   </message>
   <message>
-   <source>Code</source>
-   <translation>代号</translation>
+   <source>Ruling code</source>
+   <translation>裁决代号</translation>
   </message>
   <message>
    <source>Evidence</source>
@@ -376,6 +376,10 @@
    <translation>批次 {batch} 结果如何？</translation>
   </message>
   <message>
+   <source>not yet</source>
+   <translation>尚未</translation>
+  </message>
+  <message>
    <source>The day before</source>
    <translation>前一日</translation>
   </message>
@@ -406,10 +410,6 @@
   <message>
    <source>Your name</source>
    <translation>您的姓名</translation>
-  </message>
-  <message>
-   <source>not yet</source>
-   <translation>尚未</translation>
   </message>
   <message>
    <source>{ended} of {all} ended</source>

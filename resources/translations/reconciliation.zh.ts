@@ -44,8 +44,8 @@
    <translation>日期</translation>
   </message>
   <message>
-   <source>Age</source>
-   <translation>落后天数</translation>
+   <source>Days old</source>
+   <translation>已历天数</translation>
   </message>
   <message>
    <source>Trading days</source>
@@ -349,7 +349,7 @@
   </message>
   <message>
    <source>Why</source>
-   <translation>原因</translation>
+   <translation>理由</translation>
   </message>
   <message>
    <source>Price (CNY)</source>

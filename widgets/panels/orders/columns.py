@@ -55,7 +55,7 @@ ORDERS = (
 GATES = (
     Column("gate", "Gate", Kind.WORD, group="gate"),
     Column("ruling", "Ruling", Kind.WORD, group="ruling"),
-    Column("code", "Code", Kind.CODE),
+    Column("code", "Ruling code", Kind.CODE),
     Column("reason", "Reason", Kind.TEXT, width=420),
     Column("evidence", "Evidence", Kind.TEXT),
 )

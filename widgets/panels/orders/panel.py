@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QSplitter, QTabWidget, QWidget
 
 from core.ports.views.asking import Trouble, View
-from core.ports.views.orders import FileCard, NameView, OrdersView
+from core.ports.views.orders import FileCard, NameView, OrdersView, RunMark
 from core.ports.views.sheet import Sheet
 from widgets.kit.cards import Banner, Fact, FactStrip, Short, action, allow, column_of, named, small_button
 from widgets.kit.drawer import Field
@@ -19,7 +19,7 @@ from widgets.kit.words import tr, word
 from widgets.panels.orders.columns import GATES, NAMES, ORDERS, RECEIVED
 from widgets.panels.orders.file_pane import FilePane
 from widgets.panels.orders.phrases import in_words
-from widgets.panels.orders.state import OrdersState, decide_command, import_command
+from widgets.panels.orders.state import ANSWER_TONES, RUN_TONES, OrdersState, decide_command, import_command
 from widgets.panels.orders.story_pane import StoryPane
 from widgets.tables.arranged import Arranged
 from widgets.tables.column import Column, Kind
@@ -244,20 +244,35 @@ class OrdersPanel(Panel):
 
     def _show_facts(self, view: OrdersView) -> None:
         card, (ended, orders) = self.state.card(), self.state.orders_left()
-        filled, night, morning = self.state.filled_share(), view.night, view.morning
+        filled = self.state.filled_share()
+        buy_fen = card.buy_fen if card else self.state.meant_fen("BUY")
+        sell_fen = card.sell_fen if card else self.state.meant_fen("SELL")
         values = (
-            (word("outcome", night.outcome) if night else "–", night.run_id if night else ""),
-            (word("outcome", morning.outcome) if morning else tr("not yet"), morning.reason if morning else ""),
-            (_MONEY(view.total_fen), ""),
-            (_MONEY(card.buy_fen) if card else "–", ""),
-            (_MONEY(card.sell_fen) if card else "–", ""),
-            (tr("{ended} of {all} ended", ended=ended, all=orders) if orders else "–", ""),
-            ("–" if filled is None else f"{filled:.1%}", ""),
-            (card.content_hash[:_SHORT_HASH] if card else "–", card.content_hash if card else ""),
-            (word("answer", card.answer) if card and card.answer else "–", card.answer_reason if card else ""),
+            _run_fact(view.night),
+            _run_fact(view.morning),
+            (_MONEY(view.total_fen), "", ""),
+            (_MONEY(buy_fen), "", ""),
+            (_MONEY(sell_fen), "", ""),
+            (tr("{ended} of {all} ended", ended=ended, all=orders) if orders else "–", "", ""),
+            ("–" if filled is None else f"{filled:.1%}", "", ""),
+            (card.content_hash[:_SHORT_HASH] if card else "–", "", card.content_hash if card else ""),
+            _answer_fact(card),
         )
-        for fact, (text, tip) in zip(self._facts, values, strict=True):
-            fact.show_value(text, "", tip)
+        for fact, told in zip(self._facts, values, strict=True):
+            fact.show_value(*told)
+
+
+def _run_fact(run: RunMark | None) -> tuple[str, str, str]:
+    if run is None:
+        return tr("not yet"), "", ""
+    return word("outcome", run.outcome), RUN_TONES.get(run.outcome, "bad"), f"{run.run_id} {run.reason}".strip()
+
+
+def _answer_fact(card: FileCard | None) -> tuple[str, str, str]:
+    if card is None or not card.answer:
+        return "–", "", ""
+    tone = ANSWER_TONES.get(card.answer, "")
+    return word("answer", card.answer), "" if tone == "good" else tone, card.answer_reason
 
 
 def _fact_labels() -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from core.domain.money import LI_PER_FEN
 from core.ports.views.orders import Fate, FileCard, NameAsk, NameView, OrdersAsk, OrdersView, Stage
 from core.ports.views.sheet import Sheet
 from widgets.kit.walking import neighbour
@@ -41,7 +42,14 @@ ANSWER_TONES: Mapping[str, str] = {
     "accepted": "good", "reported": "good", "partly": "warn", "refused": "bad", "unknown": "bad", "sent": "warn",
     "not_sent": "warn",
 }  # fmt: skip
-RUN_TONES: Mapping[str, str] = {"done": "good", "degraded": "warn", "data_not_ready": "warn", "": "accent"}
+RUN_TONES: Mapping[str, str] = {
+    "done": "",
+    "not_trade_day": "",
+    "": "accent",
+    "degraded": "warn",
+    "data_not_ready": "warn",
+}
+"""The tone of a run's outcome; what is not named here ended badly."""
 
 
 @dataclass(slots=True)
@@ -100,6 +108,13 @@ class OrdersState:
         amounts, shares = (self.view.orders.columns[each] for each in ("notional_fen", "filled_share"))
         total = sum(amounts)
         return sum(amount * share for amount, share in zip(amounts, shares, strict=True)) / total if total else None
+
+    def meant_fen(self, action: str) -> int | None:
+        """Return what the plan means to buy or sell at its own closes, None while nothing is planned."""
+        names = self.view.names.columns if self.view else {}
+        triples = zip(*(names.get(each, ()) for each in ("action", "delta_shares", "close_li")), strict=True)
+        meant = [abs(shares) * price_li // LI_PER_FEN for wanted, shares, price_li in triples if wanted == action]
+        return sum(meant) if names else None
 
     def card(self) -> FileCard | None:
         """Return the day's newest file."""
