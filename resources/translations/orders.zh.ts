@@ -128,7 +128,7 @@
    <translation>计划理由</translation>
   </message>
   <message>
-   <source>Ordered</source>
+   <source>Order size</source>
    <translation>委托数量</translation>
   </message>
   <message>
@@ -364,6 +364,10 @@
    <translation>执行端文件 (*.csv)</translation>
   </message>
   <message>
+   <source>{choice} {count}</source>
+   <translation>{choice} {count}</translation>
+  </message>
+  <message>
    <source>It was not sent</source>
    <translation>未发送</translation>
   </message>
@@ -538,6 +542,26 @@
   <message>
    <source>{passed} of {all} passed</source>
    <translation>{all} 项中 {passed} 项通过</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>全部</translation>
+  </message>
+  <message>
+   <source>Ordered</source>
+   <translation>已下单</translation>
+  </message>
+  <message>
+   <source>Not ordered</source>
+   <translation>未下单</translation>
+  </message>
+  <message>
+   <source>Kept</source>
+   <translation>保留</translation>
+  </message>
+  <message>
+   <source>Standing by</source>
+   <translation>候补</translation>
   </message>
   <message>
    <source>Nobody it could have stood in for fell out.</source>

@@ -216,8 +216,8 @@
    <translation>类型</translation>
   </message>
   <message>
-   <source>What</source>
-   <translation>什么</translation>
+   <source>Memo</source>
+   <translation>摘要</translation>
   </message>
   <message>
    <source>Cash</source>

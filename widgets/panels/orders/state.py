@@ -9,7 +9,7 @@ from core.domain.money import LI_PER_FEN
 from core.ports.views.orders import Fate, FileCard, NameAsk, NameView, OrdersAsk, OrdersView, Stage
 from core.ports.views.sheet import Sheet
 from widgets.kit.walking import neighbour
-from widgets.kit.words import tr, word
+from widgets.kit.words import tr, untranslated, word
 from widgets.panels.orders.phrases import in_words
 
 FATE_TONES: Mapping[str, str] = {
@@ -23,6 +23,18 @@ FATE_TONES: Mapping[str, str] = {
     Fate.EXCLUDED: "warn",
 }
 """The lamp of a fate; what is not named here is no news: muted."""
+
+GROUPS: Mapping[str, tuple[str, frozenset[str]]] = {
+    "all": (untranslated("All"), frozenset(Fate)),
+    "ordered": (untranslated("Ordered"), frozenset({Fate.ORDERED})),
+    "not_ordered": (
+        untranslated("Not ordered"),
+        frozenset({Fate.SKIPPED, Fate.HELD_BACK, Fate.NO_ORDERS, Fate.BUILT, Fate.PLANNED}),
+    ),
+    "kept": (untranslated("Kept"), frozenset({Fate.KEPT})),
+    "spare": (untranslated("Standing by"), frozenset({Fate.SPARE})),
+}
+"""The names a person may narrow the table down to: what the choice is called, and the fates it holds."""
 
 _CODE_GROUPS: Mapping[str, str] = {
     Fate.SKIPPED: "skip",
@@ -58,6 +70,7 @@ class OrdersState:
 
     day: date | None = None
     symbol: str = ""
+    group: str = "all"
     view: OrdersView | None = None
     story: NameView | None = None
 
@@ -88,13 +101,18 @@ class OrdersState:
         """Return the plan's rows with the reason of each fate in words."""
         if self.view is None or not len(self.view.names):
             return Sheet({})
-        names = self.view.names
+        wanted = GROUPS[self.group][1]
+        rows = [row for row in map(self.view.names.row, range(len(self.view.names))) if row["fate"] in wanted]
         told = [
-            reason_of(fate, code, why)
-            for fate, code, why in zip(*(names.columns[each] for each in ("fate", "code", "why")), strict=True)
+            row | {"told": reason_of(row["fate"], row["code"], row["why"]), "reason": in_words(row["reason"] or "")}
+            for row in rows
         ]
-        reasons = [in_words(reason or "") for reason in names.columns["reason"]]
-        return Sheet({**names.columns, "told": told, "reason": reasons})
+        return Sheet.of(told, [*self.view.names.columns, "told"])
+
+    def count(self, group: str) -> int:
+        """Return how many names a choice holds."""
+        fates = self.view.names.columns.get("fate", ()) if self.view else ()
+        return sum(fate in GROUPS[group][1] for fate in fates)
 
     def orders_left(self) -> tuple[int, int]:
         """Return how many of the day's orders have ended, and how many there are."""

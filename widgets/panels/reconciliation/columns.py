@@ -63,7 +63,7 @@ ENTRIES = (
     Column("ref", "Entry", Kind.CODE),
     Column("day", "Day", Kind.DATE),
     Column("kind", "Kind", Kind.WORD, group="entry"),
-    Column("memo", "What", Kind.TEXT),
+    Column("memo", "Memo", Kind.TEXT),
     Column("cash_fen", "Cash", Kind.SIGNED_MONEY),
     Column("shares", "Shares", Kind.TEXT),
 )
