@@ -22,6 +22,7 @@ class AlarmDetail(QFrame):
         for label in (self._title, self._detail, self._remedy):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         retone(self._remedy, tone="accent")
         self._facts = QFormLayout()
         self._facts.setContentsMargins(0, 4, 0, 0)

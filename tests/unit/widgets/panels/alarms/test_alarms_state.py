@@ -1,50 +1,14 @@
 """What the screen of alarms shows and allows, without a screen."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from app.alarm_rows import standing_row
-from app.views.alarms import HISTORY, STANDING
-from core.domain.alarms import Alarm, AlarmKey, AlarmState, Condition, Move, MoveKind, Sighting
-from core.domain.dates import at
-from core.ports.views.alarms import AlarmsView
+from app.views.alarms import STANDING
+from core.domain.alarms import AlarmState, Condition
 from core.ports.views.sheet import Sheet
-from tests.fakes.trading import D1
+from tests.fakes.alarm_views import NOW, a_view
 from widgets.panels.alarms.state import AlarmsState, age, evidence, tone_of
-
-NOW = at(D1, 10)
-SEEN = Move(MoveKind.ACKNOWLEDGED, NOW, "Wang", "known")
-PUT_ASIDE = Move(MoveKind.SHELVED, NOW, "Li", "tonight", NOW + timedelta(hours=1))
-
-
-def an_alarm(number: int, priority: int = 2, condition: Condition = Condition.RAISED, **changed: Any) -> Alarm:
-    seen = Sighting(AlarmKey("DISK_LOW", f"s{number}", condition), priority, "low", {"free": 1, "of": ["a", "b"]})
-    return Alarm(number, seen, NOW, NOW - timedelta(minutes=number), **changed)
-
-
-ALARMS = [
-    an_alarm(1, 1),
-    an_alarm(2, acknowledged=SEEN),
-    an_alarm(3, 3, active=False),
-    an_alarm(4, 3, shelved=PUT_ASIDE),
-    an_alarm(5, 4, Condition.NO_DATA),
-]
-
-
-def a_view(flood: bool = False, **changed: Any) -> AlarmsView:
-    whole: dict[str, Any] = {
-        "as_of": NOW,
-        "standing": Sheet.of([standing_row(alarm) for alarm in ALARMS], STANDING),
-        "history": Sheet.of([], HISTORY),
-        "flood": flood,
-        "looked_at": NOW,
-        "looked_by": "engine",
-        "unwatched_after_s": 60.0,
-        "sound": True,
-    }
-    return AlarmsView(**(whole | changed))
 
 
 @pytest.fixture

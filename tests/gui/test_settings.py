@@ -1,0 +1,193 @@
+"""The Settings screen, driven as a person does."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.bridge import Bridge
+from app.initialise import initialise
+from core.domain.dates import at
+from core.ports.views.settings import SettingsAsk
+from core.ports.views.sheet import Sheet
+from core.settings.render import describe
+from tests.fakes.console import FakeLink
+from tests.fakes.screen_gates import unnamed
+from tests.fakes.settings_views import a_view
+from tests.fakes.trading import D1
+from widgets.kit.link import Done
+from widgets.panels.alarms.panel import AlarmsPanel
+from widgets.panels.settings.panel import SettingsPanel
+
+Make = Callable[..., SettingsPanel]
+LEFT = Qt.MouseButton.LeftButton
+PATIENCE_MS = 60_000
+DIFF = Done(
+    "done", 0, "1 switch(es) would change", data={"diff": "--- a\n+++ b\n@@ -1 +1 @@\n-  top_n: 12\n+  top_n: 15\n"}
+)
+
+
+@pytest.fixture
+def link() -> FakeLink:
+    backups = Sheet.of([{"name": "cfg-1.yaml", "replaced_at": at(D1, 9), "bytes": 9}], ("name", "replaced_at", "bytes"))
+    return FakeLink({SettingsAsk: a_view(backups=backups)}, {("config", "set"): DIFF})
+
+
+@pytest.fixture
+def make(qtbot: Any, link: FakeLink) -> Make:
+    def build(saved: dict[str, Any] | None = None) -> SettingsPanel:
+        panel = SettingsPanel(link)
+        panel.restore(saved or {})
+        panel.resize(1220, 640)
+        qtbot.addWidget(panel)
+        panel.show()
+        qtbot.waitExposed(panel)
+        return panel
+
+    return build
+
+
+def retype(qtbot: Any, panel: SettingsPanel, text: str) -> None:
+    panel.editor.line.selectAll()
+    qtbot.keyClicks(panel.editor.line, text)
+
+
+def test_every_switch_is_there_with_its_reason(make: Make) -> None:
+    panel = make()
+    assert panel.table.model.rowCount() == len(describe())
+    panel.go_to("portfolio.top_n")
+    assert panel.editor.line.text() == "12"
+    assert panel.editor._reason.text() == "about 5 % each: one accident costs little"
+    assert panel.editor.verdict.text() == "differs from the default"
+    assert unnamed(panel) == []
+
+
+def test_typing_is_judged_and_saved_after_the_change_was_shown(make: Make, qtbot: Any, link: FakeLink) -> None:
+    panel = make()
+    panel.go_to("portfolio.top_n")
+    retype(qtbot, panel, "0")
+    assert panel.editor.verdict.text() == "expected: whole number ≥ 1 ≤ 5000"
+    assert panel.save_button.toolTip() == "Correct first: portfolio.top_n"
+    retype(qtbot, panel, "15")
+    assert panel.waiting.text() == "1 to save"
+    qtbot.mouseClick(panel.save_button, LEFT)
+    assert link.acted == [("config", "set", "portfolio.top_n", "15", "--dry-run")]
+    assert "•  -  top_n: 12\n•  +  top_n: 15" in panel.drawer._consequences.text()
+    qtbot.mouseClick(panel.drawer.confirm_button, LEFT)
+    assert link.acted[1:] == [("config", "set", "portfolio.top_n", "15")]
+    assert panel.state.typed == {}
+    assert not panel.drawer.is_open
+
+
+def test_what_a_start_would_refuse_is_told_and_nothing_is_lost(make: Make, qtbot: Any, link: FakeLink) -> None:
+    link.endings = {("config", "set"): Done("bad_config", 78, "cfg.yaml line 3: no", "correct it")}
+    panel = make()
+    panel.go_to("portfolio.top_n")
+    retype(qtbot, panel, "15")
+    panel.review()
+    assert "cfg.yaml line 3: no" in panel.drawer._consequences.text()
+    qtbot.mouseClick(panel.drawer.confirm_button, LEFT)
+    assert panel.state.typed == {"portfolio.top_n": "15"}
+    assert len(link.acted) == 1
+
+
+def test_choices_are_chosen_and_go_back_to_their_default(make: Make, qtbot: Any) -> None:
+    panel = make()
+    panel.go_to("console.theme")
+    assert panel.editor.box.isVisible()
+    assert not panel.editor.line.isVisible()
+    panel.editor.box.setFocus()
+    qtbot.keyClicks(panel.editor.box, "light")
+    panel.editor.box.textActivated.emit("light")
+    assert panel.state.typed == {"console.theme": "light"}
+    qtbot.mouseClick(panel.editor.undo_button, LEFT)
+    panel.go_to("portfolio.top_n")
+    qtbot.mouseClick(panel.editor.default_button, LEFT)
+    assert (panel.state.typed, panel.editor.line.text()) == ({"portfolio.top_n": None}, "20")
+    qtbot.mouseClick(panel.discard_button, LEFT)
+    assert (panel.state.typed, panel.editor.line.text()) == ({}, "12")
+
+
+def test_finding_by_section_by_difference_and_by_words(make: Make, qtbot: Any) -> None:
+    panel = make()
+    panel.only_changed.click()
+    assert panel.table.model.rowCount() == 2
+    panel.only_changed.click()
+    panel.table.set_filter("accident")
+    assert [panel.table.model.row(row)["name"] for row in range(panel.table.model.rowCount())] == ["portfolio.top_n"]
+    panel.table.set_filter("")
+    panel.section.setCurrentIndex(panel.section.findData("console"))
+    panel.section.activated.emit(panel.section.currentIndex())
+    assert panel.table.model.rowCount() == 5
+    again = make(panel.save())
+    assert again.table.model.rowCount() == 5
+
+
+def test_a_token_goes_to_standard_input_and_nowhere_else(make: Make, qtbot: Any, link: FakeLink) -> None:
+    panel = make()
+    qtbot.mouseClick(panel.token_button, LEFT)
+    qtbot.keyClicks(panel.drawer.edit("token"), "0badcafe")
+    qtbot.mouseClick(panel.drawer.confirm_button, LEFT)
+    assert (link.acted, link.secrets) == ([("config", "token", "--stdin")], ["0badcafe"])
+    link.endings = {("config", "test-source"): Done("data_not_ready", 11, "no answer", "try later")}
+    qtbot.mouseClick(panel.test_button, LEFT)
+    assert (panel.tested.text(), panel.tested.toolTip()) == ("no answer", "try later")
+
+
+def test_without_a_keyring_it_says_what_to_use(make: Make, link: FakeLink) -> None:
+    link.answers = {SettingsAsk: a_view(keyring_trouble="there is none")}
+    panel = make()
+    assert not panel.token_button.isEnabled()
+    assert "TUSHARE_TOKEN" in panel.token_button.toolTip()
+
+
+def test_a_backup_is_put_back_after_a_question(make: Make, qtbot: Any, link: FakeLink) -> None:
+    panel = make()
+    panel.backup_table.go_to("cfg-1.yaml")
+    panel.restore_button.click()
+    qtbot.mouseClick(panel.drawer.confirm_button, LEFT)
+    assert link.acted == [("config", "restore", "cfg-1.yaml")]
+
+
+def test_a_viewer_changes_nothing(make: Make, qtbot: Any, link: FakeLink) -> None:
+    link.viewer = True
+    panel = make()
+    panel.go_to("portfolio.top_n")
+    retype(qtbot, panel, "15")
+    assert panel.save_button.toolTip() == "This console only looks."
+    panel.review()
+    assert link.acted == []
+
+
+def test_on_a_home_alarms_are_found_answered_and_a_switch_is_saved(qtbot: Any, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    initialise(home, date(2026, 7, 23), {"execution": {"channel": "PAPER"}}, lambda _: None)
+    bridge = Bridge(home)
+    alarms, switches = AlarmsPanel(bridge), SettingsPanel(bridge)
+    for panel in (alarms, switches):
+        qtbot.addWidget(panel)
+        panel.show()
+    qtbot.waitUntil(lambda: alarms.view is not None and switches.view is not None, timeout=PATIENCE_MS)
+    assert alarms.watch.text() == "nobody is watching"
+    ended: list[Done] = []
+    bridge.act(("alarms", "check"), ended.append)
+    switches.state.type("portfolio.top_n", "15")
+    switches.review()
+    qtbot.waitUntil(lambda: bool(ended) and switches.drawer.is_open, timeout=PATIENCE_MS)
+    assert "+  top_n: 15" in switches.drawer._consequences.text()
+    alarms.refresh()
+    qtbot.waitUntil(lambda: alarms.table.model.rowCount() > 0, timeout=PATIENCE_MS)
+    alarms.state.picked = int(alarms.table.model.row(0)["alarm_id"])
+    alarms.acknowledge()
+    fill = alarms.drawer.edit
+    qtbot.keyClicks(fill("author"), "Anna")
+    qtbot.keyClicks(fill("note"), "seen")
+    qtbot.mouseClick(alarms.drawer.confirm_button, LEFT)
+    qtbot.mouseClick(switches.drawer.confirm_button, LEFT)
+    qtbot.waitUntil(lambda: alarms.state.counts()["acknowledged"] == 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not switches.drawer.is_open, timeout=PATIENCE_MS)
+    assert "top_n: 15" in (home / "cfg.yaml").read_text(encoding="utf-8")
+    bridge.close()
