@@ -41,7 +41,7 @@
   </message>
   <message>
    <source>No alarm picked</source>
-   <translation>未选择告警</translation>
+   <translation>未选择报警</translation>
   </message>
   <message>
    <source>Covers</source>
@@ -69,7 +69,7 @@
   </message>
   <message>
    <source>Alarms</source>
-   <translation>告警</translation>
+   <translation>报警</translation>
   </message>
   <message>
    <source>State</source>
@@ -85,7 +85,7 @@
   </message>
   <message>
    <source>Alarm</source>
-   <translation>告警</translation>
+   <translation>报警</translation>
   </message>
   <message>
    <source>What is so</source>
@@ -141,11 +141,11 @@
   </message>
   <message>
    <source>History of alarms</source>
-   <translation>告警历史</translation>
+   <translation>报警历史</translation>
   </message>
   <message>
    <source>Flood: more alarms came up in the last minute than can be read. Lesser ones are folded.</source>
-   <translation>告警泛滥：最近一分钟的新告警多得无法逐条阅读，次要告警已折叠。</translation>
+   <translation>报警泛滥：最近一分钟的新报警多得无法逐条阅读，次要报警已折叠。</translation>
   </message>
   <message>
    <source>Show all of them</source>
@@ -169,7 +169,7 @@
   </message>
   <message>
    <source>Acknowledge {count} alarm(s)</source>
-   <translation>确认 {count} 条告警</translation>
+   <translation>确认 {count} 条报警</translation>
   </message>
   <message>
    <source>Acknowledge</source>
@@ -177,7 +177,7 @@
   </message>
   <message>
    <source>Shelve {count} alarm(s)</source>
-   <translation>搁置 {count} 条告警</translation>
+   <translation>搁置 {count} 条报警</translation>
   </message>
   <message>
    <source>Shelve</source>
@@ -185,7 +185,7 @@
   </message>
   <message>
    <source>Take {count} alarm(s) off the shelf</source>
-   <translation>取消搁置 {count} 条告警</translation>
+   <translation>取消搁置 {count} 条报警</translation>
   </message>
   <message>
    <source>Off the shelf</source>
@@ -197,7 +197,7 @@
   </message>
   <message>
    <source>It says that you have seen it; the alarm goes when its condition does.</source>
-   <translation>表示您已看到；条件消失后告警才结束。</translation>
+   <translation>表示您已看到；条件消失后报警才结束。</translation>
   </message>
   <message>
    <source>Where it gets more urgent it wants a person again.</source>
@@ -237,11 +237,11 @@
   </message>
   <message>
    <source>Start the engine: it looks for alarms.</source>
-   <translation>请启动调度引擎：由它检查告警。</translation>
+   <translation>请启动调度引擎：由它检查报警。</translation>
   </message>
   <message>
    <source>Pick an alarm first.</source>
-   <translation>请先选择一条告警。</translation>
+   <translation>请先选择一条报警。</translation>
   </message>
   <message>
    <source>nobody is watching since {moment}</source>
@@ -313,15 +313,15 @@
   </message>
   <message>
    <source>{count} alarms of priority {priority}</source>
-   <translation>{count} 条优先级 {priority} 的告警</translation>
+   <translation>{count} 条优先级 {priority} 的报警</translation>
   </message>
   <message>
    <source>folded while there are too many to read</source>
-   <translation>告警过多，暂时折叠</translation>
+   <translation>报警过多，暂时折叠</translation>
   </message>
   <message>
    <source>Deal with those of priority 1 and 2 first.</source>
-   <translation>请先处理优先级 1 和 2 的告警。</translation>
+   <translation>请先处理优先级 1 和 2 的报警。</translation>
   </message>
  </context>
 </TS>

@@ -104,6 +104,9 @@ def test_language_and_theme_change_at_once_and_stay(open_on: Open, home: Path, q
     assert language() == "zh"
     assert "模拟盘" in _mode(console) or _mode(console) == ""
     qtbot.waitUntil(lambda: not console.bridge.is_working(), timeout=PATIENCE_MS)
+    assert "language: zh" in (home / "cfg.yaml").read_text(encoding="utf-8")
+    again = open_on(home)
+    assert again.window.bar.stop_menu.accessibleName() == "STOP 的更多操作"
 
 
 def test_a_press_is_in_the_records_a_moment_later(open_on: Open, home: Path, qtbot: Any) -> None:

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._timer.timeout.connect(self.tick)
         self._timer.start()
         self.show_stop()
+        self.setFocus()
 
     def panels(self) -> dict[str, Panel]:
         """Return the screens that were built, by name."""

@@ -75,7 +75,7 @@ class TodayPanel(Panel):
         lower = QSplitter(Qt.Orientation.Horizontal)
         lower.addWidget(self._checklist)
         lower.addWidget(tabs)
-        lower.setSizes([360, 900])
+        lower.setSizes([460, 800])
         whole = QSplitter(Qt.Orientation.Vertical)
         whole.addWidget(timeline)
         whole.addWidget(lower)
