@@ -81,6 +81,8 @@ class OrdersPanel(Panel):
         tables_split.addWidget(self.names)
         tables_split.addWidget(self.tabs)
         tables_split.setSizes([330, 280])
+        tables_split.setStretchFactor(0, 3)
+        tables_split.setStretchFactor(1, 2)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(tables_split)
         split.addWidget(self.story)

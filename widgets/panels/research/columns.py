@@ -3,18 +3,18 @@
 from widgets.tables.column import Column, Kind
 
 _MONTHS = (
-    Column("m1", "Jan", Kind.SIGNED_RATIO, digits=1, width=52),
-    Column("m2", "Feb", Kind.SIGNED_RATIO, digits=1, width=52),
-    Column("m3", "Mar", Kind.SIGNED_RATIO, digits=1, width=52),
-    Column("m4", "Apr", Kind.SIGNED_RATIO, digits=1, width=52),
-    Column("m5", "May", Kind.SIGNED_RATIO, digits=1, width=52),
-    Column("m6", "Jun", Kind.SIGNED_RATIO, digits=1, width=52),
-    Column("m7", "Jul", Kind.SIGNED_RATIO, digits=1, width=52),
-    Column("m8", "Aug", Kind.SIGNED_RATIO, digits=1, width=52),
-    Column("m9", "Sep", Kind.SIGNED_RATIO, digits=1, width=52),
-    Column("m10", "Oct", Kind.SIGNED_RATIO, digits=1, width=52),
-    Column("m11", "Nov", Kind.SIGNED_RATIO, digits=1, width=52),
-    Column("m12", "Dec", Kind.SIGNED_RATIO, digits=1, width=52),
+    Column("m1", "Jan", Kind.SIGNED_RATIO, digits=1, width=62),
+    Column("m2", "Feb", Kind.SIGNED_RATIO, digits=1, width=62),
+    Column("m3", "Mar", Kind.SIGNED_RATIO, digits=1, width=62),
+    Column("m4", "Apr", Kind.SIGNED_RATIO, digits=1, width=62),
+    Column("m5", "May", Kind.SIGNED_RATIO, digits=1, width=62),
+    Column("m6", "Jun", Kind.SIGNED_RATIO, digits=1, width=62),
+    Column("m7", "Jul", Kind.SIGNED_RATIO, digits=1, width=62),
+    Column("m8", "Aug", Kind.SIGNED_RATIO, digits=1, width=62),
+    Column("m9", "Sep", Kind.SIGNED_RATIO, digits=1, width=62),
+    Column("m10", "Oct", Kind.SIGNED_RATIO, digits=1, width=62),
+    Column("m11", "Nov", Kind.SIGNED_RATIO, digits=1, width=62),
+    Column("m12", "Dec", Kind.SIGNED_RATIO, digits=1, width=62),
 )
 
 SPANS = (
