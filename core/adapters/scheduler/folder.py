@@ -57,6 +57,7 @@ class EngineFolder:
         """
         temporary = self.state.with_name(f".{self.state.name}.{os.getpid()}.tmp")
         try:
+            self.path.mkdir(exist_ok=True)
             temporary.write_bytes(json.dumps(document, ensure_ascii=False).encode())
             temporary.replace(self.state)
         except OSError:

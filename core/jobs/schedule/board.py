@@ -198,7 +198,7 @@ class Board:
         return notes
 
     def _firing(self, plan: JobPlan, due: datetime, cause: Cause, now: datetime, day: date | None = None) -> Firing:
-        late_s = plan.policy.catch_up_s if cause is Cause.CATCH_UP else plan.policy.grace_s
+        late_s = plan.policy.grace_s if cause is Cause.REQUEST else plan.policy.waits_s
         start = now if cause is Cause.CATCH_UP else due
         return Firing(
             plan.name,
@@ -223,8 +223,9 @@ class Board:
         late = [firing for firing in self.waiting if firing.expires_at < now]
         self.waiting = [firing for firing in self.waiting if firing.expires_at >= now]
         for firing in late:
-            self.memories[firing.job].misfires += 1
-            self.memories[firing.job].missed = firing.due_at
+            if firing.cause is not Cause.REQUEST:
+                self.memories[firing.job].misfires += 1
+                self.memories[firing.job].missed = firing.due_at
         return [
             Note("missed", each.job, f"{each.job} of {each.day} could not start by {each.expires_at:%Y-%m-%d %H:%M:%S}")
             for each in late

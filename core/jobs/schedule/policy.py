@@ -34,6 +34,11 @@ class Policy:
     own_day_only_until: time | None = None
 
     @property
+    def waits_s(self) -> float:
+        """How long after its time a firing may still start that waits for another job to end."""
+        return self.grace_s if self.catch_up is CatchUp.NEVER else max(self.grace_s, self.catch_up_s)
+
+    @property
     def text(self) -> str:
         """The policies in one line, for a person."""
         made_up = {

@@ -164,6 +164,24 @@ def test_only_morning_makes_others_give_way() -> None:
     assert [each.job for each in engine.ran] == [JobName.PULL_BARS, PAPER, CLOSE]
 
 
+def test_what_is_made_up_for_also_waits_its_turn_for_longer_than_its_grace() -> None:
+    engine = _engine(16, 1, PretendedProcesses(takes_s={JobName.PULL_BARS: 3000.0}))
+    engine.until(at(DAY, 17, 30))
+    assert [each.job for each in engine.ran] == [JobName.PULL_BARS, PAPER, CLOSE]
+    assert engine.said("missed") == []
+
+
+def test_a_request_that_waits_past_its_grace_is_dropped_and_no_misfire() -> None:
+    engine = _engine(11, 0, PretendedProcesses(takes_s={JobName.DOCTOR: 3000.0}))
+    assert engine.board.request(JobName.DOCTOR, DAY, engine.now) == ""
+    engine.advance(1)
+    assert engine.board.request(NIGHT, DAY, engine.now) == ""
+    engine.until(at(DAY, 12))
+    assert [each.job for each in engine.ran] == [JobName.DOCTOR]
+    assert engine.said("missed") == ["night of 2026-01-05 could not start by 2026-01-05 11:15:01"]
+    assert (engine.board.memories[NIGHT].misfires, engine.board.memories[NIGHT].missed) == (0, None)
+
+
 def test_a_pause_takes_what_waits_off_the_queue() -> None:
     engine = _engine(19, 59, PretendedProcesses(lambda job, day, attempt: 11))
     engine.until(at(DAY, 20, 2))
