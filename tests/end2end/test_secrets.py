@@ -33,7 +33,7 @@ SPAN = ("--from", NOT_STORED.isoformat(), "--to", NOT_STORED.isoformat())
 _IMPATIENT: dict[str, object] = {"mode": "tushare_proxy", "retries": 0, "backoff_s": 0.0, "timeout_s": 5.0}
 # They run for minutes on data and with a token of their own, or until somebody ends them.
 _LONG = {
-    ("alarms", "watch"), ("demo",), ("drill", "stop"), ("factors", "build"), ("factors", "leakcheck"),
+    ("alarms", "watch"), ("console",), ("demo",), ("drill", "stop"), ("factors", "build"), ("factors", "leakcheck"),
     ("factors", "update"), ("guard",), ("inbox", "watch"), ("serve",),
 }  # fmt: skip
 
