@@ -9,6 +9,7 @@ from app.views.building import Builders
 from app.views.lineage import lineage
 from app.views.payload import payload
 from app.views.verdicts import brief, verdict_sheet
+from core.domain.dates import ymd
 from core.domain.errors import FixAndRestart
 from core.ports.records import EventLine, EventQuery, OrderLine, RunLine
 from core.ports.runs import StepRecord
@@ -67,8 +68,9 @@ def run(house: House, ask: RunAsk) -> RunView:
     if line is None:
         raise FixAndRestart(f"there is no run {ask.run_id!r}", "search the runs, or see `daybreak status`")
     found, identity = line.run, line.run.identity
-    mine, _ = records.events(EventQuery(text=found.run_id), 0, _MOST_OF_A_RUN)
-    ordered, _ = records.orders("", 0, _MOST_OF_A_RUN) if identity.kind == "morning" else ([], 0)
+    span = (line.started_at, line.ended_at or desk.clock.now())
+    mine, _ = records.events(EventQuery(text=found.run_id, between=span), 0, _MOST_OF_A_RUN)
+    ordered, _ = records.orders(f"{ymd(identity.trade_date)}-", 0, _MOST_OF_A_RUN)
     return RunView(
         as_of=desk.clock.now(),
         run_id=found.run_id,

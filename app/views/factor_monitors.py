@@ -26,13 +26,12 @@ STRENGTH_GATE = "strength"
 def monitors(house: House, ask: MonitorAsk) -> MonitorView:
     """Return a row a night, oldest first; reads what the nights and mornings left."""
     settings = house.desk.settings
-    top, nights = settings.portfolio.top_n, finished_nights(house, ask.nights)
-    mornings = _mornings(house, nights)
+    top = settings.portfolio.top_n
     rows, before = [], frozenset[str]()
-    for run in reversed(nights):
+    for run in reversed(finished_nights(house, ask.nights)):
         figures, best = _agreement(house, run, top)
         kept = len(best & before) / len(best) if best and before else math.nan
-        rows.append(_strength(house, run, mornings[run.run_id]) | figures | {"kept": kept})
+        rows.append(_strength(house, run) | figures | {"kept": kept})
         before = best
     return MonitorView(house.desk.clock.now(), Sheet.of(rows, FIELDS), settings.strength.min_strength, top, ("rule",))
 
@@ -48,16 +47,10 @@ def agreement(turned: FloatArray) -> float:
     return float(((unit.sum(axis=0) ** 2).sum() - count) / (count * (count - 1)))
 
 
-def _mornings(house: House, nights: list[Run]) -> dict[str, Run | None]:
-    """Return the newest Morning after each night."""
-    if not nights:
-        return {}
-    calendar, runs = house.calendar(), house.desk.runs
-    return {run.run_id: runs.latest("morning", calendar.next_open(run.identity.trade_date)) for run in nights}
-
-
-def _strength(house: House, run: Run, morning: Run | None) -> dict[str, object]:
+def _strength(house: House, run: Run) -> dict[str, object]:
     told = json_of(house, run, "strength.json")
+    calendar = house.calendar()
+    morning = house.desk.runs.latest("morning", calendar.next_open(run.identity.trade_date))
     gate = next((each for each in _verdicts(house, morning) if each.get("gate") == STRENGTH_GATE), {})
     return {
         "trade_date": run.identity.trade_date,

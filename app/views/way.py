@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from app.compose import House, records_of
+from core.domain.dates import ymd
 from core.domain.errors import RetryLater
 from core.domain.outcome import Outcome
 from core.domain.verdict import Verdict
@@ -35,7 +36,7 @@ class Way:
         """The order of the day for this symbol as the books know it, None where there was none."""
         if self._order is not None:
             return self._order
-        lines, _ = self._records.orders(self.symbol, 0, _FEW * _FEW)
+        lines, _ = self._records.orders(f"{ymd(self.day)}- {self.symbol}", 0, _FEW)
         return next((line for line in lines if line.trade_date == self.day and line.symbol == self.symbol), None)
 
     @cached_property

@@ -7,16 +7,22 @@ from typing import Protocol
 
 from core.ports.runs import Run
 
+MOST_COUNTED = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class EventQuery:
-    """Which events: words that all stand somewhere in one, levels and topics of which empty means any, and days."""
+    """Which events: words that all stand somewhere in one, levels and topics of which empty means any, and days.
+
+    `between` are two instants, both included.
+    """
 
     text: str = ""
     levels: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    between: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +147,17 @@ class RequestLine:
 
 
 class Records(Protocol):
-    """Look-ups over one home; what is long comes in pages, newest first, with how many there are in all."""
+    """Look-ups over one home; what is long comes in pages, newest first, with how many there are in all.
+
+    More than MOST_COUNTED are not counted.
+    """
 
     def events(self, query: EventQuery, skip: int, count: int) -> tuple[list[EventLine], int]:
         """A page of events, and how many match."""
         ...
 
     def topics(self) -> list[str]:
-        """Every topic an event has had, by name."""
+        """The topics the newest events have, by name."""
         ...
 
     def runs(self, query: RunQuery, skip: int, count: int) -> tuple[list[RunLine], int]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, String, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Engine, Row, Select, and_, func, or_, select
 
 from core.adapters.store import schema
 from core.adapters.store.corrections import Overrule, check_overrule
@@ -18,6 +18,7 @@ from core.domain.dataset import DATASETS, Kind
 from core.domain.dates import date_of, ymd
 from core.domain.errors import FixAndRestart
 from core.ports.records import (
+    MOST_COUNTED,
     EventLine,
     EventQuery,
     OrderLine,
@@ -32,6 +33,8 @@ from core.ports.records import (
 _EVENTS, _RUNS, _ORDERS = schema.events.c, schema.runs.c, schema.batch_orders.c
 _RESULTS, _FILES, _REVISIONS = schema.order_results, schema.snapshot_files, schema.vendor_revisions
 _REQUESTS = schema.source_requests
+
+_TOPICS_OF = 20_000
 
 
 class SqlRecords:
@@ -49,14 +52,16 @@ class SqlRecords:
             *_among(_EVENTS.topic, query.topics),
             *([] if query.since is None else [_EVENTS.at >= query.since.isoformat()]),
             *([] if query.until is None else [_EVENTS.at < f"{query.until.isoformat()}U"]),
+            *([] if query.between is None else _within(*query.between)),
         ]
         rows, total = self._page(select(schema.events), wanted, _EVENTS.event_id, skip, count)
         return [_event(row) for row in rows], total
 
     def topics(self) -> list[str]:
-        """Return every topic an event has had, by name."""
+        """Return the topics the newest events have, by name."""
+        newest = select(_EVENTS.topic).order_by(_EVENTS.event_id.desc()).limit(_TOPICS_OF).subquery()
         with self._engine.connect() as connection:
-            return list(connection.execute(select(_EVENTS.topic).distinct().order_by(_EVENTS.topic)).scalars())
+            return list(connection.execute(select(newest.c.topic).distinct().order_by(newest.c.topic)).scalars())
 
     def runs(self, query: RunQuery, skip: int, count: int) -> tuple[list[RunLine], int]:
         """Return a page of runs, newest first, and how many match."""
@@ -169,16 +174,19 @@ class SqlRecords:
     ) -> tuple[Sequence[Row[Any]], int]:
         matching = query.where(and_(True, *wanted))
         with self._engine.connect() as connection:
-            total = connection.execute(select(func.count()).select_from(matching.subquery())).scalar_one()
+            some = matching.with_only_columns(newest).limit(MOST_COUNTED).subquery()
+            total = connection.execute(select(func.count()).select_from(some)).scalar_one()
             rows = connection.execute(matching.order_by(newest.desc()).offset(skip).limit(count)).all()
         return rows, int(total)
 
 
 def _words(text: str, *columns: ColumnElement[Any]) -> list[ColumnElement[bool]]:
-    """Every word stands in one of the columns, whatever its case; what means something to LIKE is taken literally."""
-    return [
-        or_(*(cast(column, String).icontains(word, autoescape=True) for column in columns)) for word in text.split()
-    ]
+    """Every word stands in one of the columns, case aside as LIKE has it; signs that mean something to it do not."""
+    return [or_(*(column.contains(word, autoescape=True) for column in columns)) for word in text.split()]
+
+
+def _within(first: datetime, last: datetime) -> list[ColumnElement[bool]]:
+    return [_EVENTS.at >= first.isoformat(), _EVENTS.at <= last.isoformat()]
 
 
 def _among(column: ColumnElement[Any], values: Sequence[str]) -> list[ColumnElement[bool]]:

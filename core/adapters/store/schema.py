@@ -76,6 +76,7 @@ events = Table(
     Column("topic", String, nullable=False),
     Column("message", Text, nullable=False),
     Column("detail", Text, nullable=False),
+    Index("ix_events_at", "at"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
