@@ -39,6 +39,12 @@ def retone(widget: QWidget, **properties: str) -> None:
         widget.style().polish(widget)
 
 
+def plain(label: QLabel) -> QLabel:
+    """Let a label show what it is told sign by sign: names and messages from outside are never markup."""
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
 def line_of(*widgets: QWidget | None, gap: int = 8) -> QHBoxLayout:
     """Return widgets side by side; None stands for the space that grows."""
     layout = QHBoxLayout()
@@ -71,7 +77,7 @@ class Lamp(QWidget):
     def __init__(self, text: str = "", tone: str = "muted", tip: str = "") -> None:
         super().__init__()
         self._shape = QLabel()
-        self._word = QLabel()
+        self._word = plain(QLabel())
         self.setLayout(line_of(self._shape, self._word, None, gap=5))
         self.show_state(text, tone, tip)
 
@@ -95,6 +101,7 @@ class Short(QLabel):
     def __init__(self, text: str = "", align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
         super().__init__()
         self._whole = ""
+        plain(self)
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.say(text)
@@ -104,10 +111,6 @@ class Short(QLabel):
         self._whole = text
         self.setToolTip(text)
         self._fit()
-
-    def whole(self) -> str:
-        """Return the text before it was shortened."""
-        return self._whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Shorten to the new width."""
@@ -185,7 +188,7 @@ class Banner(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("banner")
-        self._text = QLabel()
+        self._text = plain(QLabel())
         self._text.setWordWrap(True)
         layout = line_of(self._text)
         layout.setContentsMargins(12, 7, 12, 7)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from widgets.kit.cards import action, allow, line_of, named, retone
+from widgets.kit.cards import action, allow, line_of, named, plain, retone
 from widgets.kit.link import Done
 from widgets.kit.words import tr
 
@@ -33,13 +33,13 @@ class Drawer(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("drawer")
-        self._title = named(QLabel(), "panelTitle")
-        self._consequences = QLabel()
+        self._title = named(plain(QLabel()), "panelTitle")
+        self._consequences = plain(QLabel())
         self._consequences.setWordWrap(True)
         self._form = QFormLayout()
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
         self._missing = named(QLabel(), "caption")
-        self._said = QLabel()
+        self._said = plain(QLabel())
         self._said.setWordWrap(True)
         self._confirm = action(tr("Confirm"), "check", self._confirmed, tone="accent")
         self._cancel = action(tr("Cancel (Esc)"), "x", self.close_up)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.ports.views.asking import Trouble, View
-from widgets.kit.cards import Banner, action, named, small_button
+from widgets.kit.cards import Banner, action, named, plain, small_button
 from widgets.kit.drawer import Drawer
 from widgets.kit.link import Link
 from widgets.kit.words import moment, tr
@@ -122,7 +122,7 @@ class Panel(QWidget):
         line.addLayout(self._controls)
         line.addWidget(small_button("refresh-cw", tr("Read again (F5)"), self.refresh))
         self._stale, self._trouble = Banner(), Banner()
-        self._message = named(QLabel(tr("Reading …")), "pageText")
+        self._message = named(plain(QLabel(tr("Reading …"))), "pageText")
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
         self._retry = action(tr("Try again"), "refresh-cw", self.refresh)
