@@ -696,10 +696,6 @@
    <translation>重放并比较</translation>
   </message>
   <message>
-   <source>A replay makes the run again on the same snapshots and compares every byte.</source>
-   <translation>重放会在同一批快照上重做这次运行，并逐字节比较。</translation>
-  </message>
-  <message>
    <source>Open</source>
    <translation>打开</translation>
   </message>
@@ -722,6 +718,10 @@
   <message>
    <source>Replaying {run} …</source>
    <translation>正在重放 {run}…</translation>
+  </message>
+  <message>
+   <source>A replay makes the run again on the same snapshots and compares every byte.</source>
+   <translation>重放会在同一批快照上重做这次运行，并逐字节比较。</translation>
   </message>
   <message>
    <source>{path} is not there.</source>

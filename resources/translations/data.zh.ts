@@ -468,10 +468,6 @@
    <translation>拉取这些日期…</translation>
   </message>
   <message>
-   <source>Pick a revision to compare it cell by cell.</source>
-   <translation>选一条修订，逐格比较。</translation>
-  </message>
-  <message>
    <source>Confirm …</source>
    <translation>确认…</translation>
   </message>
@@ -506,6 +502,10 @@
   <message>
    <source>{count} open days</source>
    <translation>{count} 个交易日</translation>
+  </message>
+  <message>
+   <source>Pick a revision to compare it cell by cell.</source>
+   <translation>选一条修订，逐格比较。</translation>
   </message>
   <message>
    <source>Pick a correction that stands.</source>

@@ -23,7 +23,7 @@ from core.ports.views.audit import LineageAsk, LineageView, PageView, PayloadVie
 from core.ports.views.sheet import Sheet
 from widgets.charts.bars import BarChart
 from widgets.charts.series import Series
-from widgets.kit.cards import Banner, action, allow, card_of, column_of, line_of, named, retone, small_button
+from widgets.kit.cards import Banner, action, allow, card_of, column_of, line_of, named, plain, retone, small_button
 from widgets.kit.link import Link
 from widgets.kit.words import tr
 from widgets.panels.audit import columns
@@ -60,11 +60,13 @@ class LineageTab(QSplitter):
         self.setCollapsible(1, False)
 
     def show_page(self, view: PageView) -> None:
-        """Show a page of orders, and by itself the newest one's way where nothing is looked at yet."""
+        """Show a page of orders; the newest one's way where none is looked at, and anew one that still goes on."""
         self.orders.show_sheet(view.sheet, view.as_of)
         self.pager.show_place(self._state.page_text(), view.page, view.pages)
         if not self._state.key and len(view.sheet):
             self.follow(f"order:{view.sheet.row(0)['client_order_id']}")
+        elif self._state.goes_on():
+            self.follow(self._state.key)
 
     def follow(self, key: str) -> None:
         """Ask for the way of an order, or of a symbol on a day."""
@@ -81,7 +83,7 @@ class LineageTab(QSplitter):
             self._ask_payload(self.snapshots.current())
 
     def _right(self, show_run: Callable[[str], object]) -> QWidget:
-        self.title = named(QLabel(), "panelTitle")
+        self.title = named(plain(QLabel()), "panelTitle")
         self.trouble = Banner()
         self.trail = Trail()
         self._run_buttons = {
@@ -159,7 +161,7 @@ class LineageTab(QSplitter):
     def _look(self) -> None:
         text = self.search.text()
         if is_key(text) and not key_of(text).startswith("run:"):
-            self._state.level = "order"
+            self.show_level("order")
             self.follow(key_of(text))
             return
         self._state.search_orders(text)
@@ -186,11 +188,15 @@ class LineageTab(QSplitter):
             return
         assert isinstance(told, LineageView)  # noqa: S101 - the answer to a LineageAsk
         self.trouble.say("")
-        self._state.lineage, self.payload = told, None
-        self._show(told)
-        self.show_level(self._state.level)
+        is_other = self._state.lineage is None or self._state.lineage.key != key
+        self._state.lineage = told
+        if is_other:
+            self.payload = None
+        self._show(told, is_other)
+        if is_other:
+            self.show_level(self._state.level)
 
-    def _show(self, view: LineageView) -> None:
+    def _show(self, view: LineageView, is_other: bool) -> None:
         name = f"{view.symbol} {view.name}".strip()
         self.title.setText(tr("{symbol} · {day}", symbol=name, day=view.trade_date))
         self.trail.show_trail(view)
@@ -200,7 +206,8 @@ class LineageTab(QSplitter):
             self._pages[level].show_facts(facts(part) or [(tr("Nothing of this is on record."), "")])
         self.verdicts.show_sheet(verdicts_sheet(view.verdicts), view.as_of)
         self.targets.show_sheet(view.targets, view.as_of)
-        self.targets.go_to(view.symbol)
+        if is_other:
+            self.targets.go_to(view.symbol)
         self.factors.show_sheet(view.factors, view.as_of)
         self._show_bars(view)
         self.snapshots.show_sheet(view.snapshots, view.as_of)

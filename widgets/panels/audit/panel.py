@@ -106,6 +106,8 @@ class AuditPanel(Panel):
         """Bring what the state points at to the front."""
         self.tabs.setCurrentIndex(TABS.index(self.state.tab))
         if self.state.tab == LINEAGE and self.state.key:
+            if self.state.lineage is not None:
+                self.lineage.show_level(self.state.level)
             self.lineage.follow(self.state.key)
         if self.state.tab == RUNS and self.state.run_id:
             self.runs.look_at(self.state.run_id)

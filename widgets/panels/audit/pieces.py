@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from core.ports.views.audit import LineageView, Mark, Station
-from widgets.kit.cards import Short, allow, line_of, named, retone, small_button
+from widgets.kit.cards import Short, allow, line_of, named, plain, retone, small_button
 from widgets.kit.icons import icon
 from widgets.kit.theme import theme
 from widgets.kit.words import tr, word
@@ -33,7 +33,7 @@ class Trail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         named(self, "card")
-        self.said = QLabel()
+        self.said = plain(QLabel())
         self.said.setWordWrap(True)
         self._stations = QGridLayout()
         self._stations.setContentsMargins(0, 0, 0, 0)

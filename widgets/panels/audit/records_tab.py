@@ -31,6 +31,7 @@ class RecordsTab(QSplitter):
         self.export_button = action(tr("Export a quarter …"), "download", self._ask_export)
         self.exported = FactGrid(columns=1)
         self.faults = DataTable("Faults", columns.FAULTS)
+        self.faults.age.hide()
         left = QWidget()
         layout = column_of(gap=10)
         layout.addWidget(self._card(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QWidget
 from core.ports.views.asking import Trouble, View
 from core.ports.views.audit import PageView, RunAsk, RunView
 from core.ports.views.sheet import Sheet
-from widgets.kit.cards import Banner, Lamp, action, allow, column_of, line_of, named
+from widgets.kit.cards import Banner, Lamp, action, allow, column_of, line_of, named, plain
 from widgets.kit.link import Done, Link
 from widgets.kit.words import tr, untranslated, word
 from widgets.panels.audit import columns
@@ -59,11 +59,14 @@ class RunsTab(QSplitter):
         self.setSizes([600, 620])
 
     def show_page(self, view: PageView) -> None:
-        """Show a page of runs, and the one looked at; the newest where none is."""
+        """Show a page of runs; look at the newest where none is looked at, and anew at one that is not finished."""
         self.runs.show_sheet(runs_sheet(view.sheet), view.as_of)
         self.pager.show_place(self._state.page_text(), view.page, view.pages)
-        if not self._state.run_id and len(view.sheet):
-            self.look_at(str(view.sheet.row(0)["run_id"]))
+        run, newest = self._state.run, view.sheet.row(0)["run_id"] if len(view.sheet) else ""
+        if newest and not self._state.run_id:
+            self.look_at(str(newest))
+        elif run is not None and not run.outcome:
+            self.look_at(run.run_id)
 
     def look_at(self, run_id: str) -> None:
         """Ask for everything about a run."""
@@ -71,9 +74,9 @@ class RunsTab(QSplitter):
         self._link.ask(RunAsk(run_id), partial(self._told, run_id))
 
     def _right(self) -> QWidget:
-        self.title = named(QLabel(), "panelTitle")
+        self.title = named(plain(QLabel()), "panelTitle")
         self.lamp = Lamp()
-        self.reason = QLabel()
+        self.reason = plain(QLabel())
         self.reason.setWordWrap(True)
         self.trouble = Banner()
         self.replay_button = action(tr("Replay and compare"), "git-compare", self._replay)
@@ -85,7 +88,7 @@ class RunsTab(QSplitter):
         self.orders.opened.connect(lambda row: self._follow(f"order:{row['client_order_id']}"))
         self.events = DataTable("Events of the run", columns.EVENTS, key="event_id")
         self.replay = DataTable("Replay", columns.REPLAY, key="artifact")
-        self.replayed = QLabel(tr("A replay makes the run again on the same snapshots and compares every byte."))
+        self.replayed = plain(QLabel(tr("A replay makes the run again on the same snapshots and compares every byte.")))
         self.replayed.setWordWrap(True)
         self.tabs = QTabWidget()
         for page, name in (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from core.ports.records import EventQuery, RunQuery
+from core.ports.records import MOST_COUNTED, EventQuery, RunQuery
 from core.ports.views.audit import (
     EventsAsk,
     LineageView,
@@ -118,9 +118,8 @@ class AuditState:
         told = self.totals.get(self.tab)
         if told is None:
             return ""
-        return tr(
-            "page {page} of {pages} · {total} in all", page=told.page + 1, pages=told.pages, total=f"{told.total:,}"
-        )
+        total = f"{told.total:,}{'+' if told.total >= MOST_COUNTED else ''}"
+        return tr("page {page} of {pages} · {total} in all", page=told.page + 1, pages=told.pages, total=total)
 
     def take(self, view: PageView) -> None:
         """Keep what a tab was told."""
@@ -157,6 +156,12 @@ class AuditState:
         """Return the quarter of the newest thing shown; '' before anything is."""
         newest = next(iter(self.totals.values()), None)
         return "" if newest is None else quarter_of(_newest_day(newest))
+
+    def goes_on(self) -> bool:
+        """Whether the way looked at may come further: no station ended it and its result is not final."""
+        trail = self.lineage.trail if self.lineage else ()
+        ended = any(station.mark is Mark.ENDED for station in trail)
+        return bool(trail) and not ended and trail[-1].mark is not Mark.PASSED
 
     def payload_ask(self, row: Mapping[str, Any] | None) -> PayloadAsk | None:
         """Return what to ask of a snapshot row, of the first one where none was picked; None where there is none."""

@@ -54,7 +54,7 @@ REVISIONS = (
 REVISED = (
     Column("column", "Column", Kind.TEXT),
     Column("cells", "Cells", Kind.INTEGER),
-    Column("largest", "Largest change", Kind.SIGNED_RATIO, digits=2),
+    Column("largest", "Largest change", Kind.RATIO, digits=2),
 )
 PROPOSALS = (
     Column("proposal_id", "No.", Kind.INTEGER),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QGridLayout, QLabe
 from core.ports.views.asking import Trouble, View
 from core.ports.views.data import DataView, RevisionAsk, RevisionView
 from widgets.charts.heat import HeatMap
-from widgets.kit.cards import Banner, Fact, FactStrip, Lamp, action, allow, card_of, column_of, line_of, named
+from widgets.kit.cards import Banner, Fact, FactStrip, Lamp, action, allow, card_of, column_of, line_of, named, plain
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
 from widgets.kit.words import moment, tr, word
@@ -23,6 +23,7 @@ from widgets.tables.table import DataTable
 
 _COVERAGE_TONES = ("bad", "warn", "selection")
 _NEARLY_WHOLE = 0.9
+_LOW_PX, _HIGH_PX = 150, 250
 
 
 class DataPanel(Panel):
@@ -79,7 +80,11 @@ class DataPanel(Panel):
         self.tabs.addTab(self._gaps(), tr("Dataset"))
         self.tabs.addTab(self._sources(), tr("Sources and quota"))
         self.tabs.addTab(self._revisions(), tr("Vendor revisions"))
-        self.tabs.addTab(self._corrections(), tr("Corrections"))
+        self.steps = self._corrections()
+        self.tabs.addTab(self.steps, tr("Corrections"))
+        self.deed_buttons = self._deed_buttons()
+        self.tabs.setCornerWidget(self.deed_buttons)
+        self.tabs.currentChanged.connect(self._turn)
         self.whole = QSplitter(Qt.Orientation.Vertical)
         self.whole.addWidget(upper)
         self.whole.addWidget(self.tabs)
@@ -219,7 +224,7 @@ class DataPanel(Panel):
         self.revisions = DataTable("Vendor revisions", columns.REVISIONS, key="revision_id")
         self.revisions.picked.connect(lambda row: self._compare(int(row["revision_id"])))
         self.revised = DataTable("Changed columns", columns.REVISED, key="column")
-        self.revised_note = QLabel(tr("Pick a revision to compare it cell by cell."))
+        self.revised_note = plain(QLabel(tr("Pick a revision to compare it cell by cell.")))
         self.revised_note.setWordWrap(True)
         side = QWidget()
         side.setLayout(column_of(self.revised_note, self.revised))
@@ -232,15 +237,22 @@ class DataPanel(Panel):
     def _corrections(self) -> QWidget:
         self.proposals = DataTable("Proposals", columns.PROPOSALS, key="proposal_id")
         self.corrections = DataTable("Corrections", columns.CORRECTIONS, key="correction_id")
-        self.confirm_button = action(tr("Confirm …"), "check", partial(self._decide, "confirm"))
-        self.withdraw_button = action(tr("Withdraw …"), "x", partial(self._decide, "withdraw"))
-        self.undo_button = action(tr("Undo …"), "undo-2", self._undo)
         for table in (self.proposals, self.corrections):
             table.picked.connect(lambda _: self._allow())
         pair = QSplitter(Qt.Orientation.Horizontal)
-        pair.addWidget(_stacked(line_of(self.confirm_button, self.withdraw_button, None), self.proposals))
-        pair.addWidget(_stacked(line_of(self.undo_button, None), self.corrections))
+        pair.addWidget(self.proposals)
+        pair.addWidget(self.corrections)
         return pair
+
+    def _deed_buttons(self) -> QWidget:
+        """Return what can be done with a proposal or a correction, in the corner over their tables."""
+        self.confirm_button = action(tr("Confirm …"), "check", partial(self._decide, "confirm"))
+        self.withdraw_button = action(tr("Withdraw …"), "x", partial(self._decide, "withdraw"))
+        self.undo_button = action(tr("Undo …"), "undo-2", self._undo)
+        corner = QWidget()
+        corner.setLayout(line_of(self.confirm_button, self.withdraw_button, self.undo_button, gap=5))
+        corner.hide()
+        return corner
 
     def _show_facts(self, view: DataView) -> None:
         state, circuit = self.state, self.state.worst_circuit()
@@ -275,6 +287,13 @@ class DataPanel(Panel):
         self.state.dataset = dataset
         self._show_gaps()
         self._allow()
+
+    def _turn(self, place: int) -> None:
+        """Give a tab of tables more room than the one of figures."""
+        self.deed_buttons.setVisible(self.tabs.widget(place) is self.steps)
+        lower = _LOW_PX if place == 0 else _HIGH_PX
+        upper = max(sum(self.whole.sizes()) - lower, lower)
+        self.whole.setSizes([upper, lower])
 
     def _respan(self, place: int) -> None:
         self.state.days = SPANS[place]
@@ -346,12 +365,3 @@ class DataPanel(Panel):
             return None
         path = Path(urls[0].toLocalFile())
         return path if path.is_dir() or path.suffix.lower() in (".csv", ".parquet") else None
-
-
-def _stacked(line: Any, widget: QWidget) -> QWidget:
-    page = QWidget()
-    layout = column_of(gap=4)
-    layout.addLayout(line)
-    layout.addWidget(widget)
-    page.setLayout(layout)
-    return page

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.ports.records import EventQuery, RunQuery
+from core.ports.records import MOST_COUNTED, EventQuery, RunQuery
 from core.ports.views.audit import PAGE_ROWS, EventsAsk, Mark, OrdersAsk, PayloadAsk, RunsAsk, Station
 from core.ports.views.sheet import Sheet
 from tests.fakes.audit_views import EVENTS, PAYLOAD, RUNS, lineage_view, page, run_view, trail
@@ -84,6 +84,19 @@ def test_pages_turn_within_what_there_is_and_another_search_begins_anew() -> Non
     state.search_events("x", "", "", None, None)
     assert state.ask() == EventsAsk(EventQuery("x"))
     assert not AuditState(totals={"lineage": page("orders")}).turn(-1)
+
+
+def test_more_than_are_counted_are_many() -> None:
+    state = AuditState(totals={"lineage": page("orders", total=MOST_COUNTED)})
+    assert state.page_text() == "page 1 of 500 · 100,000+ in all"
+
+
+def test_a_way_that_may_come_further_is_asked_for_anew() -> None:
+    assert not AuditState().goes_on()
+    assert not AuditState(lineage=lineage_view()).goes_on()
+    assert not AuditState(lineage=lineage_view(trail=trail("gates"))).goes_on()
+    waits = (*trail()[:-1], Station("result", Mark.UNKNOWN))
+    assert AuditState(lineage=lineage_view(trail=waits)).goes_on()
 
 
 def test_a_way_that_ended_says_where_and_why() -> None:

@@ -1,0 +1,84 @@
+"""Data and Audit on a real home: the real reader answers, real commands act."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.bridge import Bridge
+from core.ports.views.audit import Mark
+from tests.fakes.desk import LIVED, NEXT, traded_bench, write_cfg
+from widgets.panels.audit.panel import AuditPanel
+from widgets.panels.data.panel import DataPanel
+
+LEFT = Qt.MouseButton.LeftButton
+PATIENCE_MS = 120_000
+RUN = f"morning-{NEXT:%Y%m%d}-01"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that has traded: two days behind it, and a Morning whose orders are out."""
+    bench = traded_bench(tmp_path_factory.mktemp("read") / "home")
+    write_cfg(bench.home, bench.settings)
+    bench.close()
+    return bench.home
+
+
+@pytest.fixture
+def bridge(qapp: Any, home: Path) -> Iterator[Bridge]:
+    made = Bridge(home)
+    yield made
+    made.close()
+
+
+def shown(qtbot: Any, panel: Any) -> Any:
+    panel.resize(1220, 640)
+    qtbot.addWidget(panel)
+    panel.show()
+    qtbot.waitUntil(lambda: panel.view is not None, timeout=PATIENCE_MS)
+    return panel
+
+
+def test_an_order_leads_to_the_bytes_it_came_from_and_another_name_to_where_it_ended(
+    qtbot: Any, bridge: Bridge
+) -> None:
+    panel: AuditPanel = shown(qtbot, AuditPanel(bridge))
+    tab, state = panel.lineage, panel.state
+    qtbot.waitUntil(lambda: state.lineage is not None, timeout=PATIENCE_MS)
+    assert state.lineage is not None
+    marks = {each.name: each.mark for each in state.lineage.trail}
+    assert (marks["plan"], marks["gates"], marks["release"]) == (Mark.PASSED, Mark.PASSED, Mark.PASSED)
+    qtbot.mouseClick(tab._buttons[5], LEFT)
+    qtbot.waitUntil(lambda: tab.payload is not None, timeout=PATIENCE_MS)
+    assert tab.payload is not None
+    assert tab.payload.intact
+    assert state.lineage.symbol in tab.payload.cells.columns["value"]
+    qtbot.keyClicks(tab.search, f"999999.SH@{NEXT}")
+    qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Not placed" in tab.trail.said.text(), timeout=PATIENCE_MS)
+    panel.go_to(f"run:{RUN}")
+    qtbot.waitUntil(lambda: state.run is not None, timeout=PATIENCE_MS)
+    assert state.run is not None
+    assert state.run.run_id == RUN
+    assert len(state.run.verdicts) > 0
+
+
+def test_a_correction_is_proposed_by_the_command_an_operator_types(qtbot: Any, bridge: Bridge) -> None:
+    panel: DataPanel = shown(qtbot, DataPanel(bridge))
+    assert panel.facts["newest"].text() == str(NEXT)
+    symbol = "000001.SZ"
+    panel.go_to(f"correct:daily.close (yuan):{LIVED[-1]}:{symbol}")
+    qtbot.keyClicks(panel.drawer.edit("value"), "9.99")
+    qtbot.mouseClick(panel.drawer.confirm_button, LEFT)
+    qtbot.waitUntil(lambda: "author" in panel.drawer.values() or panel.drawer._said.text() != "", timeout=PATIENCE_MS)
+    assert "becomes 9.99" in panel.drawer._consequences.text(), panel.drawer._said.text()
+    for name, text in (("author", "Wu Lan"), ("reason", "exchange notice")):
+        qtbot.keyClicks(panel.drawer.edit(name), text)
+    qtbot.mouseClick(panel.drawer.confirm_button, LEFT)
+    qtbot.waitUntil(lambda: not panel.state.is_busy, timeout=PATIENCE_MS)
+    assert "waits for its second step" in panel.said.text()
+    qtbot.waitUntil(lambda: len(panel.state.waiting()) == 1, timeout=PATIENCE_MS)
+    assert panel.state.waiting()[0]["author"] == "Wu Lan"
