@@ -36,12 +36,12 @@
    <translation>重新读取（F5）</translation>
   </message>
   <message>
-   <source>Reading …</source>
-   <translation>正在读取…</translation>
-  </message>
-  <message>
    <source>Not renewed: {reason}</source>
    <translation>未能更新：{reason}</translation>
+  </message>
+  <message>
+   <source>Reading …</source>
+   <translation>正在读取…</translation>
   </message>
   <message>
    <source>Save as</source>
