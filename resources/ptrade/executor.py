@@ -31,6 +31,8 @@ CANCEL_AGAIN_SECONDS = 20
 # The account is refreshed about every six seconds; until then what we sent is not in its figures.
 RESERVE_SECONDS = 15
 FEE_SHARE, FEE_YUAN = 0.001, 5.0
+# How far above the last price a buy, and below it a sale, may be limited: beyond every price cage, a slip of the file.
+MAX_FROM_LAST = 0.11
 MARKETS = {"SS": "SS", "XSHG": "SS", "SH": "SS", "SZ": "SZ", "XSHE": "SZ", "NEEQ": "NEEQ", "BJ": "NEEQ", "XBSE": "NEEQ"}
 TERMINAL = ("5", "6", "8", "9")
 STOP_STATES = ("ACTIVE", "REDUCING", "HALTED")
@@ -950,8 +952,29 @@ def send_pending(context, day):
             time.sleep(1.0 / ORDERS_PER_SECOND)
 
 
+def price_trouble(day, item):
+    """Why the limit cannot be right by what the terminal itself quotes; empty too where it quotes nothing."""
+    try:
+        quoted = get_snapshot(item["code"]) or {}
+        row = dict((code_of(key), value) for key, value in quoted.items()).get(item["code"]) or {}
+        up, down, last = (float(row.get(key) or 0) for key in ("up_px", "down_px", "last_px"))
+    except NameError:
+        return ""
+    except Exception as error:
+        alarm(day, "{0}: its quotes cannot be read: {1!r}".format(item["cid"], error))
+        return ""
+    price = float(item["price"])
+    if 0 < up < price - 0.0005 or price < down - 0.0005:
+        return "PRICE: {0:.3f} lies outside the day's limits {1:.3f} and {2:.3f}".format(price, down, up)
+    away = (price / last - 1) * (1 if item["side"] == "BUY" else -1) if last > 0 else 0
+    return "PRICE: {0:.3f} is too far from the last price {1:.3f}".format(price, last) if away > MAX_FROM_LAST else ""
+
+
 def obstacle(context, day, item):
-    """Why the order cannot go yet: cash or sellable shares, our own unsettled sends taken off; else empty."""
+    """Why the order cannot go yet: its price, cash or sellable shares, our own unsettled sends taken off; else empty."""
+    trouble = price_trouble(day, item)
+    if trouble:
+        return trouble
     recent = [other for other in day.items
               if other["intent_at"] and other["side"] == item["side"]
               and seconds_since(other["intent_at"]) < RESERVE_SECONDS]

@@ -25,6 +25,7 @@ class Bench:
         self.orders: list[SimpleNamespace] = []
         self.account_orders: list[dict[str, object]] = []
         self.trades: dict[str, list[list[object]]] = {}
+        self.quotes: Any = {}
         self.portfolio = SimpleNamespace(cash=1_000_000.0, positions={}, portfolio_value=1_000_000.0)
         self.account = "88000000"
         self.edits: dict[str, object] = {"SIMULATED_ACCOUNT": self.account}
@@ -53,6 +54,7 @@ class Bench:
             "get_orders": lambda: self.orders,
             "get_all_orders": lambda: self.account_orders,
             "get_trades": lambda: self.trades,
+            "get_snapshot": self._quoted,
         }
         self.space: dict[str, Any] = dict(calls)
         exec(compile(EXECUTOR.read_text(encoding="utf-8"), "executor.py", "exec"), self.space)
@@ -65,6 +67,11 @@ class Bench:
     def _order(self, code: str, amount: int, limit_price: float) -> object:
         self.sent.append((code, amount, limit_price))
         return self.answer(len(self.sent))
+
+    def _quoted(self, code: str) -> object:
+        if isinstance(self.quotes, Exception):
+            raise self.quotes
+        return self.quotes
 
     def put(self, made: Batch, name: str = "", data: bytes | None = None) -> None:
         """Upload an orders file."""
@@ -96,6 +103,13 @@ class Bench:
     def journal(self) -> str:
         """The day's journal."""
         return (self.folder / f"journal_{self.day.replace('-', '')}.csv").read_text(encoding="utf-8")
+
+
+def held_by(bench: Bench, code: str, shares: int) -> None:
+    """Let the account hold shares that may be sold."""
+    bench.portfolio.positions[code] = SimpleNamespace(
+        amount=shares, enable_amount=shares, last_sale_price=9.0, cost_basis=8.0
+    )
 
 
 def working(order_id: str, entrust_no: object, status: object = "2", filled: int = 0, day: str = "2026-01-05") -> Any:
