@@ -213,7 +213,7 @@
   </message>
   <message>
    <source>Gate</source>
-   <translation>闸门</translation>
+   <translation>关卡</translation>
   </message>
   <message>
    <source>Agreement</source>
@@ -384,10 +384,6 @@
    <translation>这里还没有完成的夜间：运行 `daybreak run night`。</translation>
   </message>
   <message>
-   <source>Least</source>
-   <translation>下限</translation>
-  </message>
-  <message>
    <source>Ranks</source>
    <translation>排名</translation>
   </message>
@@ -482,6 +478,10 @@
   <message>
    <source>Study</source>
    <translation>研究</translation>
+  </message>
+  <message>
+   <source>Over</source>
+   <translation>股票范围</translation>
   </message>
   <message>
    <source>Any status</source>
@@ -581,7 +581,7 @@
   </message>
   <message>
    <source>This console only looks: another one has the desk.</source>
-   <translation>本控制台只读：另一个控制台已占用。</translation>
+   <translation>此控制台仅供查看：另一个控制台正在操作。</translation>
   </message>
   <message>
    <source>A command of this screen is still running: {command}</source>

@@ -104,7 +104,7 @@
    <translation>设置</translation>
   </message>
   <message>
-   <source>Code</source>
+   <source>Code version</source>
    <translation>代码版本</translation>
   </message>
   <message>
@@ -164,8 +164,8 @@
    <translation>全年</translation>
   </message>
   <message>
-   <source>Names</source>
-   <translation>股票</translation>
+   <source>Over</source>
+   <translation>股票范围</translation>
   </message>
   <message>
    <source>Labels</source>
@@ -224,11 +224,11 @@
    <translation>99 %</translation>
   </message>
   <message>
-   <source>Least</source>
+   <source>Lowest</source>
    <translation>最小</translation>
   </message>
   <message>
-   <source>Most</source>
+   <source>Highest</source>
    <translation>最大</translation>
   </message>
   <message>
@@ -292,6 +292,10 @@
    <translation>因子</translation>
   </message>
   <message>
+   <source>Names</source>
+   <translation>股票数</translation>
+  </message>
+  <message>
    <source>Best</source>
    <translation>最高</translation>
   </message>
@@ -300,7 +304,7 @@
    <translation>离散度</translation>
   </message>
   <message>
-   <source>Changed</source>
+   <source>Differs</source>
    <translation>有变</translation>
   </message>
   <message>
@@ -408,8 +412,8 @@
    <translation>全部计算因子名称、版本与表达式的摘要</translation>
   </message>
   <message>
-   <source>Growth of the account and of the index</source>
-   <translation>账户与指数净值增长</translation>
+   <source>Account and index</source>
+   <translation>账户与指数</translation>
   </message>
   <message>
    <source>Below the highest so far</source>
@@ -418,10 +422,6 @@
   <message>
    <source>Monthly returns</source>
    <translation>月度收益</translation>
-  </message>
-  <message>
-   <source>Monthly returns of the account</source>
-   <translation>账户月度收益</translation>
   </message>
   <message>
    <source>Days of the span</source>
@@ -440,7 +440,7 @@
    <translation>{name} · {days} 天 · 设置 {settings} · 代码 {code}</translation>
   </message>
   <message>
-   <source>Over the index</source>
+   <source>Ahead by</source>
    <translation>相对指数</translation>
   </message>
   <message>
@@ -468,8 +468,24 @@
    <translation>最差一日</translation>
   </message>
   <message>
-   <source>Not reconciled</source>
-   <translation>未对平</translation>
+   <source>Open</source>
+   <translation>未了</translation>
+  </message>
+  <message>
+   <source>{year} account</source>
+   <translation>{year} 账户</translation>
+  </message>
+  <message>
+   <source>{year} index</source>
+   <translation>{year} 指数</translation>
+  </message>
+  <message>
+   <source>year</source>
+   <translation>全年</translation>
+  </message>
+  <message>
+   <source>Return over that of the index</source>
+   <translation>收益减去指数收益</translation>
   </message>
   <message>
    <source>Of daily returns, 242 days a year</source>
@@ -573,7 +589,7 @@
   </message>
   <message>
    <source>This console only looks: another one has the desk.</source>
-   <translation>本控制台只读：另一个控制台已占用。</translation>
+   <translation>此控制台仅供查看：另一个控制台正在操作。</translation>
   </message>
   <message>
    <source>A command of this screen is still running: {command}</source>

@@ -62,7 +62,7 @@ class MonitorsPage(QWidget):
                 Series("Strength", _line(nights.columns["strength"]), "accent"),
                 Series("Rising", _line(nights.columns["rising"])),
                 Series("Above mean", _line(nights.columns["above_mean"])),
-                Series("Least", least, "bad"),
+                Series("Least to buy", least, "bad"),
             ],
         )
         self.agreement.show_series(days, [Series("Agreement", _line(nights.columns["agreement"]))])

@@ -39,7 +39,7 @@ class FactorsPanel(Panel):
         self._saved: dict[str, Any] = {}
         super().__init__(link)
         self.study = Choice(tr("Study"), self._choose_study)
-        self.names = Choice(tr("Names"), self._choose_names)
+        self.names = Choice(tr("Over"), self._choose_names)
         self.behind = Lamp()
         self.behind.hide()
         self.run_study = action(tr("Run IC study"), "play", self._ask_study, command=("factors", "ic"))

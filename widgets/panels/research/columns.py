@@ -31,7 +31,7 @@ SPANS = (
     Column("days", "Days wanted", Kind.INTEGER, hidden=True),
     Column("same_code", "Code of now", Kind.FLAG, hidden=True),
     Column("config_hash", "Settings", Kind.CODE, hidden=True),
-    Column("code_version", "Code", Kind.CODE, hidden=True),
+    Column("code_version", "Code version", Kind.CODE, hidden=True),
     Column("path", "Folder", Kind.TEXT, hidden=True),
 )
 
@@ -51,15 +51,15 @@ DAYS = (
 )
 
 MONTHS = (
-    Column("year", "Year", Kind.CODE, width=50),
-    Column("of", "Of", Kind.WORD, group="curve", width=62),
+    Column("year", "Year", Kind.CODE),
+    Column("of", "Of", Kind.WORD, group="curve"),
     *_MONTHS,
-    Column("whole", "Whole year", Kind.SIGNED_RATIO, digits=1, width=70),
+    Column("whole", "Whole year", Kind.SIGNED_RATIO, digits=1),
 )
 
 LABELS = (
     Column("horizon", "Days", Kind.INTEGER, width=52),
-    Column("names", "Names", Kind.WORD, group="study_names", width=110),
+    Column("names", "Over", Kind.WORD, group="study_names", width=110),
     Column("count", "Labels", Kind.INTEGER, width=86),
     Column("missing", "Missing", Kind.RATIO, digits=1),
     Column("mean", "Mean", Kind.SIGNED_RATIO, digits=3),
@@ -74,8 +74,8 @@ LABELS = (
     Column("q75", "75 %", Kind.SIGNED_RATIO),
     Column("q95", "95 %", Kind.SIGNED_RATIO),
     Column("q99", "99 %", Kind.SIGNED_RATIO),
-    Column("least", "Least", Kind.SIGNED_RATIO, hidden=True),
-    Column("most", "Most", Kind.SIGNED_RATIO, hidden=True),
+    Column("least", "Lowest", Kind.SIGNED_RATIO, hidden=True),
+    Column("most", "Highest", Kind.SIGNED_RATIO, hidden=True),
 )
 
 PARTS = (
@@ -101,9 +101,9 @@ NIGHTS = (
     Column("best", "Best", Kind.NUMBER, digits=4),
     Column("median", "Median", Kind.NUMBER, digits=4),
     Column("spread", "Spread", Kind.NUMBER, digits=4),
-    Column("changed", "Changed", Kind.FLAG, tip="Settings or code are not those of the night before"),
+    Column("changed", "Differs", Kind.FLAG, tip="Settings or code are not those of the night before"),
     Column("config_hash", "Settings", Kind.CODE),
-    Column("code_version", "Code", Kind.CODE),
+    Column("code_version", "Code version", Kind.CODE),
     Column("seed", "Seed", Kind.CODE),
     Column("snapshot_pin", "Pin", Kind.CODE, hidden=True),
     Column("run_id", "Run", Kind.CODE, hidden=True),

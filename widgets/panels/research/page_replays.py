@@ -29,7 +29,7 @@ class ReplayPage(QWidget):
         self.facts = {
             "total": Fact(tr("Return")),
             "index": Fact(tr("Index")),
-            "over": Fact(tr("Over the index")),
+            "over": Fact(tr("Ahead by"), tip=tr("Return over that of the index")),
             "drawdown": Fact(tr("Deepest fall")),
             "volatility": Fact(tr("Volatility"), tip=tr("Of daily returns, 242 days a year")),
             "sharpe": Fact(tr("Sharpe"), tip=tr("Mean daily return over its deviation, 242 days a year, no interest")),
@@ -37,13 +37,13 @@ class ReplayPage(QWidget):
             "best": Fact(tr("Best day")),
             "worst": Fact(tr("Worst day")),
             "fills": Fact(tr("Fills")),
-            "open_days": Fact(tr("Not reconciled"), tip=tr("Days with an open break")),
+            "open_days": Fact(tr("Open"), tip=tr("Days with an open break")),
         }
         self._terms = named(Short(), "caption")
-        self.equity = LineChart("equity", "Growth of the account and of the index", "%")
+        self.equity = LineChart("equity", "Account and index", "%")
         self.below = DrawdownChart("drawdown", "Below the highest so far")
         self.months = DataTable("Monthly returns", MONTHS)
-        self.heat = HeatMap("monthly_returns", "Monthly returns of the account", "%")
+        self.heat = HeatMap("monthly_returns", "Monthly returns", "%", tones=("fall", "heat_mid", "rise"))
         self.days = DataTable("Days of the span", DAYS, key="trade_date")
         self._lay_out()
         nothing = tr("No day is closed here yet. “New replay” plays a span of stored days.")
@@ -58,17 +58,26 @@ class ReplayPage(QWidget):
         self._show_facts(view)
         self._draw(view)
         self.months.show_sheet(months_sheet(view), view.as_of)
-        years = [str(year) for year in view.years]
-        self.heat.show_matrix(years, _MONTH_NAMES if years else (), view.months[:, :12] if years else np.zeros((0, 0)))
+        self._show_heat(view)
         self.days.show_sheet(view.rows, view.as_of)
+
+    def _show_heat(self, view: ReplayView) -> None:
+        """Show a row a year for the account and one for the index, newest first, the whole year at the end."""
+        rows, lines = [], []
+        for place in reversed(range(len(view.years))):
+            year = view.years[place]
+            rows += [tr("{year} account", year=year), tr("{year} index", year=year)]
+            lines += [view.months[place], view.index_months[place]]
+        columns = (*_MONTH_NAMES, tr("year")) if rows else ()
+        self.heat.show_matrix(rows, columns, np.array(lines) if rows else np.zeros((0, 0)))
 
     def _draw(self, view: ReplayView) -> None:
         days, lines = self._state.together()
         if lines:
-            self.equity.show_series(days, [Series(name, line) for name, line in lines], view.as_of)
+            self.equity.show_series(days, [Series(name, line) for name, line in lines])
         else:
             both = [Series("Account", view.account, "accent"), Series("Index", view.index, "muted")]
-            self.equity.show_series(list(view.days), both, view.as_of)
+            self.equity.show_series(list(view.days), both)
         fallen = [Series("Account", view.below, "accent"), Series("Index", view.index_below, "muted")]
         self.below.show_series(list(view.days), fallen)
 
@@ -104,10 +113,10 @@ class ReplayPage(QWidget):
         pictures.addWidget(self.below)
         pictures.setSizes([480, 340])
         parts = QSplitter(Qt.Orientation.Vertical)
-        for widget, size in ((pictures, 300), (self.months, 140), (self.heat, 130)):
+        for widget, size in ((pictures, 280), (self.heat, 150), (self.months, 140)):
             parts.addWidget(widget)
             parts.setStretchFactor(parts.count() - 1, size)
-        parts.setSizes([300, 140, 130])
+        parts.setSizes([280, 150, 140])
         layout = column_of(self._terms, close_strip(self.facts), gap=4)
         layout.addWidget(parts, 1)
         layout.setContentsMargins(6, 6, 2, 2)
