@@ -98,6 +98,7 @@ class Engine:
         self._changing = Changing()
         self._time = Timekeeper(_PAUSE_S)
         self._stop_s: float | None = None
+        self._not_kept = ""
         self._publish, self._remember = Rhythm(_PUBLISH_S), Rhythm(_REMEMBER_S)
         self._tidy, self._beat = Rhythm(_TIDY_S), Rhythm(_BEAT_S)
         self._reload = Rhythm(_SETTINGS_S)
@@ -178,8 +179,15 @@ class Engine:
         )
 
     def remember(self) -> None:
-        """Keep what a later engine must know."""
-        self._folder.remember(document_of(self._supervisor.board, self._supervisor.running))
+        """Keep what a later engine must know; a full disk is told once, and stops no job."""
+        try:
+            self._folder.remember(document_of(self._supervisor.board, self._supervisor.running))
+            self._not_kept = ""
+        except OSError as error:
+            if not self._not_kept:
+                text = f"what a later engine must know cannot be kept: {error}"
+                self._note([Note("memory", "", text)], self._clock.now())
+            self._not_kept = str(error)
 
     def _build(self, plans: Sequence[JobPlan], command: CommandMaker) -> Supervisor:
         means = Means(
@@ -251,6 +259,7 @@ class Engine:
             answer = obey(self._supervisor, document, now, now_s)
             if answer.done and document is not None and document["verb"] == "stop":
                 self.stop()
+            self.remember()  # what is answered must hold, also where the engine is killed now
             self._folder.answer(request_id, answer.as_document())
             asked = document or {}
             who = f"{asked.get('by', 'somebody')} asked to {asked.get('verb', '?')} {asked.get('job', '')}".strip()

@@ -59,7 +59,7 @@ def schedule(
                 _row(plan.name, plan.held, at, calendar, f"after {plan.follows}")
                 for at in board.instants(plan.follows, now, until)
             ]
-    rows.sort(key=lambda row: str(row["at"]))
+    rows.sort(key=lambda row: (str(row["at"]), str(row["time"])))
     held = sum(bool(row["skipped"]) for row in rows)
     message = f"{len(rows)} firing(s) until {until:%Y-%m-%d}, {held} of them do nothing"
     finish(Result(Outcome.DONE, message, rows, {"as_of": now.isoformat()}), json)

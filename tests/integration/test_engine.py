@@ -292,6 +292,19 @@ def test_a_memory_that_cannot_be_read_is_set_aside_and_makes_up_for_nothing(serv
     assert served.view.presence is Presence.LIVE
 
 
+def test_a_memory_that_cannot_be_written_is_told_once_and_stops_no_job(served: Served) -> None:
+    served.job("doctor", "pass")
+    served.start()
+    memory = served.home / "engine" / "memory.json"
+    memory.unlink(missing_ok=True)
+    memory.mkdir()
+    for _ in range(2):
+        assert served.ask("run", "doctor").startswith("doctor of ")
+        _wait(lambda: not served.state.running and not served.state.waiting, "the job has ended")
+    assert served.ended("doctor")[:2] == ("done", 0)
+    assert served.said.count("cannot be kept") == 1
+
+
 def test_a_guard_is_kept_and_outlives_the_engine(served: Served) -> None:
     served.configure("schedule: {keep_guard: always}")
     served.start()

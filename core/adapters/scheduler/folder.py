@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -105,8 +106,9 @@ class EngineFolder:
         return taken
 
     def answer(self, request_id: str, document: Mapping[str, object]) -> None:
-        """Answer a request."""
-        write_atomically(self.answers / f"{request_id}.json", json.dumps(document, ensure_ascii=False).encode())
+        """Answer a request; on a full disk whoever asked hears nothing, and looks at the state."""
+        with suppress(OSError):
+            write_atomically(self.answers / f"{request_id}.json", json.dumps(document, ensure_ascii=False).encode())
 
     def ask(self, request_id: str, document: Mapping[str, object]) -> None:
         """Leave a request for the engine."""
