@@ -132,7 +132,7 @@
    <translation>发生</translation>
   </message>
   <message>
-   <source>By</source>
+   <source>Said by</source>
    <translation>操作人</translation>
   </message>
   <message>

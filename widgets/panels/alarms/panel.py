@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from core.ports.views.alarms import AlarmsView
-from widgets.kit.cards import Banner, Lamp, action, allow, line_of
+from widgets.kit.cards import Banner, Lamp, action, allow, line_of, retone
 from widgets.kit.drawer import Field
 from widgets.kit.keys import key_inside
 from widgets.kit.link import Done, Link
@@ -42,7 +42,7 @@ _HISTORY = (
     Column("code", "Alarm", Kind.WORD, group="alarm", width=190),
     Column("move", "What happened", Kind.WORD, group="alarm_move"),
     Column("state", "State", Kind.WORD, group="alarm_state"),
-    Column("by", "By"),
+    Column("by", "Said by"),
     Column("note", "Note"),
     Column("detail", "What is so"),
     Column("subject", "Of", Kind.CODE, hidden=True),
@@ -61,6 +61,7 @@ class AlarmsPanel(Panel):
         self.state = AlarmsState()
         self.table = DataTable("Alarms", _STANDING, key="alarm_id")
         self._arrangement: dict[str, Any] = {}
+        self._wanted = 0
         super().__init__(link)
         self.watch = Lamp()
         self.add_to_head(self.watch)
@@ -122,7 +123,7 @@ class AlarmsPanel(Panel):
     def go_to(self, argument: str) -> None:
         """Pick the alarm of that number."""
         if argument.isdecimal():
-            self.state.picked, self.state.chosen = int(argument), ALL
+            self._wanted, self.state.chosen = int(argument), ALL
             self.refresh()
 
     def save(self) -> dict[str, Any]:
@@ -198,12 +199,14 @@ class AlarmsPanel(Panel):
         for name, button in self.filters.items():
             button.setText(tr("{name} {count}", name=tr(FILTERS[name]), count=counts[name]))
             button.setChecked(name == self.state.chosen)
+            retone(button, tone="accent" if name == self.state.chosen else "")
         self.table.show_sheet(self.state.sheet(), as_of)
         if self._arrangement:
             self.table.restore(self._arrangement)
             self._arrangement = {}
-        if self.state.picked and self.table.current() is None:
-            self.table.go_to(self.state.picked)
+        if self._wanted or self.table.current() is None:
+            self.table.go_to(self._wanted or self.state.picked or self.state.first())
+            self._wanted = 0
         flooded = self.state.view is not None and self.state.view.flood
         text = tr("Flood: more alarms came up in the last minute than can be read. Lesser ones are folded.")
         self.flood.say(text if flooded else "", "critical")

@@ -71,6 +71,10 @@ class AlarmsState:
         """Return an alarm by its number, None where it does not stand."""
         return next((row for row in self._rows if row["alarm_id"] == alarm_id), None)
 
+    def first(self) -> int:
+        """Return the number of the most urgent alarm the filter leaves, 0 where there is none."""
+        return next((int(row["alarm_id"]) for row in self._rows if self.chosen in (ALL, row["state"])), 0)
+
     def is_watched(self, now: datetime) -> bool:
         """Whether somebody still looks for alarms."""
         return self.view is not None and self.view.is_watched(now)

@@ -4,10 +4,10 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from core.ports.views.settings import SettingsView
-from widgets.kit.cards import Lamp, action, allow, column_of, line_of
+from widgets.kit.cards import Lamp, action, allow, column_of, line_of, named
 from widgets.kit.drawer import Field
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
@@ -48,6 +48,7 @@ class SettingsPanel(Panel):
         self.state = SettingsState()
         self.table = DataTable("Settings", _SWITCHES, key="name")
         self._arrangement: dict[str, Any] = {}
+        self._wanted = ""
         super().__init__(link)
 
     def build(self) -> QWidget:
@@ -103,15 +104,16 @@ class SettingsPanel(Panel):
         if self._arrangement:
             self.table.restore(self._arrangement)
             self._arrangement = {}
-        if self.state.picked and self.table.current() is None:
-            self.table.go_to(self.state.picked)
+        if self._wanted or (self.state.picked and self.table.current() is None):
+            self.table.go_to(self._wanted or self.state.picked)
+            self._wanted = ""
         self.editor.show_switch()
         self.backup_table.show_sheet(view.backups, view.as_of)
         self._show_secrets(view)
 
     def go_to(self, argument: str) -> None:
         """Pick the switch of that dotted name."""
-        self.state.picked, self.state.section, self.state.only_changed = argument, ALL, False
+        self._wanted, self.state.section, self.state.only_changed = argument, ALL, False
         self.table.set_filter("")
         self.refresh()
 
@@ -202,8 +204,10 @@ class SettingsPanel(Panel):
         self.mode, self.token, self.tested = Lamp(), Lamp(), Lamp()
         self.token_button = action(tr("Store the token …"), "key-round", self.ask_token)
         self.test_button = action(tr("Test the source"), "plug", self._test, command=("config", "test-source"))
+        self.no_keyring = named(QLabel(), "caption")
+        self.no_keyring.setWordWrap(True)
         card = QWidget()
-        layout = column_of(self.mode, self.token, self.tested, None, gap=6)
+        layout = column_of(self.mode, self.token, self.no_keyring, self.tested, None, gap=6)
         layout.addLayout(line_of(self.token_button, self.test_button, None))
         layout.setContentsMargins(10, 8, 10, 8)
         card.setLayout(layout)
@@ -216,7 +220,10 @@ class SettingsPanel(Panel):
         self.token.show_state(
             tr("Tushare token: {place}", place=tr(PLACES.get(view.token_place, view.token_place))), tone
         )
-        allow(self.token_button, self.state.why_not_keep_token(self.link.viewer), ("config", "token", "--stdin"))
+        why_not = self.state.why_not_keep_token(self.link.viewer)
+        self.no_keyring.setText(why_not)
+        self.no_keyring.setVisible(bool(why_not))
+        allow(self.token_button, why_not, ("config", "token", "--stdin"))
 
     def ask_token(self) -> None:
         """Ask for the token; it goes to the command's standard input and nowhere else."""
