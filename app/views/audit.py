@@ -20,6 +20,7 @@ from core.ports.views.audit import (
     OrdersAsk,
     PageView,
     PayloadAsk,
+    RecordsAsk,
     RunAsk,
     RunsAsk,
     RunView,
@@ -29,6 +30,7 @@ from core.ports.views.sheet import Sheet
 REPLAYABLE = ("night", "morning", "close")
 _MOST_OF_A_RUN = 500
 
+CHAIN_FIELDS = ("table", "links", "first", "last")
 EVENT_FIELDS = ("event_id", "at", "level", "topic", "message", "detail")
 RUN_FIELDS = (
     "run_id", "kind", "trade_date", "attempt", "outcome", "reason", "started_at", "ended_at", "seconds", "channel",
@@ -59,6 +61,13 @@ def orders(house: House, ask: OrdersAsk) -> PageView:
     """Return one page of orders."""
     lines, total = records_of(house).orders(ask.text, ask.page * PAGE_ROWS, PAGE_ROWS)
     return PageView(house.desk.clock.now(), "orders", _order_sheet(lines), ask.page, total)
+
+
+def chain(house: House, _: RecordsAsk) -> PageView:
+    """Return what the chain of records holds."""
+    lines = records_of(house).chain()
+    total = sum(line.links for line in lines)
+    return PageView(house.desk.clock.now(), "records", Sheet.of(map(asdict, lines), CHAIN_FIELDS), 0, total)
 
 
 def run(house: House, ask: RunAsk) -> RunView:
@@ -158,6 +167,7 @@ BUILDERS: Builders = {
     EventsAsk: events,
     RunsAsk: runs,
     OrdersAsk: orders,
+    RecordsAsk: chain,
     RunAsk: run,
     LineageAsk: lineage,
     PayloadAsk: payload,

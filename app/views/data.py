@@ -1,6 +1,6 @@
 """The Data screen: coverage, age, gaps, sources, revisions and corrections."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from core.domain.dates import SHANGHAI, TradingCalendar
 from core.domain.errors import RetryLater
 from core.domain.orders import Channel
 from core.jobs.revision_effects import effects
-from core.ports.records import Records
+from core.ports.records import Records, RequestLine
 from core.ports.views.data import Coverage, DataAsk, DataView, EffectAsk, RevisionAsk, RevisionView
 from core.ports.views.sheet import Sheet
 from core.settings.model import DataSource
@@ -55,6 +55,7 @@ def data(house: House, ask: DataAsk) -> DataView:
     due = _due(calendar, desk_time)
     revised, total = records.revisions(MOST_REVISIONS)
     laid, proposals = corrections_of(house)
+    requests = records.requests(MOST_REQUESTS)
     return DataView(
         as_of=house.desk.clock.now(),
         today=desk_time.date(),
@@ -64,8 +65,8 @@ def data(house: House, ask: DataAsk) -> DataView:
         datasets=Sheet.of(_dataset_rows(audits, records, settings.data_source, due), _DATASET_FIELDS),
         gaps={str(row["dataset"]): _newest(row["gaps"]) for row in audits if row["gaps"]},
         coverage=_coverage(calendar, records, desk_time, ask.days, settings.data_source.unavailable),
-        sources=Sheet.of(_source_rows(house), _SOURCE_FIELDS),
-        requests=Sheet.of(_request_rows(house), _REQUEST_FIELDS),
+        sources=Sheet.of(_source_rows(house, requests), _SOURCE_FIELDS),
+        requests=Sheet.of(_request_rows(house, requests), _REQUEST_FIELDS),
         revisions=Sheet.of(({name: getattr(each, name) for name in _REVISION_FIELDS} for each in revised),
                            _REVISION_FIELDS),
         revisions_total=total,
@@ -194,24 +195,28 @@ def _expected(spec: Dataset, rows: np.ndarray, days: tuple[date, ...], desk_time
     return np.array([position >= first and is_out for position, is_out in enumerate(out)])
 
 
-def _source_rows(house: House) -> list[dict[str, object]]:
+def _source_rows(house: House, requests: Iterable[RequestLine]) -> list[dict[str, object]]:
+    """Return every source that was ever asked; one without a row of its own has not failed since."""
     pause = timedelta(seconds=house.desk.settings.data_source.breaker_cooldown_s)
-    rows = []
+    rows: dict[str, dict[str, object]] = {
+        line.source: {"source": line.source, "state": "closed", "failures": 0, "updated_at": line.last_at}
+        for line in sorted(requests, key=lambda line: line.last_at)
+    }
     for row in source_states(house):
         opened = _instant(row["opened_at"])
         told = {"opened_at": opened, "updated_at": _instant(row["updated_at"])}
-        rows.append(row | told | {"probe_at": None if opened is None else opened + pause})
-    return rows
+        rows[str(row["source"])] = row | told | {"probe_at": None if opened is None else opened + pause}
+    return list(rows.values())
 
 
 def _instant(text: object) -> datetime | None:
     return datetime.fromisoformat(str(text)) if text else None
 
 
-def _request_rows(house: House) -> list[dict[str, object]]:
+def _request_rows(house: House, requests: Iterable[RequestLine]) -> list[dict[str, object]]:
     source = house.desk.settings.data_source
     rows = []
-    for row in records_of(house).requests(MOST_REQUESTS):
+    for row in requests:
         allowed = source.interface_rate_per_minute.get(row.interface, source.rate_per_minute)
         rows.append(
             {

@@ -35,7 +35,7 @@ def trail(way: Way) -> tuple[Station, ...]:
     stations: list[Station] = []
     for station in _stations(way):
         ended = any(each.mark is Mark.ENDED for each in stations)
-        stations.append(Station(station.name, Mark.NOT_REACHED) if ended else station)
+        stations.append(Station(station.name, Mark.NOT_REACHED, run_id=station.run_id) if ended else station)
     return tuple(stations)
 
 

@@ -146,6 +146,16 @@ class RequestLine:
     last_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ChainLine:
+    """What the chain of records holds of one table: how many links, and the days of its records."""
+
+    table: str
+    links: int
+    first: date | None
+    last: date | None
+
+
 class Records(Protocol):
     """Look-ups over one home; what is long comes in pages, newest first, with how many there are in all.
 
@@ -202,6 +212,10 @@ class Records(Protocol):
 
     def revision(self, revision_id: int) -> Revision:
         """One vendor revision compared cell by cell; FixAndRestart where there is none of that number."""
+        ...
+
+    def chain(self) -> list[ChainLine]:
+        """What the chain of records holds by table, the most first."""
         ...
 
     def requests(self, count: int) -> list[RequestLine]:

@@ -288,6 +288,22 @@
    <translation>逐字节比较</translation>
   </message>
   <message>
+   <source>Table</source>
+   <translation>表</translation>
+  </message>
+  <message>
+   <source>Links</source>
+   <translation>环数</translation>
+  </message>
+  <message>
+   <source>First day</source>
+   <translation>首日</translation>
+  </message>
+  <message>
+   <source>Last day</source>
+   <translation>末日</translation>
+  </message>
+  <message>
    <source>What</source>
    <translation>什么</translation>
   </message>
@@ -556,6 +572,10 @@
    <translation>问题</translation>
   </message>
   <message>
+   <source>Linked records</source>
+   <translation>已入链记录</translation>
+  </message>
+  <message>
    <source>not verified in this window yet</source>
    <translation>此窗口尚未校验</translation>
   </message>
@@ -614,6 +634,10 @@
   <message>
    <source>Export</source>
    <translation>导出</translation>
+  </message>
+  <message>
+   <source>What the chain holds</source>
+   <translation>链中内容</translation>
   </message>
   <message>
    <source>Faults found</source>

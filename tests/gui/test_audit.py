@@ -19,11 +19,12 @@ from core.ports.views.audit import (
     OrdersAsk,
     PageView,
     PayloadAsk,
+    RecordsAsk,
     RunAsk,
     RunsAsk,
 )
 from core.ports.views.sheet import Sheet
-from tests.fakes.audit_views import BEFORE, ORDER, PAYLOAD, lineage_view, page, run_view, trail
+from tests.fakes.audit_views import BEFORE, DAY, ORDER, PAYLOAD, lineage_view, page, run_view, trail
 from tests.fakes.console import NOW, FakeLink
 from tests.fakes.screen_gates import unnamed
 from widgets.kit.link import Done
@@ -40,6 +41,9 @@ def link() -> FakeLink:
             OrdersAsk: page("orders"),
             EventsAsk: lambda ask: page("events", total=PAGE_ROWS + 1, at=ask.page),
             RunsAsk: page("runs"),
+            RecordsAsk: PageView(
+                NOW, "records", Sheet({"table": ["fills"], "links": [9], "first": [BEFORE], "last": [DAY]}), 0, 9
+            ),
             RunAsk: lambda ask: run_view(run_id=ask.run_id),
             LineageAsk: lambda ask: lineage_view(key=ask.key),
             PayloadAsk: PAYLOAD,
@@ -214,6 +218,7 @@ def test_the_records_are_verified(make: Make, qtbot: Any, link: FakeLink) -> Non
     link.endings = {("audit", "verify"): Done("done", 0, "512 record(s)", data=whole)}
     tab = make(argument="records").records
     assert "not verified" in tab.lamp.text()
+    assert tab.chain.model.row(0)["links"] == 9
     qtbot.mouseClick(tab.verify_button, LEFT)
     assert tab.lamp.text() == "nothing was changed"
     fault = {"kind": "edited", "where": "fills 7", "detail": "its hash is another"}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Engine, Row, Select, and_, case, desc, func, or_, select
 
 from core.adapters.store import schema
 from core.adapters.store.corrections import Overrule, check_overrule
@@ -19,6 +19,7 @@ from core.domain.dates import date_of, ymd
 from core.domain.errors import FixAndRestart
 from core.ports.records import (
     MOST_COUNTED,
+    ChainLine,
     EventLine,
     EventQuery,
     OrderLine,
@@ -148,6 +149,15 @@ class SqlRecords:
             raise FixAndRestart(f"there is no vendor revision #{revision_id}", "`daybreak data revisions` shows them")
         return found[0]
 
+    def chain(self) -> list[ChainLine]:
+        """Return what the chain of records holds by table, the most first."""
+        columns = schema.record_chain.c
+        dated = case((columns.day > 0, columns.day))
+        query = select(columns.table_name, func.count().label("links"), func.min(dated), func.max(dated))
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.group_by(columns.table_name).order_by(desc("links"))).all()
+        return [ChainLine(name, links, _date(first), _date(last)) for name, links, first, last in rows]
+
     def requests(self, count: int) -> list[RequestLine]:
         """Return what was asked of each interface a day, newest day first, by interface."""
         columns = _REQUESTS.c
@@ -187,6 +197,10 @@ def _words(text: str, *columns: ColumnElement[Any]) -> list[ColumnElement[bool]]
 
 def _within(first: datetime, last: datetime) -> list[ColumnElement[bool]]:
     return [_EVENTS.at >= first.isoformat(), _EVENTS.at <= last.isoformat()]
+
+
+def _date(number: int | None) -> date | None:
+    return None if number is None else date_of(number)
 
 
 def _among(column: ColumnElement[Any], values: Sequence[str]) -> list[ColumnElement[bool]]:

@@ -36,8 +36,16 @@ class OrdersAsk:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordsAsk:
+    """What the chain of records holds, by table."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
-    """One page of `events`, `runs` or `orders` and how many there are in all; `choices` are the topics there are."""
+    """One page of `events`, `runs`, `orders` or `records`, and how many there are in all.
+
+    `choices` are the topics there are.
+    """
 
     as_of: datetime
     what: str

@@ -107,6 +107,12 @@ REPLAY = (
     Column("bytes", "Bytes", Kind.INTEGER),
     Column("verdict", "Compared byte by byte", Kind.TEXT),
 )
+CHAIN = (
+    Column("table", "Table", Kind.CODE),
+    Column("links", "Links", Kind.INTEGER),
+    Column("first", "First day", Kind.DATE),
+    Column("last", "Last day", Kind.DATE),
+)
 FAULTS = (
     Column("kind", "What", Kind.TEXT),
     Column("where", "Where", Kind.TEXT),

@@ -94,6 +94,8 @@ def gist(view: LineageView, level: str, payload: PayloadView | None) -> str:
     if level == "order" and order:
         side = figure("side", order["side"])
         return f"{side} {figure('qty_shares', order['qty_shares'])} @ {figure('limit_li', order['limit_li'])}"
+    if level == "plan" and plan.get("is_substitute"):
+        return word("action", "SPARE")
     if level == "plan" and plan:
         return f"{figure('action', plan['action'])} · {figure('target_weight', plan['target_weight'])}"
     if level == "score" and score:

@@ -207,6 +207,7 @@ class LineageTab(QSplitter):
         self.verdicts.show_sheet(verdicts_sheet(view.verdicts), view.as_of)
         self.targets.show_sheet(view.targets, view.as_of)
         if is_other:
+            self.targets.grid.clearSelection()
             self.targets.go_to(view.symbol)
         self.factors.show_sheet(view.factors, view.as_of)
         self._show_bars(view)

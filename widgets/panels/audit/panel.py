@@ -63,8 +63,13 @@ class AuditPanel(Panel):
     def show_view(self, view: PageView) -> None:
         """Show a page where it belongs."""
         self.state.take(view)
-        show = {"events": self.events.show_page, "runs": self.runs.show_page}.get(view.what, self.lineage.show_page)
-        show(view)
+        shows = {
+            "orders": self.lineage.show_page,
+            "runs": self.runs.show_page,
+            "events": self.events.show_page,
+            "records": self.records.show_page,
+        }
+        shows[view.what](view)
 
     def go_to(self, argument: str) -> None:
         """Show an order's way, a symbol's on a day, a run, or events: `order:…`, `symbol:…@…`, `run:…`, `events:…`."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QWidget
 
+from core.ports.views.audit import PageView
 from core.ports.views.sheet import Sheet
 from widgets.kit.cards import Lamp, action, allow, card_of, column_of, line_of, named
 from widgets.kit.drawer import Drawer, Field
@@ -32,6 +33,7 @@ class RecordsTab(QSplitter):
         self.exported = FactGrid(columns=1)
         self.faults = DataTable("Faults", columns.FAULTS)
         self.faults.age.hide()
+        self.chain = DataTable("Linked records", columns.CHAIN, key="table")
         left = QWidget()
         layout = column_of(gap=10)
         layout.addWidget(self._card(
@@ -49,8 +51,17 @@ class RecordsTab(QSplitter):
         layout.addStretch(1)
         left.setLayout(layout)
         self.addWidget(left)
-        self.addWidget(card_of(self.faults, title=tr("Faults found")))
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(card_of(self.chain, title=tr("What the chain holds")))
+        right.addWidget(card_of(self.faults, title=tr("Faults found")))
+        right.setSizes([380, 220])
+        self.addWidget(right)
         self.setSizes([520, 700])
+        self.renew()
+
+    def show_page(self, view: PageView) -> None:
+        """Show what the chain holds."""
+        self.chain.show_sheet(view.sheet, view.as_of)
         self.renew()
 
     def renew(self) -> None:

@@ -15,6 +15,7 @@ from core.ports.views.audit import (
     OrdersAsk,
     PageView,
     PayloadAsk,
+    RecordsAsk,
     RunsAsk,
     RunView,
     Station,
@@ -78,8 +79,10 @@ class AuditState:
     lineage: LineageView | None = None
     run: RunView | None = None
 
-    def ask(self) -> EventsAsk | RunsAsk | OrdersAsk:
+    def ask(self) -> EventsAsk | RunsAsk | OrdersAsk | RecordsAsk:
         """Return what the tab in front asks for."""
+        if self.tab == RECORDS:
+            return RecordsAsk()
         if self.tab == EVENTS:
             return EventsAsk(self.events, self.pages[EVENTS])
         if self.tab == RUNS:
@@ -123,7 +126,7 @@ class AuditState:
 
     def take(self, view: PageView) -> None:
         """Keep what a tab was told."""
-        self.totals[{"events": EVENTS, "runs": RUNS}.get(view.what, LINEAGE)] = view
+        self.totals[view.what if view.what in TABS else LINEAGE] = view
 
     def point_at(self, argument: str) -> None:
         """Turn to what another screen, or a person, names: `order:…`, `symbol:…@…`, `run:…`, `events:…`, or bare."""
@@ -172,7 +175,11 @@ class AuditState:
 
 
 def _newest_day(view: PageView) -> date:
-    days = view.sheet.columns.get("trade_date") or [at.date() for at in view.sheet.columns.get("at", ())]
+    days = (
+        view.sheet.columns.get("trade_date")
+        or view.sheet.columns.get("last")
+        or [at.date() for at in view.sheet.columns.get("at", ())]
+    )
     return max(days, default=view.as_of.date())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.compose import House
-from app.views.audit import events, orders, run, runs
+from app.views.audit import chain, events, orders, run, runs
 from app.views.lineage import lineage
 from app.views.payload import payload
 from core.domain.errors import FixAndRestart
@@ -20,6 +20,7 @@ from core.ports.views.audit import (
     Mark,
     OrdersAsk,
     PayloadAsk,
+    RecordsAsk,
     RunAsk,
     RunsAsk,
     Station,
@@ -71,6 +72,14 @@ def test_runs_are_found_by_kind_outcome_and_day(house: House) -> None:
     page = runs(house, RunsAsk(RunQuery(kinds=("night",), outcomes=("done",), since=LIVED[-1])))
     assert page.sheet.columns["run_id"] == [f"night-{LIVED[-1]:%Y%m%d}-01"]
     assert runs(house, RunsAsk(RunQuery(outcomes=("",)))).total == 0
+
+
+def test_the_chain_tells_what_it_holds_by_table(house: House) -> None:
+    page = chain(house, RecordsAsk())
+    held = dict(zip(page.sheet.columns["table"], page.sheet.columns["links"], strict=True))
+    assert held["snapshot_files"] > held["batches"] == 3
+    assert page.total == sum(held.values())
+    assert max(day for day in page.sheet.columns["last"] if day) >= NEXT
 
 
 def test_one_run_tells_steps_artifacts_verdicts_and_its_orders(house: House) -> None:
@@ -137,6 +146,7 @@ def test_a_symbol_that_was_not_planned_says_at_which_station_it_ended(house: Hou
     assert ends[0].name in {"universe", "score", "plan"}
     assert not view.order
     assert station(view, "release").mark is Mark.NOT_REACHED
+    assert station(view, "morning").run_id == f"morning-{NEXT:%Y%m%d}-01"
 
 
 def test_a_substitute_nobody_needed_says_so(house: House) -> None:

@@ -12,6 +12,7 @@ from app.views.correcting import effect
 from app.views.data import data, revision
 from core.adapters.store.correction_desk import propose
 from core.adapters.store.corrections import Overrule
+from core.adapters.tushare.tally import Ending, SqlTally
 from core.domain.errors import FixAndRestart
 from core.ports.views.data import DataAsk, EffectAsk, RevisionAsk
 from tests.fakes.corrected import add_correction
@@ -140,6 +141,16 @@ def test_a_revision_is_compared_cell_by_cell(bench: DeskBench, house: House) -> 
     assert f"night-{LIVED[0]:%Y%m%d}-01" in told.run_ids
     with pytest.raises(FixAndRestart):
         revision(house, RevisionAsk(99))
+
+
+def test_a_source_that_was_asked_and_never_failed_is_there(bench: DeskBench, house: House) -> None:
+    tally = SqlTally(bench.engine, bench.clock)
+    tally.note("tushare http://data.example", "daily", 0.2, 5200, Ending.ANSWERED)
+    tally.keep()
+    view = data(house, DataAsk(days=5))
+    assert view.sources.row(0)["state"] == "closed"
+    line = view.requests.row(0)
+    assert (line["interface"], line["requests"], line["use"]) == ("daily", 1, pytest.approx(1 / 120))
 
 
 def test_the_desks_own_day_is_today_on_a_simulated_home(house: House) -> None:
