@@ -32,8 +32,8 @@
    <translation>全部显示</translation>
   </message>
   <message>
-   <source>as of {time}</source>
-   <translation>截至 {time}</translation>
+   <source>{title} ({unit})</source>
+   <translation>{title}（{unit}）</translation>
   </message>
   <message>
    <source>Picture (*.png)</source>
@@ -78,6 +78,14 @@
   <message>
    <source>Copy  Ctrl+C</source>
    <translation>复制  Ctrl+C</translation>
+  </message>
+  <message>
+   <source>as of {time}</source>
+   <translation>截至 {time}</translation>
+  </message>
+  <message>
+   <source>CNY</source>
+   <translation>元</translation>
   </message>
   <message>
    <source>date</source>

@@ -28,8 +28,8 @@
    <translation>锁定原因</translation>
   </message>
   <message>
-   <source>Value</source>
-   <translation>值</translation>
+   <source>Market value</source>
+   <translation>持仓市值</translation>
   </message>
   <message>
    <source>Weight</source>
@@ -226,10 +226,6 @@
   <message>
    <source>Set aside for orders</source>
    <translation>委托冻结</translation>
-  </message>
-  <message>
-   <source>Market value</source>
-   <translation>持仓市值</translation>
   </message>
   <message>
    <source>Names held</source>

@@ -21,7 +21,7 @@
   </message>
   <message>
    <source>Why</source>
-   <translation>原因</translation>
+   <translation>理由</translation>
   </message>
   <message>
    <source>Held</source>
@@ -128,7 +128,7 @@
    <translation>计划理由</translation>
   </message>
   <message>
-   <source>Ordered</source>
+   <source>Order size</source>
    <translation>委托数量</translation>
   </message>
   <message>
@@ -184,8 +184,8 @@
    <translation>裁决</translation>
   </message>
   <message>
-   <source>Code</source>
-   <translation>代号</translation>
+   <source>Ruling code</source>
+   <translation>裁决代号</translation>
   </message>
   <message>
    <source>Evidence</source>
@@ -364,6 +364,10 @@
    <translation>执行端文件 (*.csv)</translation>
   </message>
   <message>
+   <source>{choice} {count}</source>
+   <translation>{choice} {count}</translation>
+  </message>
+  <message>
    <source>It was not sent</source>
    <translation>未发送</translation>
   </message>
@@ -374,6 +378,10 @@
   <message>
    <source>What became of batch {batch}?</source>
    <translation>批次 {batch} 结果如何？</translation>
+  </message>
+  <message>
+   <source>not yet</source>
+   <translation>尚未</translation>
   </message>
   <message>
    <source>The day before</source>
@@ -406,10 +414,6 @@
   <message>
    <source>Your name</source>
    <translation>您的姓名</translation>
-  </message>
-  <message>
-   <source>not yet</source>
-   <translation>尚未</translation>
   </message>
   <message>
    <source>{ended} of {all} ended</source>
@@ -538,6 +542,26 @@
   <message>
    <source>{passed} of {all} passed</source>
    <translation>{all} 项中 {passed} 项通过</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>全部</translation>
+  </message>
+  <message>
+   <source>Ordered</source>
+   <translation>已下单</translation>
+  </message>
+  <message>
+   <source>Not ordered</source>
+   <translation>未下单</translation>
+  </message>
+  <message>
+   <source>Kept</source>
+   <translation>保留</translation>
+  </message>
+  <message>
+   <source>Standing by</source>
+   <translation>候补</translation>
   </message>
   <message>
    <source>Nobody it could have stood in for fell out.</source>

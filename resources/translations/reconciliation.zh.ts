@@ -44,8 +44,8 @@
    <translation>日期</translation>
   </message>
   <message>
-   <source>Age</source>
-   <translation>落后天数</translation>
+   <source>Days old</source>
+   <translation>已历天数</translation>
   </message>
   <message>
    <source>Trading days</source>
@@ -216,8 +216,8 @@
    <translation>类型</translation>
   </message>
   <message>
-   <source>What</source>
-   <translation>什么</translation>
+   <source>Memo</source>
+   <translation>摘要</translation>
   </message>
   <message>
    <source>Cash</source>
@@ -349,7 +349,7 @@
   </message>
   <message>
    <source>Why</source>
-   <translation>原因</translation>
+   <translation>理由</translation>
   </message>
   <message>
    <source>Price (CNY)</source>

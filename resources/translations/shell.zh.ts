@@ -48,8 +48,8 @@
    <translation>另存为</translation>
   </message>
   <message>
-   <source>{path} was not written: {why}</source>
-   <translation>{path} 未能写入：{why}</translation>
+   <source>Not written: {why} ({path})</source>
+   <translation>未能写入：{why}（{path}）</translation>
   </message>
   <message>
    <source>Run the demo</source>

@@ -4,6 +4,10 @@
  <context>
   <name>daybreak</name>
   <message>
+   <source>as of {time}</source>
+   <translation>截至 {time}</translation>
+  </message>
+  <message>
    <source>Show all</source>
    <translation>全部显示</translation>
   </message>
@@ -96,6 +100,10 @@
    <translation>否</translation>
   </message>
   <message>
+   <source>No rows.</source>
+   <translation>没有数据。</translation>
+  </message>
+  <message>
    <source>{count} rows copied</source>
    <translation>已复制 {count} 行</translation>
   </message>
@@ -116,16 +124,8 @@
    <translation>关键词、列:词、列&gt;100、&gt;5%、列:1..9；前加 - 表示排除</translation>
   </message>
   <message>
-   <source>Columns</source>
-   <translation>列</translation>
-  </message>
-  <message>
    <source>Choose the columns of {table}</source>
    <translation>选择 {table} 的列</translation>
-  </message>
-  <message>
-   <source>Export</source>
-   <translation>导出</translation>
   </message>
   <message>
    <source>Export {table}</source>
@@ -140,16 +140,8 @@
    <translation>{shown} / {all} 行</translation>
   </message>
   <message>
-   <source>as of {time}</source>
-   <translation>截至 {time}</translation>
-  </message>
-  <message>
    <source>No row matches the filter. Esc clears it.</source>
    <translation>没有符合筛选的行，按 Esc 清除。</translation>
-  </message>
-  <message>
-   <source>No rows.</source>
-   <translation>没有数据。</translation>
   </message>
   <message>
    <source>CSV for spreadsheets (*.csv)</source>

@@ -250,7 +250,7 @@ def test_a_day_without_orders_shows_the_plan_alone(make: Make, link: FakeLink) -
     assert panel.state.symbol == BOUGHT
 
 
-def test_from_the_first_window_the_reason_is_two_clicks_away(qtbot: Any, link: FakeLink, tmp_path: Path) -> None:
+def test_from_the_first_window_the_reason_is_three_clicks_away(qtbot: Any, link: FakeLink, tmp_path: Path) -> None:
     file = StopFile(folder_with_stop(tmp_path) / "ptrade" / "STOP")
     window = MainWindow(link, Stopper(file, lambda: NOW, "trader"), lambda: NOW, Layout(), "home", False)
     qtbot.addWidget(window)
@@ -262,5 +262,23 @@ def test_from_the_first_window_the_reason_is_two_clicks_away(qtbot: Any, link: F
     panel = window.panels()["orders"]
     assert isinstance(panel, OrdersPanel)
     qtbot.waitUntil(lambda: panel.view is not None)
+    qtbot.mouseClick(panel.choices["not_ordered"], Qt.MouseButton.LeftButton)
+    rows = [panel.names.model.row(row)["symbol"] for row in range(panel.names.model.rowCount())]
+    assert rows == [LOCKED_UP, DROPPED]
     click(qtbot, panel, LOCKED_UP)
     assert panel.story.sentence.text().startswith("No order was made: limit up")
+
+
+def test_choices_count_what_they_hold_and_one_is_in_force(make: Make, qtbot: Any) -> None:
+    panel = make()
+    assert [button.text() for button in panel.choices.values()] == [
+        "All 5",
+        "Ordered 1",
+        "Not ordered 2",
+        "Kept 1",
+        "Standing by 1",
+    ]
+    panel.choices["spare"].setFocus()
+    qtbot.keyClick(panel.choices["spare"], Qt.Key.Key_Space)
+    assert [group for group, button in panel.choices.items() if button.isChecked()] == ["spare"]
+    assert panel.names.model.rowCount() == 1

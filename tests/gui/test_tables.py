@@ -138,7 +138,7 @@ def test_the_selected_rows_are_copied_with_their_headings(make: Any, qtbot: Any)
     assert [line.split("\t")[0] for line in lines[1:]] == ["000003.SZ", "000004.SZ"]
     assert lines[2].split("\t")[3] == ""
     assert [row["symbol"] for row in table.selected()] == ["000003.SZ", "000004.SZ"]
-    assert table.note.text() == "2 rows copied"
+    assert table.note.whole() == "2 rows copied"
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
@@ -163,7 +163,7 @@ def test_an_export_holds_the_rows_and_columns_shown(make: Any, qtbot: Any, tmp_p
     assert [str(row[0]) for row in rows[1:]] == shown(table, "symbol")
     assert [int(row[2]) for row in rows[1:]] == sorted(shown(table, "shares"))
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
-    assert str(path) in table.note.text()
+    assert str(path) in table.note.whole()
 
 
 def read(path: Path) -> list[list[Any]]:
@@ -178,7 +178,7 @@ def test_an_export_that_cannot_be_written_says_why_and_leaves_no_part(make: Any,
     table = make(where=lambda *_: tmp_path / "no such folder" / "x.csv")
     with qtbot.waitSignal(table.failed):
         qtbot.mouseClick(table.export_button, Qt.MouseButton.LeftButton)
-    assert "was not written" in table.note.text()
+    assert table.note.whole().startswith("Not written")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -186,7 +186,7 @@ def test_thinking_better_of_an_export_writes_nothing(make: Any, qtbot: Any) -> N
     table = make(where=lambda *_: None)
     qtbot.mouseClick(table.export_button, Qt.MouseButton.LeftButton)
     assert QThreadPool.globalInstance().activeThreadCount() == 0
-    assert table.note.text() == ""
+    assert table.note.whole() == ""
 
 
 def test_columns_are_chosen_moved_and_kept(make: Any, qtbot: Any) -> None:
@@ -366,11 +366,11 @@ def test_the_texts_behind_the_tables_need_no_qt() -> None:
 def test_a_long_table_is_searched_in_pieces_and_the_screen_lives_on(make: Any, qtbot: Any) -> None:
     table = make(count=6_000)
     table.set_filter("−0.5")
-    assert (table.model.rowCount(), table.note.text()) == (6_000, "Searching …")
-    qtbot.waitUntil(lambda: table.note.text() == "")
+    assert (table.model.rowCount(), table.note.whole()) == (6_000, "Searching …")
+    qtbot.waitUntil(lambda: table.note.whole() == "")
     assert 0 < table.model.rowCount() < 6_000
     table.show_sheet(sheet_of(6_000, seed=3), AS_OF)
-    qtbot.waitUntil(lambda: table.note.text() == "")
+    qtbot.waitUntil(lambda: table.note.whole() == "")
     table.set_filter("")
     assert table.model.rowCount() == 6_000
 

@@ -15,6 +15,10 @@ import pytest
 
 from app.cli import main
 from app.compose import LOCK_FILE, locked
+from app.replay_book import ReplaySheet, read_sheet, spans_of
+from app.replaying import replay_span
+from app.watch import Watch
+from core.domain.dates import parse_date
 from core.domain.outcome import Outcome
 from core.jobs.cycle import DayRow
 
@@ -222,8 +226,31 @@ def test_a_replayed_span_leaves_a_home_to_work_with(terminal: Terminal, demo_hom
     checks = {row["check"]: row["state"] for row in terminal.tells("doctor", "--home", scratch)["rows"]}
     assert (checks["snapshots"], checks["calendar"] != "fail") == ("ok", True)
     assert terminal.tells("replay", close, "--home", scratch)["outcome"] == "done"
-    again = terminal.tells("replay", "--from", day, "--to", day, "--home", demo_home)
-    assert again["rows"] == span["rows"]
+
+
+def test_a_replayed_span_tells_how_far_it_is_and_leaves_the_home_free(
+    terminal: Terminal, demo_home: Path, tmp_path: Path
+) -> None:
+    close = next(
+        row["run"] for row in terminal.tells("status", "--home", demo_home)["rows"] if row["run"].startswith("close")
+    )
+    day, scratch = parse_date(close.split("-")[1]), tmp_path / "elsewhere"
+    told: list[ReplaySheet | None] = []
+
+    class Trying(Watch):
+        """Takes the home's lock at every line, as a job of its own would."""
+
+        def say(self, text: str) -> None:
+            with locked(demo_home):
+                told.append(read_sheet(scratch))
+
+    rows, _ = replay_span(demo_home, scratch, day, day, None, Trying(for_machine=True))
+    sheet = read_sheet(scratch)
+    assert sheet is not None
+    assert told == [sheet]
+    assert (sheet.rows, sheet.ended, sheet.days) == (tuple(rows), True, 1)
+    assert [point.trade_date for point in sheet.equity][-1] == day
+    assert scratch in spans_of(demo_home)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from widgets.charts.axes import AlongAxis, ValueAxis
 from widgets.charts.box import ZoomBox
@@ -18,10 +18,12 @@ from widgets.charts.export import write_figures
 from widgets.charts.legend import Legend
 from widgets.charts.numbers import axis_text
 from widgets.charts.series import Base
+from widgets.kit.cards import Short, small_button
 from widgets.kit.keys import key_inside
 from widgets.kit.saving import AskPath, Saver, ask_path
 from widgets.kit.theme import theme
-from widgets.kit.words import moment, tr
+from widgets.kit.words import tr
+from widgets.tables.age import Age
 from widgets.tables.shown import NOTHING
 
 Range = tuple[float, float]
@@ -53,7 +55,7 @@ class Chart(QWidget):
         axes = {"bottom": self.along, "left": self._side_axis()}
         self.plot = pg.PlotWidget(viewBox=self.box, axisItems=axes, background=QColor(theme().surface))
         self.legend = Legend()
-        self.age, self.note = QLabel(), QLabel()
+        self.age, self.note = Age(), Short(align=Qt.AlignmentFlag.AlignRight)
         self.empty = QLabel(tr("Nothing to draw yet."))
         self._stack = QStackedWidget()
         self._saver = Saver(self)
@@ -164,11 +166,12 @@ class Chart(QWidget):
         is_other = kind != (self.base.days is None, self.base.names)
         self.base, self._as_of = base, as_of
         self.along.take(base)
-        self.age.setText(tr("as of {time}", time=moment(as_of)) if as_of else "")
+        self.age.say(as_of)
         return was_all or is_other
 
     def _finish(self, is_all: bool, is_empty: bool) -> None:
         self._stack.setCurrentIndex(1 if is_empty else 0)
+        self.legend.setVisible(not is_empty)
         if is_empty:
             self.legend.say("", [NOTHING] * len(self.legend.chips))
             return
@@ -181,22 +184,16 @@ class Chart(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
-        heading, unit = QLabel(title), QLabel(tr(self.unit) if self.unit else "")
+        heading = Short(tr("{title} ({unit})", title=title, unit=tr(self.unit)) if self.unit else title)
         heading.setObjectName("title")
-        for label in (heading, unit):
-            head.addWidget(label)
-        head.addStretch(1)
+        head.addWidget(heading, 3)
         self.note.setObjectName("note")
         self.empty.setObjectName("empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
-        for label in (self.note, self.age):
-            head.addWidget(label)
-        self.menu_button = QToolButton()
-        self.menu_button.setText("⋯")
-        self.menu_button.setAccessibleName(tr("Save or zoom {chart}", chart=title))
-        self.menu_button.setToolTip(tr("Save or zoom {chart}", chart=title))
-        self.menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        head.addWidget(self.note, 1)
+        head.addWidget(self.age)
+        self.menu_button = small_button("download", tr("Save or zoom {chart}", chart=title), self._open_menu)
         head.addWidget(self.menu_button)
         self.plot.setAccessibleName(title)
         self.plot.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -211,6 +208,7 @@ class Chart(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(head)
+        self.legend.hide()
         layout.addWidget(self.legend)
         layout.addWidget(self._stack, 1)
 
@@ -223,12 +221,9 @@ class Chart(QWidget):
         self.plot.scene().sigMouseMoved.connect(self._hover)
         self.plot.installEventFilter(self)
         self.legend.toggled.connect(self._renew)
-        self.menu_button.clicked.connect(
-            lambda: self._menu().popup(self.menu_button.mapToGlobal(QPoint(0, self.menu_button.height())))
-        )
-        self._saver.saved.connect(lambda path: self.note.setText(tr("Saved {path}", path=path)))
+        self._saver.saved.connect(lambda path: self.note.say(tr("Saved {path}", path=path)))
         self._saver.saved.connect(self.saved)
-        self._saver.failed.connect(self.note.setText)
+        self._saver.failed.connect(self.note.say)
         self._saver.failed.connect(self.failed)
         key_inside(self, "Ctrl+E", self.export)
 
@@ -270,6 +265,9 @@ class Chart(QWidget):
         position, (low, high) = float(self._cross.value()), self.box.viewRange()[0]
         if not low <= position <= high:
             self._move(position - (low if position < low else high))
+
+    def _open_menu(self) -> None:
+        self._menu().popup(self.menu_button.mapToGlobal(QPoint(0, self.menu_button.height())))
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

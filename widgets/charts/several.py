@@ -19,6 +19,7 @@ class SeriesChart(Chart):
 
     _series: tuple[Series, ...] = ()
     _values: tuple[Floats, ...] = ()
+    _are_whole: tuple[bool, ...] = ()
 
     def show_series(self, along: Along, series: Sequence[Series], as_of: datetime | None = None) -> None:
         """Draw series along trade dates, names or numbers; ValueError where lengths differ or `along` does not rise.
@@ -34,6 +35,7 @@ class SeriesChart(Chart):
                 raise ValueError(f"{each.name} has {len(floats)} values for {len(base)} points")
         is_all = self._begin(base, as_of)
         self._series, self._values = tuple(series), values
+        self._are_whole = tuple(bool(np.all(np.isnan(floats) | (floats == np.rint(floats)))) for floats in values)
         samples = [self._sample(place) for place in range(len(series))]
         self.legend.take([(tr(each.name), *sample) for each, sample in zip(series, samples, strict=True)])
         self._feed()
@@ -54,7 +56,10 @@ class SeriesChart(Chart):
         super()._renew()
 
     def _values_at(self, place: int) -> list[str]:
-        return [value_text(float(values[place]), self.unit) for values in self._values]
+        return [
+            value_text(float(values[place]), self.unit, is_whole)
+            for values, is_whole in zip(self._values, self._are_whole, strict=True)
+        ]
 
     def _figures(self) -> Figures:
         shown = self._shown()

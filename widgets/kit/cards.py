@@ -112,6 +112,10 @@ class Short(QLabel):
         self.setToolTip(text)
         self._fit()
 
+    def whole(self) -> str:
+        """Return the text before it was shortened."""
+        return self._whole
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Shorten to the new width."""
         super().resizeEvent(event)

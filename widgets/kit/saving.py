@@ -61,7 +61,7 @@ class Saver(QObject):
                 with whole(path) as beside:
                     writing(beside)
             except OSError as error:
-                self.failed.emit(tr("{path} was not written: {why}", path=path, why=error.strerror or error))
+                self.failed.emit(tr("Not written: {why} ({path})", why=error.strerror or error, path=path))
             else:
                 self.saved.emit(str(path))
 

@@ -7,12 +7,15 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.ports.views.sheet import Sheet
+from widgets.kit.cards import Short, small_button
 from widgets.kit.keys import key_inside
 from widgets.kit.saving import AskPath, Saver, ask_path, breathe
-from widgets.kit.words import moment, tr
+from widgets.kit.style import scaled
+from widgets.kit.words import tr
+from widgets.tables.age import Age
 from widgets.tables.chooser import Chooser
 from widgets.tables.column import Column
 from widgets.tables.export import Extract, tab_separated, write_csv, write_xlsx
@@ -21,6 +24,7 @@ from widgets.tables.grid import Grid
 from widgets.tables.model import SheetModel, SortBy
 from widgets.tables.reading import Reading
 
+_FILTER_PX = (110, 280)
 _TYPING_PAUSE_MS = 120
 _CELLS_AT_ONCE = 8_000
 
@@ -50,6 +54,7 @@ class DataTable(QWidget):
         self.name, self.key = name, key
         self._where = where
         self._as_of: datetime | None = None
+        self._empty_text = tr("No rows.")
         self._is_fed = False
         self._is_fitted = self._is_arranged = False
         self._is_renewing = False
@@ -57,8 +62,8 @@ class DataTable(QWidget):
         self.grid = Grid(self.model)
         self.filter_box = QLineEdit()
         self.count = QLabel()
-        self.age = QLabel()
-        self.note = QLabel()
+        self.age = Age()
+        self.note = Short(align=Qt.AlignmentFlag.AlignRight)
         self._saver = Saver(self)
         self._next: Reading | None = None
         self._terms: tuple[Term, ...] = ()
@@ -66,6 +71,11 @@ class DataTable(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._lay_out()
         self._wire()
+        self._tell()
+
+    def set_empty_text(self, text: str) -> None:
+        """Say this, already translated, while the sheet has no rows."""
+        self._empty_text = text
         self._tell()
 
     def show_sheet(self, sheet: Sheet, as_of: datetime | None = None) -> None:
@@ -108,7 +118,7 @@ class DataTable(QWidget):
         rows = chosen or range(self.model.rowCount())
         extract = self._extract([int(self.model.positions[row]) for row in rows])
         QGuiApplication.clipboard().setText(tab_separated(extract))
-        self.note.setText(tr("{count} rows copied", count=len(rows)))
+        self.note.say(tr("{count} rows copied", count=len(rows)))
 
     def export(self) -> None:
         """Ask for a file and write the rows shown to it, as CSV or as a workbook by its ending."""
@@ -118,7 +128,7 @@ class DataTable(QWidget):
             return
         extract = self._extract(self.model.positions.tolist())
         write = write_xlsx if path.suffix.casefold() == ".xlsx" else write_csv
-        self.note.setText(tr("Writing {file} …", file=path.name))
+        self.note.say(tr("Writing {file} …", file=path.name))
         self._saver.write(path, lambda beside: write(beside, extract, breathe))
 
     def save(self) -> dict[str, Any]:
@@ -168,8 +178,8 @@ class DataTable(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Fit the columns once the room for them is known, unless a person arranged them."""
         super().showEvent(event)
-        if self._is_fitted and not self._is_arranged:
-            self._is_arranged = True
+        if not self._is_arranged:
+            self._is_arranged = self._is_fitted
             self._fit()
 
     def _lay_out(self) -> None:
@@ -180,18 +190,19 @@ class DataTable(QWidget):
         self.filter_box.setPlaceholderText(tr("Filter  Ctrl+F"))
         self.filter_box.setToolTip(tr("Words, field:word, field>100, >5%, field:1..9; a leading - means not"))
         self.filter_box.setClearButtonEnabled(True)
-        self.filter_box.setMaximumWidth(280)
+        self.filter_box.setMinimumWidth(scaled(_FILTER_PX[0]))
+        self.filter_box.setMaximumWidth(scaled(_FILTER_PX[1]))
         self.note.setObjectName("note")
         bar = QHBoxLayout()
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(8)
-        bar.addWidget(self.filter_box, 1)
-        bar.addWidget(self.note)
-        bar.addStretch(1)
+        bar.addWidget(self.filter_box, 2)
+        bar.addWidget(self.note, 1)
         for label in (self.count, self.age):
             bar.addWidget(label)
-        self.columns_button = self._button(tr("Columns"), tr("Choose the columns of {table}", table=title))
-        self.export_button = self._button(tr("Export"), tr("Export {table}", table=title))
+        columns, export = tr("Choose the columns of {table}", table=title), tr("Export {table}", table=title)
+        self.columns_button = small_button("columns-3", columns, self._choose_columns)
+        self.export_button = small_button("download", export, self.export)
         bar.addWidget(self.columns_button)
         bar.addWidget(self.export_button)
         layout = QVBoxLayout(self)
@@ -201,14 +212,6 @@ class DataTable(QWidget):
         layout.addWidget(self.grid, 1)
         for place, column in enumerate(self.model.columns):
             self.grid.setColumnHidden(place, column.hidden)
-
-    def _button(self, text: str, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
 
     def _wire(self) -> None:
         self.filter_box.installEventFilter(self)
@@ -221,11 +224,9 @@ class DataTable(QWidget):
         heads = self.grid.horizontalHeader()
         heads.sectionClicked.connect(self._sort_by_click)
         heads.customContextMenuRequested.connect(lambda at: self._menu().popup(heads.mapToGlobal(at)))
-        self.columns_button.clicked.connect(lambda: self._menu().popup(_below(self.columns_button)))
-        self.export_button.clicked.connect(self.export)
-        self._saver.saved.connect(lambda path: self.note.setText(tr("Saved {path}", path=path)))
+        self._saver.saved.connect(lambda path: self.note.say(tr("Saved {path}", path=path)))
         self._saver.saved.connect(self.saved)
-        self._saver.failed.connect(self.note.setText)
+        self._saver.failed.connect(self.note.say)
         self._saver.failed.connect(self.failed)
         key_inside(self, "Ctrl+F", self.focus_filter)
         key_inside(self, "Ctrl+E", self.export)
@@ -246,11 +247,11 @@ class DataTable(QWidget):
         reading = self._next or self.model.reading
         shown = [self.model.columns[place] for place in self._shown_places()]
         if not reading.prepare(searched(self._terms, reading, shown), _CELLS_AT_ONCE):
-            self.note.setText(tr("Searching …"))
+            self.note.say(tr("Searching …"))
             self._working.start()
             return
-        if self.note.text() == tr("Searching …"):
-            self.note.clear()
+        if self.note.whole() == tr("Searching …"):
+            self.note.say("")
         self._next = None
         self._keeping_place(lambda: self.model.take(reading, self._terms, shown))
         if not self._is_fitted and len(reading.sheet):
@@ -272,8 +273,8 @@ class DataTable(QWidget):
     def _tell(self) -> None:
         shown, total = self.model.rowCount(), len(self.model.sheet)
         self.count.setText(tr("{shown} of {all} rows", shown=f"{shown:,}", all=f"{total:,}"))
-        self.age.setText(tr("as of {time}", time=moment(self._as_of)))
-        nothing = tr("No row matches the filter. Esc clears it.") if total else tr("No rows.")
+        self.age.say(self._as_of)
+        nothing = tr("No row matches the filter. Esc clears it.") if total else self._empty_text
         self.grid.empty_text = nothing
 
     def _tell_pick(self) -> None:
@@ -292,6 +293,9 @@ class DataTable(QWidget):
     def _extract(self, positions: Sequence[int]) -> Extract:
         columns = [self.model.columns[place] for place in self._shown_places()]
         return Extract(tr(self.name), columns, self.model.sheet, positions, self._as_of, self.filter_box.text())
+
+    def _choose_columns(self) -> None:
+        self._menu().popup(_below(self.columns_button))
 
     def _menu(self) -> Chooser:
         return Chooser(

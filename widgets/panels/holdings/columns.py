@@ -8,7 +8,7 @@ POSITIONS = (
     Column("shares", "Held", Kind.SHARES),
     Column("sellable_shares", "Sellable", Kind.SHARES, tip="On this day"),
     Column("locks", "Locked by", Kind.TEXT),
-    Column("value_fen", "Value", Kind.MONEY),
+    Column("value_fen", "Market value", Kind.MONEY),
     Column("weight", "Weight", Kind.RATIO),
     Column("day_fen", "Day's result", Kind.SIGNED_MONEY, tip="Result of the day, fees and dividends included"),
     Column("day_share", "Day %", Kind.SIGNED_RATIO),

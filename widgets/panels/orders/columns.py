@@ -37,7 +37,7 @@ ORDERS = (
     Column("name", "Name", Kind.TEXT),
     Column("side", "Side", Kind.WORD, group="side"),
     Column("state", "State", Kind.WORD, group="state"),
-    Column("shares", "Ordered", Kind.SHARES),
+    Column("shares", "Order size", Kind.SHARES),
     Column("filled_shares", "Filled", Kind.SHARES),
     Column("filled_share", "Done", Kind.RATIO, digits=0),
     Column("limit_li", "Limit", Kind.PRICE),
@@ -55,7 +55,7 @@ ORDERS = (
 GATES = (
     Column("gate", "Gate", Kind.WORD, group="gate"),
     Column("ruling", "Ruling", Kind.WORD, group="ruling"),
-    Column("code", "Code", Kind.CODE),
+    Column("code", "Ruling code", Kind.CODE),
     Column("reason", "Reason", Kind.TEXT, width=420),
     Column("evidence", "Evidence", Kind.TEXT),
 )

@@ -5,12 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QSplitter, QTabWidget, QToolButton, QWidget
 
 from core.ports.views.asking import Trouble, View
-from core.ports.views.orders import FileCard, NameView, OrdersView
+from core.ports.views.orders import FileCard, NameView, OrdersView, RunMark
 from core.ports.views.sheet import Sheet
-from widgets.kit.cards import Banner, Fact, FactStrip, Short, action, allow, column_of, named, small_button
+from widgets.kit.cards import Banner, Fact, FactStrip, Short, action, allow, column_of, line_of, named, small_button
 from widgets.kit.drawer import Field
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
@@ -19,7 +19,7 @@ from widgets.kit.words import tr, word
 from widgets.panels.orders.columns import GATES, NAMES, ORDERS, RECEIVED
 from widgets.panels.orders.file_pane import FilePane
 from widgets.panels.orders.phrases import in_words
-from widgets.panels.orders.state import OrdersState, decide_command, import_command
+from widgets.panels.orders.state import ANSWER_TONES, GROUPS, RUN_TONES, OrdersState, decide_command, import_command
 from widgets.panels.orders.story_pane import StoryPane
 from widgets.tables.arranged import Arranged
 from widgets.tables.column import Column, Kind
@@ -67,6 +67,7 @@ class OrdersPanel(Panel):
         self.received = DataTable("Files that came in", RECEIVED, key="content_hash")
         self.file = FilePane(self._decide, self._verify)
         self.story = StoryPane(self._ask_about, self._follow)
+        self.choices = {group: self._choice(group) for group in GROUPS}
         self.names.picked.connect(lambda row: self._choose(str(row["symbol"])))
         self.orders.picked.connect(lambda row: self._choose(str(row["symbol"])))
         for table in (self.names, self.orders):
@@ -92,7 +93,9 @@ class OrdersPanel(Panel):
         self._arranged = Arranged(tables, [tables_split, split], self.tabs)
         self._arranged.restore(self._saved)
         page = QWidget()
-        page.setLayout(column_of(self.news, FactStrip(*self._facts), self._notes, split, gap=6))
+        narrowing = QWidget()
+        narrowing.setLayout(line_of(*self.choices.values(), self._notes, gap=4))
+        page.setLayout(column_of(self.news, FactStrip(*self._facts), narrowing, split, gap=6))
         return page
 
     def wanted(self) -> Hashable:
@@ -121,7 +124,7 @@ class OrdersPanel(Panel):
         title = tr("Gates ({count} object)", count=objections) if objections else tr("Gates")
         self.tabs.setTabText(self.tabs.indexOf(self.gates), title)
         self._notes.say(" · ".join(map(in_words, view.notes)))
-        self._notes.setVisible(bool(view.notes))
+        self._show_choices()
         if view.troubles:
             self.news.say("\n".join(view.troubles), "bad")
         self.names.go_to(self.state.symbol)
@@ -211,6 +214,28 @@ class OrdersPanel(Panel):
         elif isinstance(answer, Trouble):
             self.story.say(f"{answer.message} → {answer.remedy}")
 
+    def _choice(self, group: str) -> QToolButton:
+        button = QToolButton()
+        button.setCheckable(True)
+        button.setChecked(group == self.state.group)
+        button.clicked.connect(lambda: self.narrow(group))
+        return button
+
+    def narrow(self, group: str) -> None:
+        """Show only the names of one choice."""
+        self.state.group = group
+        self._show_choices()
+        if self.state.view is not None:
+            self.names.show_sheet(self.state.names(), self.state.view.as_of)
+            self.names.go_to(self.state.symbol)
+
+    def _show_choices(self) -> None:
+        for group, button in self.choices.items():
+            text = tr("{choice} {count}", choice=tr(GROUPS[group][0]), count=self.state.count(group))
+            button.setText(text)
+            button.setAccessibleName(text)
+            button.setChecked(group == self.state.group)
+
     def _follow(self) -> None:
         story = self.state.story
         if story is not None:
@@ -246,20 +271,35 @@ class OrdersPanel(Panel):
 
     def _show_facts(self, view: OrdersView) -> None:
         card, (ended, orders) = self.state.card(), self.state.orders_left()
-        filled, night, morning = self.state.filled_share(), view.night, view.morning
+        filled = self.state.filled_share()
+        buy_fen = card.buy_fen if card else self.state.meant_fen("BUY")
+        sell_fen = card.sell_fen if card else self.state.meant_fen("SELL")
         values = (
-            (word("outcome", night.outcome) if night else "–", night.run_id if night else ""),
-            (word("outcome", morning.outcome) if morning else tr("not yet"), morning.reason if morning else ""),
-            (_MONEY(view.total_fen), ""),
-            (_MONEY(card.buy_fen) if card else "–", ""),
-            (_MONEY(card.sell_fen) if card else "–", ""),
-            (tr("{ended} of {all} ended", ended=ended, all=orders) if orders else "–", ""),
-            ("–" if filled is None else f"{filled:.1%}", ""),
-            (card.content_hash[:_SHORT_HASH] if card else "–", card.content_hash if card else ""),
-            (word("answer", card.answer) if card and card.answer else "–", card.answer_reason if card else ""),
+            _run_fact(view.night),
+            _run_fact(view.morning),
+            (_MONEY(view.total_fen), "", ""),
+            (_MONEY(buy_fen), "", ""),
+            (_MONEY(sell_fen), "", ""),
+            (tr("{ended} of {all} ended", ended=ended, all=orders) if orders else "–", "", ""),
+            ("–" if filled is None else f"{filled:.1%}", "", ""),
+            (card.content_hash[:_SHORT_HASH] if card else "–", "", card.content_hash if card else ""),
+            _answer_fact(card),
         )
-        for fact, (text, tip) in zip(self._facts, values, strict=True):
-            fact.show_value(text, "", tip)
+        for fact, told in zip(self._facts, values, strict=True):
+            fact.show_value(*told)
+
+
+def _run_fact(run: RunMark | None) -> tuple[str, str, str]:
+    if run is None:
+        return tr("not yet"), "", ""
+    return word("outcome", run.outcome), RUN_TONES.get(run.outcome, "bad"), f"{run.run_id} {run.reason}".strip()
+
+
+def _answer_fact(card: FileCard | None) -> tuple[str, str, str]:
+    if card is None or not card.answer:
+        return "–", "", ""
+    tone = ANSWER_TONES.get(card.answer, "")
+    return word("answer", card.answer), "" if tone == "good" else tone, card.answer_reason
 
 
 def _fact_labels() -> tuple[str, ...]:

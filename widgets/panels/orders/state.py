@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from core.domain.money import LI_PER_FEN
 from core.ports.views.orders import Fate, FileCard, NameAsk, NameView, OrdersAsk, OrdersView, Stage
 from core.ports.views.sheet import Sheet
 from widgets.kit.walking import neighbour
-from widgets.kit.words import tr, word
+from widgets.kit.words import tr, untranslated, word
 from widgets.panels.orders.phrases import in_words
 
 FATE_TONES: Mapping[str, str] = {
@@ -22,6 +23,18 @@ FATE_TONES: Mapping[str, str] = {
     Fate.EXCLUDED: "warn",
 }
 """The lamp of a fate; what is not named here is no news: muted."""
+
+GROUPS: Mapping[str, tuple[str, frozenset[str]]] = {
+    "all": (untranslated("All"), frozenset(Fate)),
+    "ordered": (untranslated("Ordered"), frozenset({Fate.ORDERED})),
+    "not_ordered": (
+        untranslated("Not ordered"),
+        frozenset({Fate.SKIPPED, Fate.HELD_BACK, Fate.NO_ORDERS, Fate.BUILT, Fate.PLANNED}),
+    ),
+    "kept": (untranslated("Kept"), frozenset({Fate.KEPT})),
+    "spare": (untranslated("Standing by"), frozenset({Fate.SPARE})),
+}
+"""The names a person may narrow the table down to: what the choice is called, and the fates it holds."""
 
 _CODE_GROUPS: Mapping[str, str] = {
     Fate.SKIPPED: "skip",
@@ -41,7 +54,14 @@ ANSWER_TONES: Mapping[str, str] = {
     "accepted": "good", "reported": "good", "partly": "warn", "refused": "bad", "unknown": "bad", "sent": "warn",
     "not_sent": "warn",
 }  # fmt: skip
-RUN_TONES: Mapping[str, str] = {"done": "good", "degraded": "warn", "data_not_ready": "warn", "": "accent"}
+RUN_TONES: Mapping[str, str] = {
+    "done": "",
+    "not_trade_day": "",
+    "": "accent",
+    "degraded": "warn",
+    "data_not_ready": "warn",
+}
+"""The tone of a run's outcome; what is not named here ended badly."""
 
 
 @dataclass(slots=True)
@@ -50,6 +70,7 @@ class OrdersState:
 
     day: date | None = None
     symbol: str = ""
+    group: str = "all"
     view: OrdersView | None = None
     story: NameView | None = None
 
@@ -80,13 +101,18 @@ class OrdersState:
         """Return the plan's rows with the reason of each fate in words."""
         if self.view is None or not len(self.view.names):
             return Sheet({})
-        names = self.view.names
+        wanted = GROUPS[self.group][1]
+        rows = [row for row in map(self.view.names.row, range(len(self.view.names))) if row["fate"] in wanted]
         told = [
-            reason_of(fate, code, why)
-            for fate, code, why in zip(*(names.columns[each] for each in ("fate", "code", "why")), strict=True)
+            row | {"told": reason_of(row["fate"], row["code"], row["why"]), "reason": in_words(row["reason"] or "")}
+            for row in rows
         ]
-        reasons = [in_words(reason or "") for reason in names.columns["reason"]]
-        return Sheet({**names.columns, "told": told, "reason": reasons})
+        return Sheet.of(told, [*self.view.names.columns, "told"])
+
+    def count(self, group: str) -> int:
+        """Return how many names a choice holds."""
+        fates = self.view.names.columns.get("fate", ()) if self.view else ()
+        return sum(fate in GROUPS[group][1] for fate in fates)
 
     def orders_left(self) -> tuple[int, int]:
         """Return how many of the day's orders have ended, and how many there are."""
@@ -100,6 +126,13 @@ class OrdersState:
         amounts, shares = (self.view.orders.columns[each] for each in ("notional_fen", "filled_share"))
         total = sum(amounts)
         return sum(amount * share for amount, share in zip(amounts, shares, strict=True)) / total if total else None
+
+    def meant_fen(self, action: str) -> int | None:
+        """Return what the plan means to buy or sell at its own closes, None while nothing is planned."""
+        names = self.view.names.columns if self.view else {}
+        triples = zip(*(names.get(each, ()) for each in ("action", "delta_shares", "close_li")), strict=True)
+        meant = [abs(shares) * price_li // LI_PER_FEN for wanted, shares, price_li in triples if wanted == action]
+        return sum(meant) if names else None
 
     def card(self) -> FileCard | None:
         """Return the day's newest file."""

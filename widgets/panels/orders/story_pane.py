@@ -40,6 +40,7 @@ class StoryPane(QFrame):
         stations = QWidget()
         stations.setLayout(self._stages)
         self.opinion, self.heads = QLabel(), named(QLabel(), "caption")
+        self.opinion.setWordWrap(True)
         self.heads.setWordWrap(True)
         self.meters = Meters("contributions", "What made the score")
         self.meters.set_empty_text(tr("This name has no score on this day."))

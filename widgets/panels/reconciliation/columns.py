@@ -8,7 +8,7 @@ BREAKS = (
     Column("code", "Break", Kind.WORD, group="break"),
     Column("symbol", "Symbol", Kind.CODE),
     Column("day", "Day", Kind.DATE),
-    Column("age_days", "Age", Kind.INTEGER, tip="Trading days"),
+    Column("age_days", "Days old", Kind.INTEGER, tip="Trading days"),
     Column("owner", "Owner", Kind.WORD, group="owner"),
     Column("standing", "Orders", Kind.TEXT),
     Column("detail", "Detail", Kind.TEXT),
@@ -63,7 +63,7 @@ ENTRIES = (
     Column("ref", "Entry", Kind.CODE),
     Column("day", "Day", Kind.DATE),
     Column("kind", "Kind", Kind.WORD, group="entry"),
-    Column("memo", "What", Kind.TEXT),
+    Column("memo", "Memo", Kind.TEXT),
     Column("cash_fen", "Cash", Kind.SIGNED_MONEY),
     Column("shares", "Shares", Kind.TEXT),
 )

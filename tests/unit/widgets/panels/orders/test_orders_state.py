@@ -115,6 +115,12 @@ def test_orders_that_ended_are_counted_and_fills_weighed_by_money() -> None:
     assert shown(replace(ORDERS, orders=Sheet({}))).filled_share() is None
 
 
+def test_before_there_is_a_file_the_plan_tells_what_it_means_to_trade() -> None:
+    assert shown().meant_fen("BUY") == 3 * 2_800 * 17_680 // 10
+    assert shown().meant_fen("SELL") == 0
+    assert OrdersState().meant_fen("BUY") is None
+
+
 def test_a_row_is_followed_by_its_order_else_by_name_and_day() -> None:
     state = shown()
     assert state.audit_key(NAMES[0]) == f"order:{ORDER_ID}"
