@@ -1,11 +1,14 @@
 """The bar at the top: mode, time, data, engine, STOP."""
 
 from datetime import date, datetime
+from functools import lru_cache
+
+from sqlalchemy import Engine
 
 from app.compose import House, SqlAlarmBook, last_look, stop_switch, tide_of
 from app.desk_time import desk_time_of
 from app.views.building import Builders
-from core.domain.alarms import URGENT, AlarmState
+from core.domain.alarms import URGENT, Alarm, AlarmState
 from core.domain.errors import RetryLater
 from core.ports.views.engine import Presence, read_engine
 from core.ports.views.heading import AlarmCount, EngineLamp, Heading, HeadingAsk, Pulse
@@ -16,7 +19,7 @@ __all__ = ["BUILDERS", "desk_time_of", "heading"]
 def heading(house: House, _: HeadingAsk) -> Heading:
     """Return the state of the desk in one line; reads nothing that costs more than some milliseconds."""
     settings, now = house.desk.settings, house.desk.clock.now()
-    desk_time = desk_time_of(house)
+    desk_time, moved = desk_time_of(house), tide_of(house)
     bars = house.desk.snapshots.stored_dates("daily")
     newest = max((day for day in bars if day <= desk_time.date()), default=None)
     return Heading(
@@ -29,8 +32,8 @@ def heading(house: House, _: HeadingAsk) -> Heading:
         engine=_engine(house, now),
         newest_daily=newest,
         data_age_days=_age(house, newest, desk_time),
-        alarms=alarms_of(house),
-        tide=tide_of(house) | {"engine": _engine_mark(house)},
+        alarms=alarms_of(house, moved["alarms"]),
+        tide=moved | {"engine": _engine_mark(house)},
     )
 
 
@@ -46,9 +49,12 @@ def _engine(house: House, now: datetime) -> EngineLamp:
     return EngineLamp(Pulse.ALIVE, state.beat_at, running, coming.job if coming else "", coming.at if coming else None)
 
 
-def alarms_of(house: House) -> AlarmCount:
-    """Return how many alarms stand, and how many of them nobody has seen; the most urgent of those, or of all."""
-    audible = [alarm for alarm in SqlAlarmBook(house.engine).standing() if alarm.state is not AlarmState.SHELVED]
+def alarms_of(house: House, mark: object) -> AlarmCount:
+    """Return how many alarms stand, and how many of them nobody has seen; the most urgent of those, or of all.
+
+    `mark` is how far their tables have come: while it stays, they are not read again.
+    """
+    audible = [alarm for alarm in _standing(house.engine, mark) if alarm.state is not AlarmState.SHELVED]
     unseen = [alarm for alarm in audible if alarm.acknowledged is None]
     looked = last_look(house.home)
     return AlarmCount(
@@ -65,6 +71,11 @@ def _engine_mark(house: House) -> object:
     """Return what changes when the engine starts or ends a job, not with every beat."""
     state = read_engine(house.home, house.desk.clock.now()).state
     return state and (state.pid, state.ended, state.running, state.waiting, tuple(job.last for job in state.jobs))
+
+
+@lru_cache(maxsize=2)
+def _standing(engine: Engine, _mark: object) -> tuple[Alarm, ...]:
+    return tuple(SqlAlarmBook(engine).standing())
 
 
 def trade_date_of(house: House, desk_time: datetime) -> date | None:

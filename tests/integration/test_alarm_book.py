@@ -144,7 +144,7 @@ def test_whoever_looks_is_known_and_a_home_in_use_can_be_looked_at(bench: DeskBe
     with locked(bench.home):
         assert watch.look() == ""
     with look_into(bench.home, lambda _: None, clock) as house:
-        view, count = alarms(house, AlarmsAsk()), alarms_of(house)
+        view, count = alarms(house, AlarmsAsk()), alarms_of(house, 1)
         assert check_records(house, with_files=False)[1] == []
     assert (count.unacknowledged, count.standing, count.worst_priority) == (1, 1, 1)
     assert [view.standing.columns[name][0] for name in ("code", "priority", "panel")] == ["STOP_PRESSED", 1, "today"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select
+from sqlalchemy import Connection, Engine, Row, insert, select
 
 from core.adapters.store import schema
 from core.domain.alarm_flood import Change, Raise
@@ -85,8 +85,9 @@ class SqlAlarmBook:
 
 
 def _standing(connection: Connection) -> dict[int, Alarm]:
-    newest = select(func.max(_MOVES.c.move_id)).group_by(_MOVES.c.alarm_id)
-    stand = select(_MOVES.c.alarm_id).where(_MOVES.c.move_id.in_(newest), _MOVES.c.state != AlarmState.NORMAL)
+    # Nothing follows a move that ends an alarm.
+    over = select(_MOVES.c.alarm_id).where(_MOVES.c.state == AlarmState.NORMAL)
+    stand = select(_ALARMS.c.alarm_id).where(_ALARMS.c.alarm_id.not_in(over))
     moves: dict[int, list[Move]] = defaultdict(list)
     for row in connection.execute(_JOINED.where(_MOVES.c.alarm_id.in_(stand)).order_by(_MOVES.c.move_id)):
         moves[row.alarm_id].append(_move(row))
