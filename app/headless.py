@@ -259,7 +259,8 @@ class Engine:
             answer = obey(self._supervisor, document, now, now_s)
             if answer.done and document is not None and document["verb"] == "stop":
                 self.stop()
-            self.remember()  # what is answered must hold, also where the engine is killed now
+            self.remember()  # what is answered holds, also where the engine is killed now, and shows
+            self.publish()
             self._folder.answer(request_id, answer.as_document())
             asked = document or {}
             who = f"{asked.get('by', 'somebody')} asked to {asked.get('verb', '?')} {asked.get('job', '')}".strip()
