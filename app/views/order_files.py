@@ -1,15 +1,13 @@
 """The day's orders files: as they would be written, and as they lie in the outbox."""
 
 from app.compose import House, encode
-from core.domain.answers import AnswerState
 from core.domain.errors import DaybreakError
 from core.domain.money import notional_fen
 from core.domain.orders import Batch, Side
+from core.jobs.decide import OPEN
 from core.jobs.order_day import OrderDay
 from core.ports.exchange_folder import Released
 from core.ports.views.orders import FileCard
-
-_OPEN = frozenset({AnswerState.UNKNOWN, AnswerState.SENT, AnswerState.NOT_SENT})
 
 
 def files_of(house: House, made: OrderDay) -> tuple[FileCard, ...]:
@@ -51,7 +49,7 @@ def _card(house: House, batch: Batch, lying: Released | None, released: bool) ->
         answer_code=newest.code if newest else "",
         answer_reason=newest.reason if newest else "",
         answer_by=newest.author if newest else "",
-        decidable=released and (newest is None or newest.state in _OPEN),
+        decidable=released and (newest is None or newest.state in OPEN),
         path=str(lying.path) if lying else "",
         text=_text(batch, lying),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.compose import House
 from app.views.building import Builders
+from app.views.heading import desk_time_of
 from app.views.order_files import files_of
 from app.views.order_names import NAME_FIELDS, name_rows
 from app.views.universe import company_names, universe_of
@@ -33,7 +34,7 @@ def orders(house: House, ask: OrdersAsk) -> OrdersView:
     """Return plan and orders of a day; where nothing was ever planned, a view without a day."""
     desk = house.desk
     days = planned_days(house)
-    day = ask.day or (days[0] if days else None)
+    day = ask.day or begun_day(days, desk_time_of(house).date())
     if day is None:
         return OrdersView(desk.clock.now(), None)
     made = order_day(desk, house.calendar(), day)
@@ -56,6 +57,14 @@ def orders(house: House, ask: OrdersAsk) -> OrdersView:
         notes=made.plan.notes if made.plan else (),
         troubles=tuple(troubles),
     )
+
+
+def begun_day(days: list[date], today: date) -> date | None:
+    """Return the newest of `days` (newest first) that has begun, else the first that will; None for no day.
+
+    After the evening's Night the day just traded stays in front: its orders are what people ask about.
+    """
+    return next((day for day in days if day <= today), days[-1] if days else None)
 
 
 def planned_days(house: House) -> list[date]:

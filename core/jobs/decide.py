@@ -8,7 +8,8 @@ from core.jobs.desk import Desk
 from core.jobs.run import Job, RunContext, Step, Stop, execute
 from core.ports.runs import Run
 
-_OPEN = frozenset({AnswerState.UNKNOWN, AnswerState.SENT, AnswerState.NOT_SENT})
+OPEN = frozenset({AnswerState.UNKNOWN, AnswerState.SENT, AnswerState.NOT_SENT})
+"""How a batch may stand for a person to say, or to say otherwise, what became of it."""
 
 
 def decide(desk: Desk, day: date, batch_id: str, sent: bool, author: str, reason: str) -> Run:
@@ -21,7 +22,7 @@ def decide(desk: Desk, day: date, batch_id: str, sent: bool, author: str, reason
     if batch_id not in {record.batch_id for record in desk.answers.chain()}:
         raise FixAndRestart(f"there is no batch {batch_id!r}", "`daybreak orders list` shows them")
     answers = desk.answers.answers(batch_id)
-    if answers and answers[-1].state not in _OPEN:
+    if answers and answers[-1].state not in OPEN:
         told = answers[-1]
         raise Refused(f"{told.author} has told already: {told.state} {told.reason}", "nothing is left to decide")
     state = AnswerState.SENT if sent else AnswerState.NOT_SENT

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from core.domain.answers import OrderAnswer
+from core.domain.answers import Answer, AnswerState, OrderAnswer, answer_of
 from core.domain.errors import DaybreakError
 from core.domain.orders import ExecReport, Fill, Order, OrderResult, OrderState
 from core.jobs.desk import Desk
@@ -24,7 +24,17 @@ class Teller(StrEnum):
     REPORT = "report"
     JOURNAL = "journal"
     ACK = "ack"
+    PERSON = "person"
     NOBODY = "nobody"
+
+
+_OF_BATCH: Mapping[AnswerState, tuple[OrderState, Teller]] = {
+    AnswerState.REFUSED: (OrderState.NOT_SENT, Teller.ACK),
+    AnswerState.NOT_SENT: (OrderState.NOT_SENT, Teller.PERSON),
+    AnswerState.SENT: (OrderState.UNKNOWN, Teller.PERSON),
+    AnswerState.UNKNOWN: (OrderState.UNKNOWN, Teller.NOBODY),
+}
+"""What is known of an order where only its batch was spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ class _Told:
     reported: Mapping[str, OrderResult]
     journal: Mapping[str, OrderProgress]
     answers: Mapping[str, OrderAnswer]
+    batches: Mapping[str, AnswerState]
     traded_li: Mapping[str, int]
     last_fill: Mapping[str, str]
 
@@ -63,15 +74,18 @@ def live_orders(desk: Desk, day: date) -> tuple[list[LiveOrder], list[str]]:
     report = _report(desk, day, remarks)
     records = desk.books.batches(day)
     answers: dict[str, OrderAnswer] = {}
+    batches: dict[str, AnswerState] = {}
     for record in records:
-        for words in (_acked(desk, day, record.sequence, remarks), _answered(desk, record.batch_id)):
-            answers |= {order.client_order_id: order for order in words}
+        for said in (*_acked(desk, day, record.sequence, remarks), *desk.answers.answers(record.batch_id)):
+            answers |= {order.client_order_id: order for order in said.orders}
+            batches[record.batch_id] = said.state
     fills = desk.books.fills(day) or (list(report.fills) if report else [])
     told = _Told(
         booked=_by_id(desk.books.results(day)),
         reported=_by_id(report.results if report else ()),
         journal={each.client_order_id: each for each in desk.inbox.progress(day)},
         answers=answers,
+        batches=batches,
         traded_li=_traded(fills),
         last_fill={fill.client_order_id: fill.filled_at[-8:] for fill in fills},
     )
@@ -102,7 +116,8 @@ def _live(order: Order, batch_id: str, told: _Told) -> LiveOrder:
     if answer is not None:
         state = OrderState.PENDING if answer.accepted else OrderState.NOT_SENT
         return LiveOrder(order, batch_id, state, 0, 0, Teller.ACK, message=answer.reason, answer=answer)
-    return LiveOrder(order, batch_id, None, 0, 0, Teller.NOBODY)
+    state_of_batch, teller = _OF_BATCH.get(told.batches.get(batch_id, AnswerState.ACCEPTED), (None, Teller.NOBODY))
+    return LiveOrder(order, batch_id, state_of_batch, 0, 0, teller)
 
 
 def _report(desk: Desk, day: date, remarks: list[str]) -> ExecReport | None:
@@ -113,17 +128,13 @@ def _report(desk: Desk, day: date, remarks: list[str]) -> ExecReport | None:
         return None
 
 
-def _acked(desk: Desk, day: date, sequence: int, remarks: list[str]) -> Iterable[OrderAnswer]:
+def _acked(desk: Desk, day: date, sequence: int, remarks: list[str]) -> list[Answer]:
     try:
         ack = desk.inbox.ack(day, sequence)
     except DaybreakError as error:
         remarks.append(error.message)
-        return ()
-    return ack.orders if ack else ()
-
-
-def _answered(desk: Desk, batch_id: str) -> Iterable[OrderAnswer]:
-    return [order for answer in desk.answers.answers(batch_id) for order in answer.orders]
+        return []
+    return [answer_of(ack)] if ack else []
 
 
 def _by_id(results: Iterable[OrderResult]) -> dict[str, OrderResult]:

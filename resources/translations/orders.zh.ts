@@ -396,6 +396,10 @@
    <translation>最新一日</translation>
   </message>
   <message>
+   <source>The plan for {day} is ready: ▶</source>
+   <translation>{day} 的计划已备好：▶</translation>
+  </message>
+  <message>
    <source>Taking in {count} file(s) …</source>
    <translation>正在导入 {count} 个文件 …</translation>
   </message>

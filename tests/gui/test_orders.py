@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -226,9 +227,15 @@ def test_the_arrangement_is_kept_and_put_back(make: Make, qtbot: Any) -> None:
     panel = make()
     panel.names.set_filter("fate:skipped")
     panel.tabs.setCurrentIndex(2)
+    panel.narrow("not_ordered")
     saved = panel.save()
-    other = make()
+    other = OrdersPanel(panel.link)
     other.restore(saved)
+    qtbot.addWidget(other)
+    qtbot.addWidget(other.head)
+    other.show()
+    qtbot.waitExposed(other)
+    assert other.choices["not_ordered"].isChecked()
     assert other.names.filter_box.text() == "fate:skipped"
     assert other.tabs.currentIndex() == 2
     assert other.save() == saved
@@ -282,3 +289,17 @@ def test_choices_count_what_they_hold_and_one_is_in_force(make: Make, qtbot: Any
     qtbot.keyClick(panel.choices["spare"], Qt.Key.Key_Space)
     assert [group for group, button in panel.choices.items() if button.isChecked()] == ["spare"]
     assert panel.names.model.rowCount() == 1
+
+
+def test_the_plan_is_exported_as_a_workbook_and_read_back(make: Make, qtbot: Any, tmp_path: Path) -> None:
+    panel = make()
+    panel.names._where = lambda parent, name, filters: tmp_path / "plan.xlsx"
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.names.grid.setFocus()
+    with qtbot.waitSignal(panel.names.saved):
+        qtbot.keyClick(panel.names.grid, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    rows = list(openpyxl.load_workbook(tmp_path / "plan.xlsx").active.values)
+    symbols = [row[0] for row in rows]
+    assert {BOUGHT, LOCKED_UP, DROPPED} <= set(symbols)
+    assert "limit up · auction at the upper limit of 12.34: no sellers" in rows[symbols.index(LOCKED_UP)]

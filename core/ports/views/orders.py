@@ -70,7 +70,7 @@ class FileCard:
 
 @dataclass(frozen=True, slots=True)
 class OrdersAsk:
-    """Plan and orders of a trade day, the newest planned one where none is named."""
+    """Plan and orders of a trade day, the newest that has begun where none is named."""
 
     day: date | None = None
 

@@ -123,7 +123,9 @@ class OrdersPanel(Panel):
         objections = sum(ruling != "pass" for ruling in view.gates.columns.get("ruling", ()))
         title = tr("Gates ({count} object)", count=objections) if objections else tr("Gates")
         self.tabs.setTabText(self.tabs.indexOf(self.gates), title)
-        self._notes.say(" · ".join(map(in_words, view.notes)))
+        ready = self.state.ready()
+        next_plan = [tr("The plan for {day} is ready: ▶", day=ready)] if ready else []
+        self._notes.say(" · ".join([*next_plan, *map(in_words, view.notes)]))
         self._show_choices()
         if view.troubles:
             self.news.say("\n".join(view.troubles), "bad")
@@ -140,11 +142,15 @@ class OrdersPanel(Panel):
 
     def save(self) -> dict[str, Any]:
         """Keep the arrangement of tables, splitters and tabs."""
-        return self._saved if self._arranged is None else self._arranged.save()
+        if self._arranged is None:
+            return self._saved
+        return {**self._arranged.save(), "symbol": self.state.symbol, "group": self.state.group}
 
     def restore(self, saved: dict[str, Any]) -> None:
         """Arrange the screen as it was kept, once it is built."""
         self._saved = saved
+        self.state.symbol = str(saved.get("symbol", ""))
+        self.state.group = saved["group"] if saved.get("group") in GROUPS else "all"
         if self._arranged is not None:
             self._arranged.restore(saved)
 

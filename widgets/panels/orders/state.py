@@ -109,6 +109,10 @@ class OrdersState:
         ]
         return Sheet.of(told, [*self.view.names.columns, "told"])
 
+    def ready(self) -> date | None:
+        """Return the later day a plan is ready for, None where the newest is shown or a day was chosen."""
+        return neighbour(self.view.days, self.view.trade_date, 1) if self.view and self.day is None else None
+
     def count(self, group: str) -> int:
         """Return how many names a choice holds."""
         fates = self.view.names.columns.get("fate", ()) if self.view else ()

@@ -1,16 +1,20 @@
 """Plan and orders as a screen is told them: every name, every order with who told its state, the file."""
 
 import json
+from datetime import date
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from app.views.orders import begun_day
 from core.adapters.ptrade.orders_file import content_hash
+from core.domain.answers import Answer, AnswerState
 from core.domain.dates import ymd
 from core.domain.errors import DaybreakError
 from core.domain.orders import OrderState
 from core.jobs.close import close_job
+from core.jobs.decide import decide
 from core.jobs.live_orders import Teller
 from core.ports.views.orders import Fate, NameAsk, NameView, OrdersAsk, OrdersView
 from core.ports.views.sheet import Sheet
@@ -157,3 +161,28 @@ def test_every_sentence_of_a_real_plan_is_known_to_the_screen(traded: Read) -> N
     parts = {part for text in [*told_of, *view.notes] for part in text.split("; ")}
     known = [pattern for pattern, _ in phrases._PATTERNS]
     assert [part for part in parts if not any(pattern.fullmatch(part) for pattern in known)] == []
+
+
+def test_the_day_that_has_begun_is_in_front_and_the_next_plan_a_step_away() -> None:
+    evening, tomorrow = date(2026, 7, 23), date(2026, 7, 24)
+    assert begun_day([tomorrow, evening], evening) == evening
+    assert begun_day([tomorrow, evening], tomorrow) == tomorrow
+    assert begun_day([tomorrow], evening) == tomorrow
+    assert begun_day([], evening) is None
+
+
+def test_an_unheard_batch_is_unknown_and_a_persons_word_on_it_counts(traded: Read) -> None:
+    desk = traded.bench.desk
+    for path in (traded.bench.home / "ptrade" / "inbox").glob(f"*{ymd(NEXT)}*"):
+        path.unlink()
+    batch_id, run = desk.books.batches(NEXT)[0].batch_id, desk.runs.latest("morning", NEXT)
+    desk.answers.record(run.run_seq, Answer(batch_id, AnswerState.UNKNOWN, "NO_ACK", "no ack", "morning"))
+    view = told(traded)
+    assert set(column(view.orders, "state")) == {OrderState.UNKNOWN}
+    assert set(column(view.orders, "told_by")) == {Teller.NOBODY}
+    assert view.files[0].decidable
+    decide(desk, NEXT, batch_id, False, "an author", "the strategy was not running")
+    view = told(traded)
+    assert set(column(view.orders, "state")) == {OrderState.NOT_SENT}
+    assert set(column(view.orders, "told_by")) == {Teller.PERSON}
+    assert view.files[0].answer_by == "an author"

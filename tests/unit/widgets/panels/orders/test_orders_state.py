@@ -62,6 +62,14 @@ def test_days_are_walked_and_end_at_the_ends() -> None:
     assert not OrdersState().step_day(-1)
 
 
+def test_a_later_plan_is_told_of_while_no_day_was_chosen() -> None:
+    state = shown(replace(ORDERS, trade_date=BEFORE))
+    assert state.ready() == DAY
+    state.day = BEFORE
+    assert state.ready() is None
+    assert shown().ready() is None
+
+
 def test_each_row_says_in_words_why_it_became_what_it_is() -> None:
     told = dict(zip((row["symbol"] for row in NAMES), shown().names().columns["told"], strict=True))
     assert told[LOCKED_UP] == "limit up · auction at the upper limit of 12.34: no sellers"
