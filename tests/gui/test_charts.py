@@ -362,3 +362,19 @@ def test_figures_are_written_into_cells_that_are_large_enough(make: Any) -> None
     small = chart.plot.grab().toImage()
     chart._cells.hide()
     assert chart.plot.grab().toImage() == small
+
+
+def test_a_right_click_offers_to_save(make: Any) -> None:
+    chart = make()
+    view, at = chart.plot.viewport(), spot(chart, 200)
+    right = Qt.MouseButton.RightButton
+    for kind, held in (
+        (QEvent.Type.MouseButtonPress, right),
+        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+    ):
+        spots = QPointF(at), QPointF(view.mapToGlobal(at))
+        QApplication.sendEvent(view, QMouseEvent(kind, *spots, right, held, NO_KEYS))
+    [menu] = chart.findChildren(QMenu)
+    assert menu.isVisible()
+    assert len([action for action in menu.actions() if action.text()]) == 3
+    menu.close()
