@@ -91,7 +91,7 @@ def test_a_job_killed_at_any_point_of_any_step_goes_on_to_the_same_next_step(
             continue
         expected = _at(day, job, home, following, tmp_path / f"peace{number}")
         for place, (point, side) in enumerate(_deaths(within)):
-            broken = day.copy(home, tmp_path / f"{number}-{place}")
+            broken = _begun(day, job, home, point, tmp_path / f"{number}-{place}")
             assert day.cut(broken, job, point, side).exit_code == KILLED_CODE, f"{side} {point}"
             if following is None:
                 assert day.run(broken, job).exit_code == 0, f"killed {side} {point}"
@@ -99,13 +99,18 @@ def test_a_job_killed_at_any_point_of_any_step_goes_on_to_the_same_next_step(
                 assert day.cut(broken, job, following, "before").exit_code == KILLED_CODE, f"{side} {point}"
             _assert_the_same(broken, job, expected, f"killed {side} {point}")
         for place, cut in enumerate(within if os.name == "posix" else []):
-            broken = day.copy(home, tmp_path / f"trouble{number}-{place}")
+            broken = _begun(day, job, home, cut.point, tmp_path / f"trouble{number}-{place}")
             ended = day.trouble(broken, job, cut.point, following or "")
             assert ended.exit_code == (KILLED_CODE if following else 0), f"{cut.point}: {ended}"
             assert ended.out.startswith(f"{broken}/"), f"{cut.point}: {ended}"
             _assert_the_same(broken, job, expected, f"trouble at {cut.point}")
     assert day.run(home, job).exit_code == 0
     _assert_the_same(home, job, day.after(job), "killed at the start of every step")
+
+
+def _begun(day: CrashDay, job: str, home: Path, point: str, to: Path) -> Path:
+    """Copy the home of a step's beginning; of the job's, where a process tells at its end of its other steps."""
+    return day.before(job, to) if point.endswith(" source_requests") else day.copy(home, to)
 
 
 def _evenly(steps: list[list[Cut]], shares: int) -> list[list[int]]:
