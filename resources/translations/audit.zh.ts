@@ -492,6 +492,10 @@
    <translation>委托，或带交易日的代码</translation>
   </message>
   <message>
+   <source>Alt+Right goes on towards the source, Alt+Left back</source>
+   <translation>Alt+→ 往来源方向，Alt+← 返回</translation>
+  </message>
+  <message>
    <source>Back to the snapshot rows</source>
    <translation>回到快照行</translation>
   </message>

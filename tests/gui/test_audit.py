@@ -92,6 +92,20 @@ def test_every_level_is_one_click_and_says_its_figure(make: Make, qtbot: Any) ->
     assert [row["factor"] for row in map(tab.factors.model.row, range(2))] == ["ep", "size"]
 
 
+def test_keys_lead_towards_the_source_and_back(make: Make, qtbot: Any, link: FakeLink) -> None:
+    panel = make()
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    tab = panel.lineage
+    tab.orders.grid.setFocus()
+    for _ in range(7):
+        qtbot.keyClick(tab.orders.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert panel.state.level == "payload"
+    assert isinstance(link.asked[-1], PayloadAsk)
+    qtbot.keyClick(tab.orders.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert panel.state.level == "snapshots"
+
+
 def test_enter_on_a_snapshot_row_opens_its_payload(make: Make, qtbot: Any, link: FakeLink) -> None:
     tab = make().lineage
     tab.show_level("snapshots")

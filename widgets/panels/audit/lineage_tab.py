@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -58,6 +59,9 @@ class LineageTab(QSplitter):
         self.addWidget(self._right(show_run))
         self.setSizes([330, 880])
         self.setCollapsible(1, False)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, by in (("Alt+Right", 1), ("Alt+Left", -1)):
+            QShortcut(QKeySequence(keys), self, partial(self._step, by), context=inside)
 
     def show_page(self, view: PageView) -> None:
         """Show a page of orders; the newest one's way where none is looked at, and anew one that still goes on."""
@@ -77,10 +81,17 @@ class LineageTab(QSplitter):
         """Show one level of the way."""
         self._state.level = level
         place = LEVELS.index(level)
+        self._fill(level)
         self._buttons[place].setChecked(True)
         self._stack.setCurrentIndex(place)
         if level == "payload":
             self._ask_payload(self.snapshots.current())
+
+    def _step(self, by: int) -> None:
+        """Go a level towards the source, or back towards the order."""
+        place = LEVELS.index(self._state.level) + by
+        if 0 <= place < len(LEVELS):
+            self.show_level(LEVELS[place])
 
     def _right(self, show_run: Callable[[str], object]) -> QWidget:
         self.title = named(plain(QLabel()), "panelTitle")
@@ -131,6 +142,7 @@ class LineageTab(QSplitter):
         button.setCheckable(True)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         button.setMinimumWidth(90)
+        button.setToolTip(tr("Alt+Right goes on towards the source, Alt+Left back"))
         button.clicked.connect(lambda: self.show_level(level))
         self._group.addButton(button)
         return button
@@ -202,17 +214,31 @@ class LineageTab(QSplitter):
         self.trail.show_trail(view)
         for which, button in self._run_buttons.items():
             allow(button, "" if self._run_of(which) else tr("There is no such run."))
-        for level, part in (("order", view.order), ("plan", view.plan), ("score", view.score)):
-            self._pages[level].show_facts(facts(part) or [(tr("Nothing of this is on record."), "")])
-        self.verdicts.show_sheet(verdicts_sheet(view.verdicts), view.as_of)
-        self.targets.show_sheet(view.targets, view.as_of)
         if is_other:
             self.targets.grid.clearSelection()
-            self.targets.go_to(view.symbol)
-        self.factors.show_sheet(view.factors, view.as_of)
-        self._show_bars(view)
-        self.snapshots.show_sheet(view.snapshots, view.as_of)
+        self._fill(self._state.level)
         self._label()
+
+    def _fill(self, level: str) -> None:
+        """Fill a level's page; those that are not in front are filled when they come there."""
+        view = self._state.lineage
+        if view is None:
+            return
+        parts = {"order": view.order, "plan": view.plan, "score": view.score}
+        if level in parts:
+            self._pages[level].show_facts(facts(parts[level]) or [(tr("Nothing of this is on record."), "")])
+        if level == "order":
+            self.verdicts.show_sheet(verdicts_sheet(view.verdicts), view.as_of)
+        elif level == "plan":
+            self.targets.show_sheet(view.targets, view.as_of)
+            if self.targets.current() is None or not self.targets.selected():
+                self.targets.go_to(view.symbol)
+        elif level == "score":
+            self._show_bars(view)
+        elif level == "factors":
+            self.factors.show_sheet(view.factors, view.as_of)
+        else:
+            self.snapshots.show_sheet(view.snapshots, view.as_of)
 
     def _show_bars(self, view: LineageView) -> None:
         rows = [view.factors.row(place) for place in range(len(view.factors))]

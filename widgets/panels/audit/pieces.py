@@ -39,6 +39,7 @@ class Trail(QFrame):
         self._stations.setContentsMargins(0, 0, 0, 0)
         self._stations.setHorizontalSpacing(10)
         self._stations.setVerticalSpacing(1)
+        self._shown: list[_Stop] = []
         layout = QGridLayout(self)
         layout.setContentsMargins(12, 8, 12, 9)
         layout.addWidget(self.said, 0, 0)
@@ -49,26 +50,34 @@ class Trail(QFrame):
         said, tone = answer(view)
         self.said.setText(said)
         retone(self.said, tone="" if tone == "good" else tone)
-        _clear(self._stations)
-        for place, station in enumerate(view.trail):
-            self._stations.setColumnStretch(place, 1)
-            self._add(place, station)
+        while len(self._shown) < len(view.trail):
+            self._shown.append(_Stop(self._stations, len(self._shown)))
+        for stop, station in zip(self._shown, view.trail, strict=False):
+            stop.show_station(station)
 
-    def _add(self, place: int, station: Station) -> None:
+
+class _Stop:
+    """One station: made once, shown anew for every way."""
+
+    def __init__(self, grid: QGridLayout, place: int) -> None:
+        self._mark, self._name, self._told = QLabel(), QLabel(), named(Short(), "caption")
+        head = QWidget()
+        head.setLayout(line_of(self._mark, self._name, None, gap=5))
+        grid.setColumnStretch(place, 1)
+        grid.addWidget(head, 0, place)
+        grid.addWidget(self._told, 1, place)
+
+    def show_station(self, station: Station) -> None:
         tone = MARK_TONES[station.mark]
         colour = str(getattr(theme(), "faint" if station.mark is Mark.NOT_REACHED else tone))
-        mark, name = QLabel(), QLabel(word("trail", station.name))
-        mark.setPixmap(icon(_PICTURES[station.mark], colour).pixmap(15, 15))
-        retone(name, tone="muted" if tone == "muted" else "")
-        told = named(Short(station_word(station)), "caption")
+        self._mark.setPixmap(icon(_PICTURES[station.mark], colour).pixmap(15, 15))
+        self._name.setText(word("trail", station.name))
+        retone(self._name, tone="muted" if tone == "muted" else "")
+        self._told.say(station_word(station))
         tip = "\n".join(filter(None, (station_word(station), station.text, station.run_id)))
-        for widget in (mark, name, told):
+        for widget in (self._mark, self._name, self._told):
             widget.setToolTip(tip)
-        told.setAccessibleName(f"{name.text()}: {tip}")
-        head = QWidget()
-        head.setLayout(line_of(mark, name, None, gap=5))
-        self._stations.addWidget(head, 0, place)
-        self._stations.addWidget(told, 1, place)
+        self._told.setAccessibleName(f"{self._name.text()}: {tip}")
 
 
 class FactGrid(QWidget):
@@ -77,6 +86,7 @@ class FactGrid(QWidget):
     def __init__(self, columns: int = 3) -> None:
         super().__init__()
         self._columns = columns
+        self._facts: list[Fact] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
@@ -86,6 +96,9 @@ class FactGrid(QWidget):
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show other figures; those too long for a column get a row of their own, with a button to copy them."""
+        if list(facts) == self._facts:
+            return
+        self._facts = list(facts)
         _clear(self._grid)
         row, place = 0, 0
         for name, text in facts:
