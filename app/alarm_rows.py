@@ -1,5 +1,6 @@
 """Alarms and their history as rows, for screens and for the command line."""
 
+from collections import defaultdict
 from collections.abc import Collection
 
 from core.domain.alarms import MANY, Alarm, AlarmKey
@@ -22,7 +23,7 @@ def standing_row(alarm: Alarm, restless: Collection[AlarmKey] = ()) -> Row:
         "priority": alarm.seen.priority,
         "owner": str(alarm.seen.evidence.get("owner") or (card.owner if card else "operations")),
         "panel": card.panel if card else "audit",
-        "place": card.place.format(alarm.key.subject) if card and alarm.key.subject != MANY else "",
+        "place": _place(alarm, card.place if card else ""),
         "detail": alarm.seen.detail,
         "evidence": dict(alarm.seen.evidence),
         "many": alarm.seen.many,
@@ -34,6 +35,13 @@ def standing_row(alarm: Alarm, restless: Collection[AlarmKey] = ()) -> Row:
         "note": person.note if person else "",
         "until": alarm.shelved.until if alarm.shelved else None,
     }
+
+
+def _place(alarm: Alarm, form: str) -> str:
+    """Return where on its screen an alarm leads; nowhere in particular for one that stands for many."""
+    if alarm.key.subject == MANY:
+        return ""
+    return form.format_map(defaultdict(str, {**alarm.seen.evidence, "subject": alarm.key.subject}))
 
 
 def history_row(one: AlarmMove) -> Row:

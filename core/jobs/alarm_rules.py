@@ -60,12 +60,14 @@ def runs_ended_badly(scene: Scene) -> Iterator[Sighting]:
     """The newest run of a job was blocked, failed, or left its result unknown."""
     codes = {Outcome.BLOCKED: "RUN_BLOCKED", Outcome.FAILURE: "RUN_FAILED", Outcome.BAD_CONFIG: "RUN_FAILED"}
     for run in _newest_runs(scene):
-        kind = run.identity.kind
+        kind, day = run.identity.kind, str(run.identity.trade_date)
         if run.outcome is Outcome.UNKNOWN:
-            yield saw("RUN_UNKNOWN", run.run_id, 1, run.reason, kind=kind)
+            yield saw("RUN_UNKNOWN", run.run_id, 1, run.reason, kind=kind, trade_date=day)
         elif run.outcome in codes and (run.outcome, kind) != (Outcome.BLOCKED, "close"):
             # A Close is blocked by its breaks, each of which is an alarm already.
-            yield saw(codes[run.outcome], run.run_id, 1 if kind == "morning" else 2, run.reason, kind=kind)
+            yield saw(
+                codes[run.outcome], run.run_id, 1 if kind == "morning" else 2, run.reason, kind=kind, trade_date=day
+            )
 
 
 def runs_crashed(scene: Scene) -> Iterator[Sighting]:
@@ -78,7 +80,8 @@ def runs_crashed(scene: Scene) -> Iterator[Sighting]:
         if run.identity.kind not in alive:
             done = [step.name for step in scene.desk.runs.steps(run.run_seq)]
             detail = f"it ended in the middle, after {done[-1]}" if done else "it ended before its first step was done"
-            yield saw("RUN_CRASHED", run.run_id, 1, detail, kind=run.identity.kind)
+            day = str(run.identity.trade_date)
+            yield saw("RUN_CRASHED", run.run_id, 1, detail, kind=run.identity.kind, trade_date=day)
 
 
 def _newest_runs(scene: Scene) -> list[Run]:
@@ -124,11 +127,13 @@ def batch_answers(scene: Scene) -> Iterator[Sighting]:
     newest = desk.answers.newest()
     if newest is None or _is_closed(scene, newest.trade_date):
         return
-    answers = desk.answers.answers(newest.batch_id)
+    answers, day = desk.answers.answers(newest.batch_id), str(newest.trade_date)
     if not answers:
         told_by = datetime.fromisoformat(f"{newest.trade_date} {desk.settings.execution.valid_until}")
         if scene.is_live and scene.around.desk_time() > told_by.replace(tzinfo=SHANGHAI):
-            yield saw("ORDERS_UNANSWERED", newest.batch_id, 1, "no ack came while its orders were valid")
+            yield saw(
+                "ORDERS_UNANSWERED", newest.batch_id, 1, "no ack came while its orders were valid", trade_date=day
+            )
         return
     last = answers[-1]
     code, priority = {
@@ -137,7 +142,7 @@ def batch_answers(scene: Scene) -> Iterator[Sighting]:
         AnswerState.PARTLY: ("ORDERS_PARTLY", 2),
     }.get(last.state, ("", 0))
     if code:
-        yield saw(code, newest.batch_id, priority, f"{last.code}: {last.reason}", rows=newest.rows)
+        yield saw(code, newest.batch_id, priority, f"{last.code}: {last.reason}", rows=newest.rows, trade_date=day)
 
 
 def close_missing(scene: Scene) -> Iterator[Sighting]:
@@ -171,7 +176,9 @@ def reviews_overdue(scene: Scene) -> Iterator[Sighting]:
 def drill_overdue(scene: Scene) -> Iterator[Sighting]:
     """STOP was not drilled for too long."""
     last, opened = scene.around.last_drill(), scene.around.opened_on()
-    if is_drill_due(scene.desk.settings, last, opened, scene.now):
+    # Drills are held in real time; how old a home is, its own time says.
+    now = scene.around.desk_time() if last is None else scene.now
+    if is_drill_due(scene.desk.settings, last, opened, now):
         yield saw("DRILL_OVERDUE", "stop", 3, f"last passed on {last:%Y-%m-%d}" if last else "STOP was never drilled")
 
 
@@ -217,4 +224,5 @@ def events_alarming(scene: Scene) -> Iterator[Sighting]:
     since = scene.around.desk_time() - timedelta(hours=scene.desk.settings.alarms.event_h)
     for event in scene.desk.runs.events(("alarm",), _EVENTS_LOOKED_AT):
         if event.at >= since and event.topic not in _TOLD_OTHERWISE:
-            yield saw("EVENT_ALARM", f"{event.topic} {event.at.isoformat()}", 2, f"{event.topic}: {event.message}")
+            subject = f"{event.topic} {event.at.isoformat()}"
+            yield saw("EVENT_ALARM", subject, 2, f"{event.topic}: {event.message}", topic=event.topic)

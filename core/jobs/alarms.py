@@ -24,7 +24,7 @@ _UNKNOWN_PRIORITY = 2
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One code: who looks into it, and the screen that helps, opened at `place`, {} standing for the alarm's subject.
+    """One code: who looks into it, and the screen that helps, opened at `place` with the alarm's subject and evidence.
 
     Its words are in resources/report, under `alarm` and `alarm_remedy`.
     """
@@ -38,19 +38,19 @@ class Card:
 CATALOGUE: Mapping[str, Card] = {
     "STOP_PRESSED": Card("trading", "today", rules.stop_pressed),
     "STOP_UNREADABLE": Card("operations", "today", rules.stop_pressed),
-    "BREAK_OPEN": Card("operations", "reconciliation", rules.breaks_open, "{}"),
-    "RUN_BLOCKED": Card("trading", "audit", rules.runs_ended_badly, "run:{}"),
-    "RUN_FAILED": Card("operations", "audit", rules.runs_ended_badly, "run:{}"),
-    "RUN_UNKNOWN": Card("trading", "orders", rules.runs_ended_badly),
-    "RUN_CRASHED": Card("operations", "today", rules.runs_crashed),
-    "DATA_MISSING": Card("data", "data", rules.data_stale, "{}"),
-    "DATA_STALE": Card("data", "data", rules.data_stale, "{}"),
-    "CALENDAR_SHORT": Card("data", "data", rules.calendar_short, "{}"),
+    "BREAK_OPEN": Card("operations", "reconciliation", rules.breaks_open, "{subject}"),
+    "RUN_BLOCKED": Card("trading", "audit", rules.runs_ended_badly, "run:{subject}"),
+    "RUN_FAILED": Card("operations", "audit", rules.runs_ended_badly, "run:{subject}"),
+    "RUN_UNKNOWN": Card("trading", "orders", rules.runs_ended_badly, "{trade_date}"),
+    "RUN_CRASHED": Card("operations", "today", rules.runs_crashed, "{trade_date}"),
+    "DATA_MISSING": Card("data", "data", rules.data_stale, "dataset:{subject}"),
+    "DATA_STALE": Card("data", "data", rules.data_stale, "dataset:{subject}"),
+    "CALENDAR_SHORT": Card("data", "data", rules.calendar_short, "dataset:{subject}"),
     "SOURCE_RESTS": Card("data", "data", rules.sources_rest),
-    "ORDERS_UNANSWERED": Card("trading", "orders", rules.batch_answers, "{}"),
-    "ORDERS_REFUSED": Card("trading", "orders", rules.batch_answers, "{}"),
-    "ORDERS_PARTLY": Card("trading", "orders", rules.batch_answers, "{}"),
-    "CLOSE_MISSING": Card("operations", "today", rules.close_missing, "{}"),
+    "ORDERS_UNANSWERED": Card("trading", "orders", rules.batch_answers, "{trade_date}"),
+    "ORDERS_REFUSED": Card("trading", "orders", rules.batch_answers, "{trade_date}"),
+    "ORDERS_PARTLY": Card("trading", "orders", rules.batch_answers, "{trade_date}"),
+    "CLOSE_MISSING": Card("operations", "today", rules.close_missing, "{subject}"),
     "LOSS_TRIPPED": Card("risk", "holdings", rules.losses_tripped),
     "GATE_REVIEW": Card("risk", "settings", rules.reviews_overdue, "gates.review_date"),
     "DRILL_OVERDUE": Card("operations", "settings", rules.drill_overdue, "stop.drill_max_age_days"),
@@ -62,7 +62,7 @@ CATALOGUE: Mapping[str, Card] = {
     "DISK_LOW": Card("operations", "data", rules.disk_low),
     "SNAPSHOT_LOST": Card("data", "data", rules.snapshots_lost),
     "SNAPSHOT_ALTERED": Card("data", "audit", rules.snapshots_lost),
-    "EVENT_ALARM": Card("operations", "audit", rules.events_alarming),
+    "EVENT_ALARM": Card("operations", "audit", rules.events_alarming, "events:{topic}"),
 }
 """Every condition there is an alarm for."""
 

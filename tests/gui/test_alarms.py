@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.views.alarms import STANDING
+from core.jobs.alarms import CATALOGUE
 from core.ports.views.alarms import AlarmsAsk
 from core.ports.views.sheet import Sheet
 from tests.fakes.alarm_views import NOW, a_view
@@ -15,6 +16,7 @@ from tests.fakes.console import FakeLink
 from tests.fakes.screen_gates import unnamed
 from widgets.kit.link import Done
 from widgets.panels.alarms.panel import AlarmsPanel
+from widgets.shell.screens import SCREENS
 
 Make = Callable[..., AlarmsPanel]
 LEFT = Qt.MouseButton.LeftButton
@@ -174,3 +176,7 @@ def test_another_screen_leads_to_one_alarm(make: Make) -> None:
     panel = make()
     panel.go_to("3")
     assert (panel.table.current() or {})["alarm_id"] == 3
+
+
+def test_every_alarm_leads_to_a_screen_that_is_there() -> None:
+    assert {card.panel for card in CATALOGUE.values()} <= {screen.name for screen in SCREENS}

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from app.alarm_rows import standing_row
+from core.domain.alarms import MANY, Alarm
 from core.domain.answers import Answer, AnswerState
 from core.domain.breaks import Break, BreakCode
 from core.domain.dates import at
@@ -122,6 +124,27 @@ def test_a_condition_is_seen(bench: DeskBench, code: str) -> None:
     assert seen(bench, around)[code, "raised"] == subject
 
 
+PLACES = {
+    "BREAK_OPEN": "#1",
+    "RUN_BLOCKED": "run:morning-20260106-01",
+    "DATA_STALE": "dataset:daily",
+    "ORDERS_REFUSED": "2026-01-06",
+    "CLOSE_MISSING": "2026-01-06",
+    "EVENT_ALARM": "events:factor.leak",
+    "DISK_LOW": "",
+}
+
+
+@pytest.mark.parametrize("code", PLACES)
+def test_an_alarm_leads_to_its_place_on_the_screen_that_helps(bench: DeskBench, code: str) -> None:
+    around = SEEN[code][0](bench) or calm(bench)
+    found = next(one for one in see(Scene(bench.desk, around, NIGHT, {}))[0] if one.key.code == code)
+    alarm = Alarm(1, found, NIGHT, NIGHT)
+    assert standing_row(alarm)["place"] == PLACES[code]
+    folded = replace(alarm, seen=replace(found, key=replace(found.key, subject=MANY)))
+    assert standing_row(folded)["place"] == ""
+
+
 def test_a_home_without_bars_and_a_late_review_are_seen(tmp_path: Path) -> None:
     bench = DeskBench(tmp_path, at(date(2027, 7, 1), 9))
     found = seen(bench)
@@ -167,6 +190,17 @@ def test_what_cannot_be_known_is_an_alarm_and_blinds_the_codes_of_its_rule(bench
         assert seen(bench, around) == {("DISK_LOW", condition): ""}
         _, blind = see(Scene(bench.desk, around, NIGHT, {}))
         assert blind == {"DISK_LOW"}
+
+
+def test_a_desk_that_never_drilled_owes_a_drill_once_it_is_old_by_its_own_time(bench: DeskBench) -> None:
+    never = replace(calm(bench), last_drill=lambda: None)
+    assert seen(bench, never) == {}
+    bench.clock.stand_at(NIGHT + timedelta(days=365))
+    simulated = replace(never, desk_time=lambda: NIGHT)
+    assert ("DRILL_OVERDUE", "raised") not in seen(bench, simulated)
+    bench.clock.stand_at(NIGHT)
+    old = replace(never, opened_on=lambda: D1 - timedelta(days=32))
+    assert seen(bench, old) == {("DRILL_OVERDUE", "raised"): "stop"}
 
 
 def test_a_break_is_as_urgent_as_it_is_and_a_guard_that_must_watch_too(bench: DeskBench) -> None:
