@@ -22,7 +22,7 @@ def engine_with(job: JobState | None = None, **changed: object) -> EngineState:
 
 def job_state(name: str, last: LastRun | None = None, missed_at: datetime | None = None) -> JobState:
     """Return a job that runs by itself."""
-    return JobState(name, f"job.{name}", "", "", "", "", False, "", None, 0, missed_at, last)
+    return JobState(name, f"kind.{name}", "", "", "", "", False, "", None, 0, missed_at, last)
 
 
 def last_run(ending: str, exit_code: int | None = None, cause: str = "time") -> LastRun:

@@ -101,7 +101,7 @@ def _job(board: Board, job: JobName, now: datetime) -> dict[str, object]:
     following = board.next_run(job, now)
     return {
         "name": job.value,
-        "title": f"job.{job}",
+        "title": f"kind.{job}",
         "command": " ".join(("daybreak", *plan.words(now.date()))),
         "reason": plan.reason,
         "policy": plan.policy.text,

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import app
+from app.compose import labels
 from core.domain.dates import at
 from core.domain.job_names import JobName
 from core.jobs.schedule.plan import job_plans, quarter_words
@@ -38,6 +39,11 @@ def test_every_command_is_one_an_operator_can_type(plan: object) -> None:
 )  # fmt: skip
 def test_the_archive_is_that_of_the_quarter_before(day: date, quarter: str) -> None:
     assert quarter_words(day)[3] == quarter
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_job_has_a_name_a_person_reads(language: str) -> None:
+    assert {f"kind.{name}" for name in JobName} <= set(labels(language))
 
 
 def test_what_is_remembered_reads_back_as_it_was() -> None:

@@ -59,7 +59,7 @@ def test_a_living_engine_is_read_whole(tmp_path: Path) -> None:
     assert list(state.upcoming) == sorted(state.upcoming, key=lambda each: each.at)
     bars = next(job for job in state.jobs if job.name == "pull_bars")
     assert bars.last is not None
-    assert (bars.last.ending, bars.last.outcome, bars.title) == ("done", "done", "job.pull_bars")
+    assert (bars.last.ending, bars.last.outcome, bars.title) == ("done", "done", "kind.pull_bars")
     assert state.remarks[0].text == "the clock was set back by 3 s"
 
 
