@@ -15,9 +15,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from widgets.charts.export import write_figures
+from widgets.kit.cards import small_button
 from widgets.kit.keys import key_inside
 from widgets.kit.saving import AskPath, Saver, ask_path
 from widgets.kit.theme import theme
@@ -180,11 +181,8 @@ class Meters(QWidget):
         self.note.setObjectName("note")
         self._empty.setObjectName("empty")
         self.lines.setAccessibleName(title)
-        menu = QToolButton()
-        menu.setText("⋯")
-        menu.setAccessibleName(tr("Save {chart}", chart=title))
-        menu.setToolTip(tr("Save {chart}", chart=title))
-        menu.clicked.connect(lambda: self._menu().popup(menu.mapToGlobal(QPoint(0, menu.height()))))
+        menu = small_button("download", tr("Save {chart}", chart=title), lambda: self._menu().popup(_below(menu)))
+        menu.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
@@ -210,6 +208,10 @@ class Meters(QWidget):
         menu.addAction(tr("Save …  Ctrl+E"), self.export)
         menu.addAction(tr("Copy  Ctrl+C"), self.copy)
         return menu
+
+
+def _below(widget: QWidget) -> QPoint:
+    return widget.mapToGlobal(QPoint(0, widget.height()))
 
 
 def _save(went_well: bool) -> None:
