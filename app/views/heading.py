@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from app.compose import House, SqlAlarmBook, last_look, stop_switch, tide_of
 from app.desk_time import desk_time_of
+from app.replay_book import replay_tide
 from app.views.building import Builders
 from core.domain.alarms import URGENT, Alarm, AlarmState
 from core.domain.errors import RetryLater
@@ -33,7 +34,7 @@ def heading(house: House, _: HeadingAsk) -> Heading:
         newest_daily=newest,
         data_age_days=_age(house, newest, desk_time),
         alarms=alarms_of(house, moved["alarms"]),
-        tide=moved | {"engine": _engine_mark(house)},
+        tide=moved | {"engine": _engine_mark(house), "replays": replay_tide(house.home)},
     )
 
 

@@ -1,6 +1,7 @@
 """The `daybreak` command as an operator, a timer or a machine meets it: words, exit codes, and homes in use."""
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -14,13 +15,15 @@ import pandas as pd
 import pytest
 
 from app.cli import main
-from app.compose import LOCK_FILE, locked
-from app.replay_book import ReplaySheet, read_sheet, spans_of
+from app.compose import LOCK_FILE, REPLAY_MARK, locked, system_clock
+from app.reader import HomeDoor
+from app.replay_book import SHEET, ReplaySheet, read_sheet, spans_of
 from app.replaying import replay_span
 from app.watch import Watch
 from core.domain.dates import parse_date
 from core.domain.outcome import Outcome
 from core.jobs.cycle import DayRow
+from core.ports.views.heading import Heading, HeadingAsk
 
 pytestmark = pytest.mark.xdist_group("command line")
 
@@ -251,6 +254,27 @@ def test_a_replayed_span_tells_how_far_it_is_and_leaves_the_home_free(
     assert (sheet.rows, sheet.ended, sheet.days) == (tuple(rows), True, 1)
     assert [point.trade_date for point in sheet.equity][-1] == day
     assert scratch in spans_of(demo_home)
+
+
+def test_the_heading_tells_that_a_replay_came_further(demo_home: Path) -> None:
+    door, scratch = HomeDoor(demo_home, system_clock()), demo_home / "replays" / "20260101-20260102"
+    marks = [tide_told(door)]
+    scratch.mkdir(parents=True)
+    (scratch / REPLAY_MARK).touch()
+    marks.append(tide_told(door))
+    for place in (1, 2):
+        (scratch / SHEET).touch()
+        os.utime(scratch / SHEET, ns=(place, place))
+        marks.append(tide_told(door))
+    shutil.rmtree(scratch)
+    assert len({str(mark) for mark in marks}) == 4
+
+
+def tide_told(door: HomeDoor) -> object:
+    """What the heading says of replays."""
+    told = door.answer(HeadingAsk())
+    assert isinstance(told, Heading)
+    return told.tide["replays"]
 
 
 @pytest.fixture
