@@ -61,10 +61,18 @@ def test_every_alarm_is_there_with_what_to_do_and_who_watches(make: Make) -> Non
     assert unnamed(panel) == []
 
 
-def test_nobody_watching_is_told_without_a_new_answer(make: Make) -> None:
+def test_nobody_watching_is_told_without_a_new_answer(make: Make, link: FakeLink) -> None:
     panel = make()
+    link.hold = True
     panel.tick(NOW + timedelta(seconds=61))
     assert panel.watch.text().startswith("nobody is watching since")
+
+
+def test_it_asks_again_by_itself_so_that_the_watch_is_never_older_than_it_is(make: Make, link: FakeLink) -> None:
+    panel = make()
+    for seconds in (5, 11, 12, 20, 22):
+        panel.tick(NOW + timedelta(seconds=seconds))
+    assert link.asked == [AlarmsAsk()] * 3
 
 
 def test_acknowledging_by_the_keyboard_wants_a_name_and_a_note(make: Make, qtbot: Any, link: FakeLink) -> None:

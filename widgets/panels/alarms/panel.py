@@ -49,6 +49,8 @@ _HISTORY = (
     Column("until", "Until", Kind.MOMENT, hidden=True),
 )
 
+_RENEW_S = 10.0
+
 
 class AlarmsPanel(Panel):
     """The list on top; the alarm picked and the history below."""
@@ -62,6 +64,7 @@ class AlarmsPanel(Panel):
         self.table = DataTable("Alarms", _STANDING, key="alarm_id")
         self._arrangement: dict[str, Any] = {}
         self._wanted = 0
+        self._asked_at: datetime | None = None
         super().__init__(link)
         self.watch = Lamp()
         self.add_to_head(self.watch)
@@ -115,10 +118,15 @@ class AlarmsPanel(Panel):
         self._show_watch(view.as_of)
 
     def tick(self, now: datetime) -> None:
-        """Say so where nobody looks any more."""
+        """Ask anew every few seconds, as a look that finds nothing moves nothing; say so where nobody looks."""
         super().tick(now)
-        if self.view is not None:
-            self._show_watch(now)
+        if self.view is None:
+            return
+        self._show_watch(now)
+        last = max(self.view.as_of, self._asked_at or self.view.as_of)
+        if self.isVisible() and (now - last).total_seconds() > _RENEW_S:
+            self._asked_at = now
+            self.refresh()
 
     def go_to(self, argument: str) -> None:
         """Pick the alarm of that number."""
