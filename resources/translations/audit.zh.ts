@@ -37,11 +37,11 @@
   </message>
   <message>
    <source>Reason</source>
-   <translation>原因</translation>
+   <translation>理由</translation>
   </message>
   <message>
    <source>Message</source>
-   <translation>消息</translation>
+   <translation>内容</translation>
   </message>
   <message>
    <source>Run</source>
@@ -53,7 +53,7 @@
   </message>
   <message>
    <source>Rank</source>
-   <translation>名次</translation>
+   <translation>排名</translation>
   </message>
   <message>
    <source>Score</source>
@@ -101,7 +101,7 @@
   </message>
   <message>
    <source>Z-score</source>
-   <translation>标准分</translation>
+   <translation>Z 分数</translation>
   </message>
   <message>
    <source>Winsorised, neutralised, standardised</source>
@@ -261,7 +261,7 @@
   </message>
   <message>
    <source>Code</source>
-   <translation>代号</translation>
+   <translation>代码</translation>
   </message>
   <message>
    <source>Evidence</source>
@@ -376,7 +376,7 @@
    <translation>持有股数</translation>
   </message>
   <message>
-   <source>Close</source>
+   <source>Closing price</source>
    <translation>收盘价</translation>
   </message>
   <message>
@@ -660,20 +660,20 @@
    <translation>文件夹</translation>
   </message>
   <message>
-   <source>Files</source>
-   <translation>文件数</translation>
+   <source>Files written</source>
+   <translation>写入文件数</translation>
   </message>
   <message>
    <source>Seal</source>
    <translation>封签</translation>
   </message>
   <message>
-   <source>Number</source>
-   <translation>序号</translation>
+   <source>Run number</source>
+   <translation>运行序号</translation>
   </message>
   <message>
    <source>As of</source>
-   <translation>时点</translation>
+   <translation>截至</translation>
   </message>
   <message>
    <source>Seed</source>
@@ -682,6 +682,10 @@
   <message>
    <source>Hash of the settings</source>
    <translation>设置哈希</translation>
+  </message>
+  <message>
+   <source>Code version</source>
+   <translation>代码版本</translation>
   </message>
   <message>
    <source>Steps</source>
@@ -724,8 +728,8 @@
    <translation>重放并比较</translation>
   </message>
   <message>
-   <source>Open</source>
-   <translation>打开</translation>
+   <source>Open the file</source>
+   <translation>打开文件</translation>
   </message>
   <message>
    <source>Copy path</source>

@@ -112,7 +112,7 @@
    <translation>下次试探</translation>
   </message>
   <message>
-   <source>Changed</source>
+   <source>Changed at</source>
    <translation>变更时间</translation>
   </message>
   <message>
@@ -221,7 +221,7 @@
   </message>
   <message>
    <source>Reason</source>
-   <translation>原因</translation>
+   <translation>理由</translation>
   </message>
   <message>
    <source>At</source>

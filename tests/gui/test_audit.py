@@ -88,6 +88,7 @@ def test_every_level_is_one_click_and_says_its_figure(make: Make, qtbot: Any) ->
         qtbot.mouseClick(tab._buttons[place], LEFT)
         assert tab._stack.currentIndex() == place
         assert tab._buttons[place].accessibleName().endswith(said)
+    qtbot.waitUntil(lambda: tab.targets.current() is not None)
     assert tab.targets.current()["symbol"] == "600000.SH"
     assert [row["factor"] for row in map(tab.factors.model.row, range(2))] == ["ep", "size"]
 

@@ -26,7 +26,7 @@ _CAPTIONS: Mapping[str, str] = {
     "target_value_fen": untranslated("Target value"),
     "trade_fen": untranslated("To trade"),
     "held_shares": untranslated("Held shares"),
-    "close_li": untranslated("Close"),
+    "close_li": untranslated("Closing price"),
     "score": untranslated("Score"),
     "rank": untranslated("Rank"),
     "is_substitute": untranslated("Substitute"),

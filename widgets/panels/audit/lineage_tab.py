@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -81,9 +81,9 @@ class LineageTab(QSplitter):
         """Show one level of the way."""
         self._state.level = level
         place = LEVELS.index(level)
-        self._fill(level)
         self._buttons[place].setChecked(True)
         self._stack.setCurrentIndex(place)
+        self._fill(level)
         if level == "payload":
             self._ask_payload(self.snapshots.current())
 
@@ -140,7 +140,7 @@ class LineageTab(QSplitter):
     def _level_button(self, level: str) -> QToolButton:
         button = QToolButton()
         button.setCheckable(True)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setMinimumWidth(90)
         button.setToolTip(tr("Alt+Right goes on towards the source, Alt+Left back"))
         button.clicked.connect(lambda: self.show_level(level))
@@ -232,7 +232,8 @@ class LineageTab(QSplitter):
         elif level == "plan":
             self.targets.show_sheet(view.targets, view.as_of)
             if self.targets.current() is None or not self.targets.selected():
-                self.targets.go_to(view.symbol)
+                # Only a table that has its height knows how far to scroll.
+                QTimer.singleShot(0, self, lambda: self.targets.go_to(view.symbol))
         elif level == "score":
             self._show_bars(view)
         elif level == "factors":

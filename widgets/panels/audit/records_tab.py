@@ -130,6 +130,6 @@ class RecordsTab(QSplitter):
             self.exported.show_facts([
                 (tr("Folder"), f"{done.data.get('folder', '–')}"),
                 (tr("Records"), f"{done.data.get('records', '–')}"),
-                (tr("Files"), f"{done.data.get('files', '–')}"),
+                (tr("Files written"), f"{done.data.get('files', '–')}"),
                 (tr("Seal"), f"{done.data.get('seal', '–')}"),
             ])  # fmt: skip

@@ -28,14 +28,14 @@ from widgets.panels.audit.state import (
 from widgets.tables.table import DataTable
 
 _IDENTITY = {
-    "run_seq": untranslated("Number"),
+    "run_seq": untranslated("Run number"),
     "attempt": untranslated("Attempt"),
     "as_of": untranslated("As of"),
     "channel": untranslated("Channel"),
     "seed": untranslated("Seed"),
     "snapshot_pin": untranslated("Snapshots up to"),
     "config_hash": untranslated("Hash of the settings"),
-    "code_version": untranslated("Code"),
+    "code_version": untranslated("Code version"),
 }
 
 
@@ -112,7 +112,7 @@ class RunsTab(QSplitter):
         return page
 
     def _artifacts(self) -> QWidget:
-        self.open_button = action(tr("Open"), "external-link", self._open)
+        self.open_button = action(tr("Open the file"), "external-link", self._open)
         self.copy_button = action(tr("Copy path"), "copy", lambda: copy_text(self._picked("path")))
         self.hash_button = action(tr("Copy SHA-256"), "copy", lambda: copy_text(self._picked("sha256")))
         self.artifacts.opened.connect(lambda _: self._open())

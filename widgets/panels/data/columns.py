@@ -27,7 +27,7 @@ SOURCES = (
     Column("failures", "Failures in a row", Kind.INTEGER),
     Column("opened_at", "Left alone since", Kind.MOMENT),
     Column("probe_at", "Next probe", Kind.MOMENT),
-    Column("updated_at", "Changed", Kind.MOMENT),
+    Column("updated_at", "Changed at", Kind.MOMENT),
     Column("last_error", "Last error", Kind.TEXT),
 )
 REQUESTS = (
