@@ -11,7 +11,7 @@ from app.views.heading import desk_time_of
 from app.views.orders import mark_of
 from app.views.universe import company_names, universe_of
 from core.domain.breaks import Standing
-from core.domain.errors import RetryLater
+from core.domain.errors import DaybreakError, RetryLater
 from core.domain.journal import JournalEntry, Ledger
 from core.domain.money import fen_from_yuan
 from core.jobs.breaks_today import open_standings
@@ -20,6 +20,7 @@ from core.jobs.parities import parity_of
 from core.jobs.run import RunContext
 from core.pipeline.four_way import CASH, FourWayRow
 from core.pipeline.parity import ParityRow
+from core.ports.runs import Run
 from core.ports.views.reconciliation import FourCash, ReconciliationAsk, ReconciliationView
 from core.ports.views.sheet import Sheet
 
@@ -72,11 +73,12 @@ def _with_day(house: House, view: ReconciliationView, day: date, names: dict[str
     close = desk.runs.latest("close", day)
     rows = four_way_of(desk, day, desk.books.broker(day), desk.books.breaks(day))
     cash = next((row for row in rows if row.symbol == CASH), None)
-    trades = parity_of(RunContext(desk, close)) if close else []
+    trades, troubles = _trades(house, close)
     first = day - timedelta(days=_ENTRY_DAYS)
     entries = [booked.entry for booked in desk.books.entries(first, day)]
     changed: dict[str, Any] = {
         "close": mark_of(close),
+        "troubles": troubles,
         "cash": _cash_of(cash),
         "shares": Sheet.of([_four_row(row, names) for row in rows if row.symbol != CASH], _FOUR_FIELDS),
         "parity": Sheet.of([_parity_row(row, names) for row in trades], _PARITY_FIELDS),
@@ -85,6 +87,14 @@ def _with_day(house: House, view: ReconciliationView, day: date, names: dict[str
     }
     kept = {name: getattr(view, name) for name in view.__dataclass_fields__}
     return ReconciliationView(**(kept | changed))
+
+
+def _trades(house: House, close: Run | None) -> tuple[list[ParityRow], tuple[str, ...]]:
+    """Return planned against filled; where what the Morning left is gone, breaks are shown all the same."""
+    try:
+        return (parity_of(RunContext(house.desk, close)) if close else []), ()
+    except DaybreakError as error:
+        return [], (error.message,)
 
 
 def _begun(house: House) -> set[date]:

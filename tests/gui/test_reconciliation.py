@@ -1,6 +1,7 @@
 """Reconciliation as a person drives it: what differs, whose it is, and a decision under a name."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -135,6 +136,13 @@ def test_charts_show_parity_and_breaks_by_day(make: Make, qtbot: Any) -> None:
     panel.breaks_chart.plot.setFocus()
     qtbot.keyClick(panel.breaks_chart.plot, Qt.Key.Key_Left)
     assert "2026-07-22" in panel.breaks_chart.legend.text()
+
+
+def test_what_cannot_be_told_is_said_over_what_can(make: Make, link: FakeLink) -> None:
+    link.answers = {ReconciliationAsk: replace(RECONCILIATION, troubles=("orders.json is missing",))}
+    panel = make()
+    assert panel.news.text() == "orders.json is missing"
+    assert panel.breaks.model.rowCount() == 2
 
 
 def test_a_day_that_agrees_is_green_and_offers_nothing(make: Make, link: FakeLink) -> None:

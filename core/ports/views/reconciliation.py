@@ -33,7 +33,7 @@ class ReconciliationView:
     `shares` has a row per symbol by the four statements; `breaks` one per open break with `actions` a tuple of what its
     code allows, `decided` one per decision, newest first; `parity` one per planned trade of the day, fen and 厘;
     `history` one per day. `entries` are the ledger's of the last weeks, to name one; `wait_days` the days a break may
-    wait for. `trade_date` is None where no day was reconciled yet.
+    wait for, `troubles` what could not be told. `trade_date` is None where no day was reconciled yet.
     """
 
     as_of: datetime
@@ -50,3 +50,4 @@ class ReconciliationView:
     parity: Sheet = field(default_factory=lambda: Sheet(EMPTY))
     history: Sheet = field(default_factory=lambda: Sheet(EMPTY))
     entries: Sheet = field(default_factory=lambda: Sheet(EMPTY))
+    troubles: tuple[str, ...] = ()

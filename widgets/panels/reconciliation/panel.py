@@ -11,7 +11,7 @@ from core.ports.views.reconciliation import ReconciliationView
 from widgets.charts.bars import CountChart
 from widgets.charts.line import LineChart
 from widgets.charts.series import Series
-from widgets.kit.cards import Fact, FactStrip, Lamp, card_of, column_of, line_of, named, small_button
+from widgets.kit.cards import Banner, Fact, FactStrip, Lamp, card_of, column_of, line_of, named, small_button
 from widgets.kit.drawer import Field
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
@@ -58,6 +58,7 @@ class ReconciliationPanel(Panel):
 
     def build(self) -> QWidget:
         """Return cash by the four statements, breaks, the tables and the charts by day."""
+        self.news = Banner()
         self._cash = [Fact(label) for label in _cash_labels()]
         self._sums = [Fact(label) for label in _sum_labels()]
         self.breaks = DataTable("Open breaks", BREAKS, key="id")
@@ -99,7 +100,7 @@ class ReconciliationPanel(Panel):
         self._arranged = Arranged(tables, [charts, upper, lower, whole], self.tabs)
         self._arranged.restore(self._saved)
         page = QWidget()
-        page.setLayout(column_of(facts, whole, gap=6))
+        page.setLayout(column_of(self.news, facts, whole, gap=6))
         return page
 
     def wanted(self) -> Hashable:
@@ -135,6 +136,7 @@ class ReconciliationPanel(Panel):
         self.breaks.go_to(self.state.break_id)
         self._make_room(bool(len(view.breaks)))
         self.card.show_break(self.state, self.link.viewer)
+        self.news.say("\n".join(view.troubles), "bad")
         self._show_facts(view)
         self._show_charts(view)
 

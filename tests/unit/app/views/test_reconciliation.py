@@ -87,3 +87,15 @@ def test_entries_to_take_back_are_those_of_the_last_weeks(traded: Read) -> None:
     trade = next(entries.row(at) for at in range(len(entries)) if entries.row(at)["kind"] == "trade")
     assert trade["cash_fen"]
     assert trade["shares"]
+
+
+def test_breaks_are_shown_where_what_the_morning_left_is_gone(traded: Read) -> None:
+    closed(traded)
+    number = broken(traded)
+    morning = traded.bench.desk.runs.latest("morning", NEXT)
+    (traded.bench.home / "runs" / morning.run_id / "orders.json").unlink()
+    view = told(traded)
+    assert view.breaks.row(0)["id"] == number
+    assert "orders.json" in view.troubles[0]
+    assert len(view.parity) == 0
+    assert len(view.shares)
