@@ -35,6 +35,7 @@ from widgets.panels.audit.state import named as key_of
 from widgets.tables.table import DataTable
 
 _MOST_BARS = 24
+_AIR_PX = 14
 
 
 class LineageTab(QSplitter):
@@ -122,11 +123,11 @@ class LineageTab(QSplitter):
         layout.addLayout(line_of(self.title, None, *self._run_buttons.values()))
         layout.addWidget(self.trouble)
         layout.addWidget(self.trail)
-        layout.addLayout(line_of(*self._rail(), gap=3))
+        layout.addWidget(self._rail())
         layout.addWidget(self._stack, 1)
         return page
 
-    def _rail(self) -> list[QWidget]:
+    def _rail(self) -> QWidget:
         """Return the levels as a trail of crumbs."""
         crumbs: list[QWidget] = []
         for button in self._buttons:
@@ -135,7 +136,11 @@ class LineageTab(QSplitter):
                 retone(arrow, tone="muted")
                 crumbs.append(arrow)
             crumbs.append(button)
-        return crumbs
+        rail = QWidget()
+        rail.setLayout(line_of(*crumbs, gap=3))
+        # The style sheet gives buttons the least height of one line; these have two.
+        rail.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + _AIR_PX)
+        return rail
 
     def _level_button(self, level: str) -> QToolButton:
         button = QToolButton()
