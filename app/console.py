@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QObject, QProcess, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLocale, QObject, QProcess, Qt, QTimer, QTranslator, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QSystemTrayIcon
 
@@ -63,6 +63,10 @@ class Console(QObject):
             self.move_to(folder)
         self.window.first.show_progress(tr("The demo is being made: 20 trading days, about three minutes …"))
         self.bridge.act(("demo", "--keep"), self._demo_ended)
+
+    def note(self, text: str) -> None:
+        """Keep what went wrong in this window."""
+        self._place.note(text)
 
     def close(self) -> None:
         """Leave the home: what runs in it goes on."""
@@ -259,6 +263,7 @@ def run_console(home: Path, demo: bool = False) -> int:
     app.setApplicationName("Daybreak")
     console = Console(app, home, with_engine=True)
     sys.excepthook = _hook(console)
+    qInstallMessageHandler(lambda _, __, message: console.note(f"Qt: {message}"))
     if demo:
         console.run_demo(home)
     code = app.exec()
@@ -270,7 +275,7 @@ def _hook(console: Console) -> Callable[[type[BaseException], BaseException, Tra
     """Return what hears of a defect in a slot: it is told on the screen, and the window lives on."""
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        traceback.print_exception(kind, error, trace)
+        console.note("".join(traceback.format_exception(kind, error, trace)))
         QTimer.singleShot(0, lambda: console.window.banner.say(f"{kind.__name__}: {error}", "bad"))
 
     return tell

@@ -1,4 +1,4 @@
-"""What the console itself touches in a home: STOP, its lock, its layout. Light: works where the rest does not."""
+"""What the console itself touches in a home: STOP, lock, layout, log. Light: works where the rest does not."""
 
 import getpass
 from collections.abc import Callable
@@ -13,6 +13,8 @@ from core.adapters.store.files import write_atomically
 
 _FOLDER = "console"
 _LAYOUT = "layout.json"
+_LOG = "console.log"
+_LOG_BYTES = 1_000_000
 
 
 class ConsoleHome:
@@ -50,6 +52,19 @@ class ConsoleHome:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+    def note(self, text: str) -> None:
+        """Keep what went wrong in this window, for whoever looks later; a full or absent disk keeps nothing."""
+        if self._lock is None:
+            return
+        path = self.home / _FOLDER / _LOG
+        try:
+            if path.is_file() and path.stat().st_size > _LOG_BYTES:
+                path.replace(path.with_suffix(".old.log"))
+            with path.open("a", encoding="utf-8") as file:
+                file.write(f"{SystemClock().now():%Y-%m-%d %H:%M:%S} {text}\n")
+        except OSError:
+            return
 
     def layout(self) -> bytes | None:
         """Return the layout of the last time, None where there was none."""

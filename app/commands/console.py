@@ -1,5 +1,7 @@
 """console: the desk's screen."""
 
+import os
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import typer
 from app.commands.shared import HomeOption, resolve_home
 from core.domain.errors import FixAndRestart
 
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _QT = ("PySide6", "shiboken6", "pyqtgraph", "xlsxwriter")
 
 
@@ -22,7 +25,9 @@ def console(home: HomeOption = None) -> None:
 
 
 def open_console(home: Path, demo: bool = False) -> int:
-    """Show the console of a home and return its exit code; FixAndRestart where Qt is not installed."""
+    """Show the console of a home and return its exit code; FixAndRestart without Qt, or without a display."""
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):
+        raise FixAndRestart("there is no display to show a window on", "log in at a desktop, or use `daybreak serve`")
     try:
         # By name, so that no other verb ever loads Qt.
         door = import_module("app.console")

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 WITHOUT = """
 import sys
@@ -48,8 +50,26 @@ sys.exit(pytest.main([*options, *(f"tests/unit/core/{each}" for each in chosen)]
     assert result.returncode == 0, result.stdout[-2000:]
 
 
+def test_the_console_says_that_there_is_no_display() -> None:
+    if sys.platform != "linux":
+        pytest.skip("other systems always have one")
+    code = """
+import os
+for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+    os.environ.pop(name, None)
+sys.argv = ["daybreak", "console"]
+from app.cli import main
+main()
+"""
+    result = _run(code)
+    assert result.returncode == 78
+    assert "no display" in result.stderr
+
+
 def test_the_console_says_what_is_missing() -> None:
     code = """
+import os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.argv = ["daybreak", "console"]
 from app.cli import main
 main()

@@ -14,6 +14,7 @@ def unnamed(window: QWidget) -> list[str]:
         for widget in _widgets(window)
         if widget.isVisibleTo(window)
         and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not isinstance(widget, QLabel)  # says its own text, and nothing where it is empty
         and widget.focusProxy() is None
         and not _is_part(widget)
         and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from filelock import FileLock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_FONT_DPI", "96")
@@ -43,14 +44,23 @@ if HAS_QT:
 
     @pytest.fixture(scope="session")
     def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-        """A home that has lived two days and traded a third whose Close is due; to be read, or copied and changed."""
+        """A home that has lived two days and traded a third whose Close is due; to be copied before it is changed.
+
+        One for all workers: making it takes longer than most tests.
+        """
         # Only who needs a home pays for the libraries that make one.
         from tests.fakes.desk import traded_bench, write_cfg
 
-        bench = traded_bench(tmp_path_factory.mktemp("demo") / "home")
-        write_cfg(bench.home, bench.settings)
-        bench.close()
-        return bench.home
+        base = tmp_path_factory.getbasetemp()
+        home = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "traded" / "home"
+        home.parent.mkdir(exist_ok=True)
+        with FileLock(home.parent / "lock"):
+            if not (home.parent / "made").exists():
+                bench = traded_bench(home)
+                write_cfg(bench.home, bench.settings)
+                bench.close()
+                (home.parent / "made").touch()
+        return home
 
     @pytest.fixture(autouse=True)
     def _leaves_nothing_behind(qapp: QApplication) -> Iterator[None]:

@@ -135,6 +135,7 @@ def test_a_defect_in_a_slot_is_told_and_the_window_lives(open_on: Open, home: Pa
     error = ValueError("a defect")
     _hook(console)(ValueError, error, None)
     qtbot.waitUntil(lambda: "ValueError: a defect" in console.window.banner.text(), timeout=5000)
+    assert "ValueError: a defect" in (home / "console" / "console.log").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")

@@ -172,6 +172,17 @@ def test_the_palette_knows_what_a_symbol_is(make: Make, qtbot: Any) -> None:
     assert not window.palette_box.isVisible()
 
 
+def test_each_screen_is_one_pair_of_keys_away(make: Make, qtbot: Any) -> None:
+    window = make()
+    window.hear(heading())
+    for place, screen in enumerate(SCREENS, 1):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + place % 10), Qt.KeyboardModifier.ControlModifier)
+        front = window.front()
+        assert front is not None
+        assert front.name == screen.name
+    assert len(SCREENS) == 10
+
+
 def test_help_is_about_the_screen_in_front(make: Make, qtbot: Any) -> None:
     window = make()
     qtbot.keyClick(window, Qt.Key.Key_F1)

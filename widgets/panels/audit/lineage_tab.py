@@ -144,6 +144,8 @@ class LineageTab(QSplitter):
 
     def _level_button(self, level: str) -> QToolButton:
         button = QToolButton()
+        button.setText(tr(LEVEL_TITLES[level]))
+        button.setAccessibleName(tr(LEVEL_TITLES[level]))
         button.setCheckable(True)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setMinimumWidth(90)
