@@ -148,7 +148,7 @@ class Bridge(QObject):
         ask, callbacks = self._waiting.pop(message.number, (None, []))
         self._under_way.pop(ask, None)
         for then in callbacks:
-            _call(then, message.view)
+            then(message.view)
 
     def _reader_gone(self, generation: int) -> None:
         if generation == self._generation:
@@ -164,7 +164,7 @@ class Bridge(QObject):
         errors = bytes(process.readAllStandardError().data()).decode(errors="replace")
         process.deleteLater()
         self.working.emit(len(self._commands))
-        _call(then, done_of(output, errors, code))
+        then(done_of(output, errors, code))
 
     def _failed(self, process: QProcess, error: QProcess.ProcessError) -> None:
         if error is not QProcess.ProcessError.FailedToStart:
@@ -179,15 +179,6 @@ class Bridge(QObject):
 def _no_console() -> dict[str, Any]:
     """Return what keeps Windows from opening a black window for the child."""
     return {"creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)}
-
-
-def _call(then: Callable[[Any], None], value: object) -> None:
-    """Tell whoever asked; a screen that was closed or built anew meanwhile wants to hear nothing."""
-    try:
-        then(value)
-    except RuntimeError as error:
-        if "already deleted" not in str(error):
-            raise
 
 
 def done_of(output: str, errors: str, code: int) -> Done:

@@ -63,6 +63,13 @@ class Chart(QWidget):
         self._lay_out()
         self._wire()
 
+    def dismantle(self) -> None:
+        """Take the drawing apart, for good, while Python still holds its parts.
+
+        Qt would otherwise delete the scene after the garbage collector has taken some of them, and end the process.
+        """
+        self.plot.close()
+
     def set_empty_text(self, text: str) -> None:
         """Say this, already translated, while there is nothing to draw."""
         self.empty.setText(text)

@@ -24,6 +24,7 @@ from widgets.kit.words import tr
 from widgets.shell.first_page import FirstPage
 from widgets.shell.help import HelpPage
 from widgets.shell.layout import Layout
+from widgets.shell.leash import Leash
 from widgets.shell.naming import named_in
 from widgets.shell.palette import Command, CommandPalette
 from widgets.shell.screens import SCREENS, Screen
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._sound = sound
-        self.link = link
+        self.link = Leash(link)
         self.stopper = stopper
         self._now = now
         self._place = place
@@ -213,6 +214,11 @@ class MainWindow(QMainWindow):
         self._timer.stop()
         self.stopper.settle()
         self.closing.emit(self.layout_now())
+        self.link.cut()
+        # Charts, told by what they can do: their library is loaded with the first of them, not with the window.
+        for part in self.findChildren(QWidget):
+            if hasattr(part, "dismantle"):
+                part.dismantle()
         super().closeEvent(event)
 
     def _build(self) -> None:
