@@ -41,8 +41,7 @@ def distribution(label: Label, mask: BoolArray, names: str) -> Distribution:
         "missing": 1 - len(values) / asked if asked else float("nan"),
         "mean": _of(values, np.mean),
         "std": float(values.std(ddof=1)) if len(values) > 1 else float("nan"),
-        "skew": _moment(values, 3),
-        "kurtosis": _moment(values, 4) - 3,
+        **_shape(values),
         "positive": float((values > 0).mean()) if len(values) else float("nan"),
         "least": _of(values, np.min),
         "most": _of(values, np.max),
@@ -62,12 +61,17 @@ def _of(values: FloatArray, what: object) -> float:
     return float(what(values)) if len(values) else float("nan")  # type: ignore[operator]
 
 
-def _moment(values: FloatArray, power: int) -> float:
-    """The standardised central moment (of the population, uncorrected); NaN below three values or without spread."""
+def _shape(values: FloatArray) -> dict[str, float]:
+    """Skew and excess kurtosis (of the population, uncorrected); NaN below three values or without spread."""
     if len(values) < 3 or values.min() == values.max():
-        return float("nan")
+        return {"skew": float("nan"), "kurtosis": float("nan")}
     centred = values - values.mean()
-    return float((centred**power).mean() / (centred**2).mean() ** (power / 2))
+    squares = centred * centred
+    variance = float(squares.mean())
+    return {
+        "skew": float((squares * centred).mean() / variance**1.5),
+        "kurtosis": float((squares * squares).mean() / variance**2 - 3),
+    }
 
 
 def _histogram(values: FloatArray) -> tuple[FloatArray, npt.NDArray[np.int64]]:
@@ -83,9 +87,11 @@ def _daily(grid: FloatArray) -> dict[str, FloatArray]:
     count = np.isfinite(grid).sum(axis=1)
     some = count > 0
     found = {name: np.full(len(grid), np.nan) for name in ("mean", "std", "median")}
-    rows = grid[some]
-    found["mean"][some] = np.nanmean(rows, axis=1)
-    found["median"][some] = np.nanmedian(rows, axis=1)
+    found["mean"][some] = np.nanmean(grid[some], axis=1)
+    # NaN sorts to the end: what is known comes first, and its middle is found by counting.
+    ordered, rows = np.sort(grid[some], axis=1), np.arange(int(some.sum()))
+    low, high = (count[some] - 1) // 2, count[some] // 2
+    found["median"][some] = (ordered[rows, low] + ordered[rows, high]) / 2
     several = count > 1
     found["std"][several] = np.nanstd(grid[several], axis=1, ddof=1)
     return found
