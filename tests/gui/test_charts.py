@@ -364,6 +364,14 @@ def test_figures_are_written_into_cells_that_are_large_enough(make: Any) -> None
     assert chart.plot.grab().toImage() == small
 
 
+def test_in_a_narrow_place_the_title_goes_before_the_date(make: Any, qtbot: Any) -> None:
+    chart = make(kind="bars")
+    assert chart.age.text() == "as of 2026-11-27 15:02:03"
+    chart.resize(260, 200)
+    qtbot.waitUntil(lambda: chart.age.text() == "15:02:03" and chart.heading.text() == "Boards (%)")
+    assert chart.age.toolTip() == "as of 2026-11-27 15:02:03"
+
+
 def test_a_right_click_offers_to_save(make: Any) -> None:
     chart = make()
     view, at = chart.plot.viewport(), spot(chart, 200)

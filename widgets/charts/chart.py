@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from widgets.charts.axes import AlongAxis, ValueAxis
@@ -29,6 +29,7 @@ from widgets.tables.shown import NOTHING
 Range = tuple[float, float]
 Figures = tuple[list[str], list[Sequence[Any]]]
 _STEP = 0.15
+_GAP_PX = 8
 _ZOOM = 0.7
 _HEADROOM = 0.06
 _LEAST_SHARE = 1e-6
@@ -131,6 +132,13 @@ class Chart(QWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the title have its room before the date of the as-of time."""
+        super().resizeEvent(event)
+        title_px = self.heading.fontMetrics().horizontalAdvance(self.heading.whole())
+        left = self.width() - title_px - self.menu_button.sizeHint().width() - 3 * _GAP_PX
+        self.age.setMaximumWidth(max(left, self.age.minimumSizeHint().width()))
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a modest size: a chart takes what is left."""
         return QSize(360, 220)
@@ -190,10 +198,11 @@ class Chart(QWidget):
         self.setObjectName("Chart")
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(8)
-        heading = Short(tr("{title} ({unit})", title=title, unit=tr(self.unit)) if self.unit else title)
-        heading.setObjectName("title")
-        head.addWidget(heading, 3)
+        head.setSpacing(_GAP_PX)
+        self.heading = Short(tr("{title} ({unit})", title=title, unit=tr(self.unit)) if self.unit else title)
+        self.heading.setObjectName("title")
+        head.addWidget(self.heading, 3)
+        self.note.hide()
         self.note.setObjectName("note")
         self.empty.setObjectName("empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -228,11 +237,15 @@ class Chart(QWidget):
         self.plot.scene().sigMouseMoved.connect(self._hover)
         self.plot.installEventFilter(self)
         self.legend.toggled.connect(self._renew)
-        self._saver.saved.connect(lambda path: self.note.say(tr("Saved {path}", path=path)))
+        self._saver.saved.connect(lambda path: self._note(tr("Saved {path}", path=path)))
         self._saver.saved.connect(self.saved)
-        self._saver.failed.connect(self.note.say)
+        self._saver.failed.connect(self._note)
         self._saver.failed.connect(self.failed)
         key_inside(self, "Ctrl+E", self.export)
+
+    def _note(self, text: str) -> None:
+        self.note.show()
+        self.note.say(text)
 
     def _renew(self) -> None:
         self.show_range(*self.box.viewRange()[0])
