@@ -1,7 +1,7 @@
 """Plan and orders: every name with its fate, the orders with their live states, the files, the gates."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from app.views.heading import desk_time_of
 from app.views.order_files import files_of
 from app.views.order_names import NAME_FIELDS, name_rows
 from app.views.universe import company_names, universe_of
-from core.domain.errors import RetryLater
+from core.domain.errors import DaybreakError, RetryLater
 from core.domain.money import notional_fen
 from core.domain.orders import Side
 from core.jobs.live_orders import LiveOrder, live_orders
@@ -37,22 +37,26 @@ def orders(house: House, ask: OrdersAsk) -> OrdersView:
     day = ask.day or begun_day(days, desk_time_of(house).date())
     if day is None:
         return OrdersView(desk.clock.now(), None)
-    made = order_day(desk, house.calendar(), day)
-    universe = universe_of(desk, made.morning, made.night)
     live, troubles = live_orders(desk, day)
+    received = Sheet.of([asdict(each) for each in desk.answers.received(day)], _RECEIVED_FIELDS)
+    bare = OrdersView(desk.clock.now(), day, days=tuple(days), received=received)
+    try:
+        made = order_day(desk, house.calendar(), day)
+        universe = universe_of(desk, made.morning, made.night)
+    except DaybreakError as error:
+        # What a run left is gone; how the orders stand is told all the same.
+        rows = Sheet.of([_order_row(each, {}, {}) for each in live], ORDER_FIELDS)
+        return replace(bare, orders=rows, troubles=(error.message, *troubles))
     names = company_names(universe)
-    return OrdersView(
-        as_of=desk.clock.now(),
-        trade_date=day,
+    return replace(
+        bare,
         data_date=made.data_date,
-        days=tuple(days),
         night=mark_of(made.night),
         morning=mark_of(made.morning),
         total_fen=_total_fen(made),
         names=Sheet.of(name_rows(made, universe, {each.order.symbol: each for each in live}), NAME_FIELDS),
         orders=Sheet.of([_order_row(each, names, made.quotes) for each in live], ORDER_FIELDS),
         gates=Sheet.of([_gate_row(verdict) for verdict in made.verdicts], _GATE_FIELDS),
-        received=Sheet.of([asdict(each) for each in desk.answers.received(day)], _RECEIVED_FIELDS),
         files=files_of(house, made),
         notes=made.plan.notes if made.plan else (),
         troubles=tuple(troubles),

@@ -11,7 +11,6 @@ from app.views.orders import begun_day
 from core.adapters.ptrade.orders_file import content_hash
 from core.domain.answers import Answer, AnswerState
 from core.domain.dates import ymd
-from core.domain.errors import DaybreakError
 from core.domain.orders import OrderState
 from core.jobs.close import close_job
 from core.jobs.decide import decide
@@ -146,13 +145,15 @@ def test_a_name_nobody_planned_says_why(traded: Read) -> None:
     assert story(traded, "999999.SH").fate is Fate.EXCLUDED
 
 
-def test_a_day_nobody_planned_for_is_empty_and_a_broken_artifact_is_told(traded: Read) -> None:
+def test_where_what_a_run_left_is_gone_the_orders_are_told_all_the_same(traded: Read) -> None:
     empty = traded.tell(OrdersAsk(told(traded).days[-1]))
     assert isinstance(empty, OrdersView)
     assert len(empty.orders)
     (traded.bench.home / "runs" / told(traded).morning.run_id / "orders.json").unlink()
-    with pytest.raises(DaybreakError, match=r"orders\.json"):
-        told(traded)
+    view = told(traded)
+    assert "orders.json" in view.troubles[0]
+    assert len(view.names) == 0
+    assert set(column(view.orders, "told_by")) == {Teller.REPORT}
 
 
 def test_every_sentence_of_a_real_plan_is_known_to_the_screen(traded: Read) -> None:
