@@ -35,4 +35,7 @@ def open_console(home: Path, demo: bool = False) -> int:
         if (error.name or "").partition(".")[0] not in _QT:
             raise
         raise FixAndRestart("the console needs Qt, which is not installed", "pip install 'daybreak[gui]'") from None
+    except ImportError as error:
+        remedy = "install what it names; docs/install.md lists what a bare machine lacks"
+        raise FixAndRestart(f"Qt cannot be loaded: {error}", remedy) from None
     return int(door.run_console(home, demo))
