@@ -20,6 +20,9 @@ from widgets.kit.words import tr, word
 from widgets.panels.factors.state import figure, percent
 
 MONTHS = tuple(str(month) for month in range(1, 13))
+_HEAT_PX, _YEAR_PX = 104, 17
+"""The head, legend and axis of the map of months, and a row of it."""
+
 _TONES = {"active": "good", "shadow": "accent", "deprecated": "muted"}
 
 
@@ -112,6 +115,7 @@ class FactorPage(QWidget):
         self.turnover.show_series(days, slow)
         years, matrix = by_year(curves.months)
         self.months.show_matrix(years, MONTHS, matrix)
+        self.months.setMaximumHeight(_HEAT_PX + _YEAR_PX * len(years))
 
     def _charts(self) -> tuple[LineChart | BarChart | HeatMap, ...]:
         return self.cumulative, self.rank_ic, self.decay, self.fifths, self.spread, self.turnover, self.months
