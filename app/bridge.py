@@ -1,15 +1,17 @@
 """The one hop between the console's thread and other processes: the reader's answers and commands' ends as signals."""
 
 import json
+import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import IO, Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.reader_door import MODULE
 from app.wire import Wire
@@ -36,6 +38,7 @@ class Bridge(QObject):
     opening = Signal(str, str)
     working = Signal(int)
     _came = Signal(object)
+    _did = Signal(int, object)
     _lost = Signal(int)
 
     def __init__(self, home: Path, viewer: bool = False) -> None:
@@ -45,10 +48,11 @@ class Bridge(QObject):
         self._number = 0
         self._under_way: dict[Hashable, int] = {}
         self._waiting: dict[int, tuple[Hashable, list[Callable[[View | Trouble], None]]]] = {}
-        self._commands: dict[QProcess, Callable[[Done], None]] = {}
+        self._commands: dict[int, Callable[[Done], None]] = {}
         self._reader: subprocess.Popen[bytes] | None = None
         self._generation = 0
         self._came.connect(self._take)
+        self._did.connect(self._ended)
         self._lost.connect(self._reader_gone)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self._start_reader)
@@ -75,18 +79,11 @@ class Bridge(QObject):
         if self._viewer and command[0] != "stop":
             then(Done("refused", 75, tr("This console only looks: another one has the desk."), tr("Act over there.")))
             return
-        process = QProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("PYTHONUTF8", "1")
-        process.setProcessEnvironment(environment)
-        process.finished.connect(lambda code, _: self._ended(process, code))
-        process.errorOccurred.connect(lambda error: self._failed(process, error))
-        self._commands[process] = then
+        self._number += 1
+        self._commands[self._number] = then
         self.working.emit(len(self._commands))
-        process.start(sys.executable, [*PROGRAM, *command, "--home", str(self._home), "--json"])
-        if secret:
-            process.write(f"{secret}\n".encode())
-        process.closeWriteChannel()
+        line = [sys.executable, *PROGRAM, *command, "--home", str(self._home), "--json"]
+        Thread(target=self._run, args=(self._number, line, secret), name="command", daemon=True).start()
 
     def open(self, panel: str, argument: str = "") -> None:
         """Bring a screen to the front; see `Link`."""
@@ -156,24 +153,39 @@ class Bridge(QObject):
             self.heading.emit(Trouble(tr("The reader of this home stopped."), tr("It is started again.")))
             self._again.start()
 
-    def _ended(self, process: QProcess, code: int) -> None:
-        then = self._commands.pop(process, None)
-        if then is None:
-            return
-        output = bytes(process.readAllStandardOutput().data()).decode(errors="replace")
-        errors = bytes(process.readAllStandardError().data()).decode(errors="replace")
-        process.deleteLater()
-        self.working.emit(len(self._commands))
-        then(done_of(output, errors, code))
+    def _run(self, number: int, line: Sequence[str], secret: str) -> None:
+        """Run a command to its end, in a session of its own: a window that closes or dies takes no run with it."""
+        # What it says goes to files, for a pipe would break under it with this process.
+        with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as told:
+            try:
+                process = subprocess.Popen(
+                    line, stdin=subprocess.PIPE, stdout=said, stderr=told, env=os.environ | {"PYTHONUTF8": "1"},
+                    **_apart(),
+                )  # fmt: skip
+                process.communicate(f"{secret}\n".encode() if secret else b"")
+                done = done_of(_text(said), _text(told), process.returncode)
+            except OSError as error:
+                done = Done("failure", 1, tr("The command could not be started: {why}", why=error.strerror or ""))
+        # The window may be gone meanwhile, and its signals with it.
+        with suppress(RuntimeError):
+            self._did.emit(number, done)
 
-    def _failed(self, process: QProcess, error: QProcess.ProcessError) -> None:
-        if error is not QProcess.ProcessError.FailedToStart:
-            return
-        then = self._commands.pop(process, None)
-        process.deleteLater()
+    def _ended(self, number: int, done: Done) -> None:
+        then = self._commands.pop(number)
         self.working.emit(len(self._commands))
-        if then is not None:
-            then(Done("failure", 1, tr("The command could not be started."), tr("Is Daybreak still installed here?")))
+        then(done)
+
+
+def _text(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode(errors="replace")
+
+
+def _apart() -> dict[str, Any]:
+    """Return what makes a child outlive this process and Ctrl-C in its terminal."""
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+    return {"start_new_session": True}
 
 
 def _no_console() -> dict[str, Any]:

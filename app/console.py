@@ -202,7 +202,7 @@ class Console(QObject):
             lambda: window.press(Verb.HALT.value),
         )  # fmt: skip
         menu.addAction(tr("Show the window"), window.showNormal)
-        menu.addAction(tr("Close"), window.close)
+        menu.addAction(tr("Close the window"), window.close)
         tray.setContextMenu(menu)
         tray.setIcon(QIcon(icon("layout-dashboard", theme().accent)))
         tray.setToolTip(window.windowTitle())

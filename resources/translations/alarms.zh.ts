@@ -237,7 +237,7 @@
   </message>
   <message>
    <source>Start the engine: it looks for alarms.</source>
-   <translation>请启动调度引擎：由它检查报警。</translation>
+   <translation>请启动引擎：由它检查报警。</translation>
   </message>
   <message>
    <source>Pick an alarm first.</source>
@@ -297,7 +297,7 @@
   </message>
   <message>
    <source>This console only looks.</source>
-   <translation>此控制台只能查看。</translation>
+   <translation>此控制台仅供查看。</translation>
   </message>
   <message>
    <source>It is acknowledged already.</source>

@@ -709,7 +709,7 @@
   </message>
   <message>
    <source>Replay</source>
-   <translation>重放</translation>
+   <translation>回放</translation>
   </message>
   <message>
    <source>Run or reason</source>
@@ -725,7 +725,7 @@
   </message>
   <message>
    <source>Replay and compare</source>
-   <translation>重放并比较</translation>
+   <translation>回放并比较</translation>
   </message>
   <message>
    <source>Open the file</source>
@@ -749,11 +749,11 @@
   </message>
   <message>
    <source>Replaying {run} …</source>
-   <translation>正在重放 {run}…</translation>
+   <translation>正在回放 {run}…</translation>
   </message>
   <message>
    <source>A replay makes the run again on the same snapshots and compares every byte.</source>
-   <translation>重放会在同一批快照上重做这次运行，并逐字节比较。</translation>
+   <translation>回放会在同一批快照上重做这次运行，并逐字节比较。</translation>
   </message>
   <message>
    <source>{path} is not there.</source>
@@ -797,7 +797,7 @@
   </message>
   <message>
    <source>Only finished Night, Morning and Close runs can be replayed.</source>
-   <translation>只有已结束的夜间、早盘和收盘运行可以重放。</translation>
+   <translation>只有已结束的夜间、早盘和收盘运行可以回放。</translation>
   </message>
   <message>
    <source>Not placed. It ended at {where}: {why}{told}</source>

@@ -301,7 +301,7 @@
   </message>
   <message>
    <source>Your name</source>
-   <translation>您的姓名</translation>
+   <translation>姓名</translation>
   </message>
   <message>
    <source>Reason, kept in the history</source>

@@ -417,7 +417,7 @@
   </message>
   <message>
    <source>Your name</source>
-   <translation>您的姓名</translation>
+   <translation>姓名</translation>
   </message>
   <message>
    <source>{ended} of {all} ended</source>

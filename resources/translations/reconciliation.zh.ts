@@ -345,7 +345,7 @@
   </message>
   <message>
    <source>Your name</source>
-   <translation>您的姓名</translation>
+   <translation>姓名</translation>
   </message>
   <message>
    <source>Why</source>

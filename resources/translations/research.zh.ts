@@ -557,7 +557,7 @@
   </message>
   <message>
    <source>Nothing of this home changes; a span of the same dates is played anew in its place.</source>
-   <translation>此目录不受影响；同日期的旧区间会被重放取代。</translation>
+   <translation>此目录不受影响；同日期的旧区间会被回放取代。</translation>
   </message>
   <message>
    <source>Replay</source>

@@ -265,7 +265,7 @@
   </message>
   <message>
    <source>This console only looks.</source>
-   <translation>此控制台只能查看。</translation>
+   <translation>此控制台仅供查看。</translation>
   </message>
   <message>
    <source>Correct first: {names}</source>

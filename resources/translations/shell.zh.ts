@@ -17,7 +17,7 @@
   </message>
   <message>
    <source>Under way</source>
-   <translation>正在执行</translation>
+   <translation>进行中</translation>
   </message>
   <message>
    <source>Try again</source>
@@ -440,8 +440,8 @@
    <translation>显示窗口</translation>
   </message>
   <message>
-   <source>Close</source>
-   <translation>关闭</translation>
+   <source>Close the window</source>
+   <translation>关闭窗口</translation>
   </message>
   <message>
    <source>Type the token first.</source>
@@ -468,16 +468,12 @@
    <translation>正在重新启动。</translation>
   </message>
   <message>
-   <source>The command could not be started.</source>
-   <translation>命令无法启动。</translation>
-  </message>
-  <message>
-   <source>Is Daybreak still installed here?</source>
-   <translation>破晓是否仍安装在此？</translation>
-  </message>
-  <message>
    <source>The command ended with code {code}.</source>
    <translation>命令以代码 {code} 结束。</translation>
+  </message>
+  <message>
+   <source>The command could not be started: {why}</source>
+   <translation>命令无法启动：{why}</translation>
   </message>
  </context>
 </TS>

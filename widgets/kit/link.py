@@ -37,9 +37,9 @@ class Link(Protocol):
         ...
 
     def act(self, command: Sequence[str], then: Callable[[Done], None], secret: str = "") -> None:
-        """Run `daybreak COMMAND…` in a process of its own; `secret` goes to its standard input, nowhere else.
+        """Run `daybreak COMMAND…` in a process that outlives this one; the home and --json are added.
 
-        The home and --json are added.
+        `secret` goes to its standard input, nowhere else.
         """
         ...
 

@@ -55,3 +55,12 @@ def test_blanks_are_filled_after_translating_and_codes_have_names() -> None:
         assert word("side", "NEITHER") == "NEITHER"
     finally:
         speak("en", str)
+
+
+def test_one_text_has_one_translation_wherever_it_stands() -> None:
+    """Qt asks the files one after the other: with two answers one screen would speak with the other's words."""
+    said: dict[str, set[str]] = {}
+    for area in AREAS:
+        for text, chinese in words.read(words.TRANSLATIONS / f"{area}.zh.ts").items():
+            said.setdefault(text, set()).add(chinese)
+    assert {text: chinese for text, chinese in said.items() if len(chinese) > 1} == {}
