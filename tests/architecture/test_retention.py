@@ -17,6 +17,7 @@ ALLOWED = {
     "core/adapters/store/panel_files.py": "panels, a cache",
     "core/adapters/store/panels.py": "panels, a cache",
     "core/adapters/store/rewind.py": "rows of a copy, for a replay",
+    "widgets/kit/saving.py": "its own temporary file, of an export",
 }
 
 
