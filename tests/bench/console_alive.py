@@ -37,6 +37,7 @@ NOW = datetime(2026, 7, 23, 9, 30, tzinfo=SHANGHAI)
 SHOWN_S, STOP_S, LATE_P99_S, LATE_WORST_S, GROWN_MIB = 2.0, 0.1, 0.03, 0.15, 8.0
 _TIMER_MS = 10
 _WARM_S = 3.0
+_AT_WORK = 0.8
 
 LOAD = """
 import sys, tempfile
@@ -181,11 +182,21 @@ def _working(market: Path) -> Iterator[None]:
     process.start(sys.executable, ["-c", LOAD, str(market)])
     process.waitForReadyRead(60_000)
     QTest.qWait(int(_WARM_S * 1e3))
+    before_s = _cpu_s(process)
+    began = time.perf_counter()
     try:
         yield
+        share = (_cpu_s(process) - before_s) / (time.perf_counter() - began)
+        if share < _AT_WORK:
+            raise RuntimeError(f"the load used {share:.0%} of a core, which is none")
     finally:
         process.kill()
         process.waitForFinished()
+
+
+def _cpu_s(process: QProcess) -> float:
+    spent = psutil.Process(process.processId()).cpu_times()
+    return float(spent.user + spent.system)
 
 
 def lateness_s(application: QApplication, window: MainWindow, seconds: float) -> list[float]:
