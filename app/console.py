@@ -35,12 +35,14 @@ _SWITCH_INTERVAL_S = 0.0005
 class Console(QObject):
     """One window on one home; built anew, with what it showed, when language, theme or home change.
 
-    `with_engine`: start the home's engine where none lives, and on a DEMO home end it with the console.
+    `with_engine`: start the home's engine where none lives, and on a DEMO home end it with the console. `called` is
+    shown for the home's path.
     """
 
-    def __init__(self, app: QApplication, home: Path, with_engine: bool = False) -> None:
+    def __init__(self, app: QApplication, home: Path, with_engine: bool = False, called: str = "") -> None:
         super().__init__()
         self._app = app
+        self._called = called
         self._with_engine = with_engine
         self._started_engine = False
         self._translators: list[QTranslator] = []
@@ -71,6 +73,7 @@ class Console(QObject):
     def close(self) -> None:
         """Leave the home: what runs in it goes on."""
         self._leave()
+        self._forget_words()
         if self.tray is not None:
             self.tray.hide()
 
@@ -94,7 +97,8 @@ class Console(QObject):
         self._speak(_language(chosen))
         dress(self._app, theme_of(_theme_name(self._app, chosen), chosen.palette), chosen.font_scale)
         stopper = Stopper(self._place.switch(), self._now, who_sits_here())
-        window = self.window = MainWindow(self.bridge, stopper, self._now, layout, str(self._place.home), chosen.sound)
+        place = self._called or str(self._place.home)
+        window = self.window = MainWindow(self.bridge, stopper, self._now, layout, place, chosen.sound)
         window.bar.show_viewer(self.bridge.viewer)
         self.bridge.heading.connect(window.hear)
         self.bridge.opening.connect(window.open_screen)
@@ -209,9 +213,12 @@ class Console(QObject):
         tray.show()
         self.tray = tray
 
+    def _forget_words(self) -> None:
+        while self._translators:
+            self._app.removeTranslator(self._translators.pop())
+
     def _speak(self, language: str) -> None:
-        for translator in self._translators:
-            self._app.removeTranslator(translator)
+        self._forget_words()
         self._translators = _translators() if language == "zh" else []
         for translator in self._translators:
             self._app.installTranslator(translator)

@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
     app = QApplication([])
     late = []
     for theme, language in (look.split("-") for look in chosen.looks.split(",")):
-        console = Console(app, chosen.home)
+        console = Console(app, chosen.home, called="~/desk")
         console.prefer(theme=theme, language=language)
         console.window.resize(width, height)
         for name in chosen.screens.split(","):

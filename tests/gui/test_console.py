@@ -109,6 +109,16 @@ def test_language_and_theme_change_at_once_and_stay(open_on: Open, home: Path, q
     assert again.window.bar.stop_menu.accessibleName() == "STOP 的更多操作"
 
 
+def test_a_console_leaves_its_language_to_nobody(open_on: Open, home: Path, qapp: QApplication) -> None:
+    first = Console(qapp, home)
+    first.prefer(language="zh")
+    assert first.window.bar.stop_menu.accessibleName() == "STOP 的更多操作"
+    first.window.close()
+    first.close()
+    second = open_on(home)
+    assert second.window.bar.stop_menu.accessibleName() == "More of STOP"
+
+
 def test_a_press_is_in_the_records_a_moment_later(open_on: Open, home: Path, qtbot: Any) -> None:
     console = open_on(home)
     qtbot.waitUntil(lambda: _mode(console).startswith("PAPER"), timeout=PATIENCE_MS)

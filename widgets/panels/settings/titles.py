@@ -14,12 +14,22 @@ from widgets.kit.words import language, tr
 _ZH = "settings.zh.yaml"
 _AT_LEAST = re.compile(r"at least (\d+) characters")
 _FORMS = (("https?", "https://…"), (r"-\d{2}", "2026-07-23"), ("(:", "09:26"), ("", "09:26:00"))
+_UNITS = ("s", "h", "min", "yuan")
+_SHORT = {"http": "HTTP", "url": "URL", "stop": "STOP", "bse": "BSE", "star": "STAR", "id": "ID", "cal": "calendar"}
 _CLAUSE = re.compile(r"[.:;,(]")
 
 
 def title_of(switch: Switch) -> str:
     """Return what a switch is called."""
-    return _chinese_of(switch)[0] or switch.key.replace("_", " ").capitalize()
+    return _chinese_of(switch)[0] or _spelt(switch.key)
+
+
+def _spelt(key: str) -> str:
+    """Return a key as English words, without the unit it ends in."""
+    words = key.split("_")
+    kept = words[:-1] if len(words) > 1 and words[-1] in _UNITS else words
+    said = " ".join(_SHORT.get(each, each) for each in kept)
+    return said[:1].upper() + said[1:]
 
 
 def reason_of(switch: Switch) -> str:
