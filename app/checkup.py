@@ -110,6 +110,18 @@ def _drill(house: House) -> tuple[str, str, str]:
     return "warn" if due else "ok", detail, _DRILL if due else ""
 
 
+def _executor(house: House) -> tuple[str, str, str]:
+    """Warn while an answer of any executor would be that of an unknown one, and so block the next Morning."""
+    execution = house.desk.settings.execution
+    named = execution.known_executors
+    if named:
+        return "ok", f"{len(named)} named", ""
+    if execution.unknown_executor_blocks in ("always", execution.channel.value):
+        detail = "no executor is named: the first answer blocks the Morning after it"
+        return "warn", detail, "daybreak executor package prints the line for cfg.yaml"
+    return "ok", "none named, none needed on this channel", ""
+
+
 def _books(house: House) -> tuple[str, str, str]:
     faults = house.desk.books.ledger_faults()
     if faults:
@@ -177,6 +189,7 @@ def _gates(house: House) -> tuple[str, str, str]:
 
 _HOUSE_CHECKS: dict[str, Callable[[House], tuple[str, str, str]]] = {
     "drill": _drill,
+    "executor": _executor,
     "ledger": _books,
     "records": _records,
     "breaks": _breaks,

@@ -81,6 +81,10 @@ def go_online_without_a_token(bench: DeskBench) -> None:
     write_cfg(bench.home, settings_of(data_source={"mode": "tushare_official"}))
 
 
+def want_a_known_executor(bench: DeskBench) -> None:
+    write_cfg(bench.home, settings_of(execution={"unknown_executor_blocks": "always"}))
+
+
 def open_a_break(bench: DeskBench) -> None:
     sql(
         bench,
@@ -137,6 +141,7 @@ def test_a_sound_home_has_nothing_to_say(bench: DeskBench) -> None:
         (unbalance, "ledger", "fail", "out of balance by 1 fen"),
         (shorten_the_calendar, "calendar", "warn", "29 days from today"),
         (go_online_without_a_token, "settings", "warn", "mode tushare_official without a token"),
+        (want_a_known_executor, "executor", "warn", "no executor is named"),
         (open_a_break, "breaks", "warn", "1 open"),
         (rest_a_source, "sources", "warn", "connection refused"),
         (misspell_a_setting, "settings", "fail", "unknown key portfolio.top_m"),
