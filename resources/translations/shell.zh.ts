@@ -80,8 +80,8 @@
    <translation>导入真实数据</translation>
   </message>
   <message>
-   <source>A folder of daily bars as CSV or Parquet. Makes a paper desk here: simulated money, real prices.</source>
-   <translation>一个存放日线（CSV 或 Parquet）的文件夹。将在此建立模拟盘席位：模拟资金，真实行情。</translation>
+   <source>A folder with daily bars and trade_cal, CSV or Parquet. Makes a paper desk: no real money.</source>
+   <translation>一个存放日线与交易日历（daily、trade_cal，CSV 或 Parquet）的文件夹。将在此建立模拟盘席位：模拟资金，真实行情。</translation>
   </message>
   <message>
    <source>Connect a source</source>

@@ -67,7 +67,7 @@ class FirstPage(QWidget):
             _card(
                 "database",
                 tr("Bring real data"),
-                tr("A folder of daily bars as CSV or Parquet. Makes a paper desk here: simulated money, real prices."),
+                tr("A folder with daily bars and trade_cal, CSV or Parquet. Makes a paper desk: no real money."),
                 self.import_button,
             ),
             _card(
