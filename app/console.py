@@ -1,6 +1,7 @@
 """The desktop door: application, crash hooks, language and theme, the main window, the engine behind it."""
 
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -9,24 +10,23 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLocale, QObject, QProcess, Qt, QTimer, QTranslator, qInstallMessageHandler
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.bridge import PROGRAM, Bridge
 from app.console_home import ConsoleHome, shanghai_now, who_sits_here
+from app.console_tray import Tray
 from core.domain.errors import DaybreakError
 from core.ports.views.asking import Trouble
 from core.ports.views.engine import Presence, read_engine
 from core.ports.views.heading import Heading
 from core.settings.console import Console as Preferences
 from core.settings.load import load_settings
-from widgets.kit.icons import icon
 from widgets.kit.link import Done
 from widgets.kit.style import dress
-from widgets.kit.theme import theme, theme_of
+from widgets.kit.theme import theme_of
 from widgets.kit.words import CONTEXT, speak, tr
 from widgets.shell.layout import Layout
-from widgets.shell.stopping import Stopper, Verb
+from widgets.shell.stopping import Stopper
 from widgets.shell.window import MainWindow
 
 _SWITCH_INTERVAL_S = 0.0005
@@ -47,7 +47,7 @@ class Console(QObject):
         self._started_engine = False
         self._translators: list[QTranslator] = []
         self._now = shanghai_now()
-        self.tray: QSystemTrayIcon | None = None
+        self.tray = Tray(self)
         self.bridge: Bridge
         self.window: MainWindow
         self._enter(home)
@@ -74,8 +74,7 @@ class Console(QObject):
         """Leave the home: what runs in it goes on."""
         self._leave()
         self._forget_words()
-        if self.tray is not None:
-            self.tray.hide()
+        self.tray.hide()
 
     def _enter(self, home: Path) -> None:
         self._place = ConsoleHome(home)
@@ -98,7 +97,8 @@ class Console(QObject):
         dress(self._app, theme_of(_theme_name(self._app, chosen), chosen.palette), chosen.font_scale)
         stopper = Stopper(self._place.switch(), self._now, who_sits_here())
         place = self._called or str(self._place.home)
-        window = self.window = MainWindow(self.bridge, stopper, self._now, layout, place, chosen.sound)
+        ring = QApplication.beep if chosen.sound else _silence
+        window = self.window = MainWindow(self.bridge, stopper, self._now, layout, place, ring)
         window.bar.show_viewer(self.bridge.viewer)
         self.bridge.heading.connect(window.hear)
         self.bridge.opening.connect(window.open_screen)
@@ -108,17 +108,17 @@ class Console(QObject):
         window.first.demo.connect(lambda: self.run_demo(self._place.home / "demo"))
         window.first.importing.connect(self._import)
         window.first.connecting.connect(self._connect)
-        self._hang_tray(window)
+        self.tray.belong_to(window)
         window.show()
 
     def _rebuild(self) -> None:
         old, layout = self.window, self.window.layout_now()
-        for signal, slot in (
+        for told, slot in (
             (self.bridge.heading, old.hear),
             (self.bridge.opening, old.open_screen),
             (self.bridge.working, old.show_working),
         ):
-            signal.disconnect(slot)
+            told.disconnect(slot)
         self._build(layout)
         _discard(old)
 
@@ -147,7 +147,7 @@ class Console(QObject):
 
     def prefer(self, **preferences: str) -> None:
         """Look and speak so from now on, without writing it down."""
-        self._preferences = self._preferences.model_copy(update=preferences)
+        self._preferences = Preferences.model_validate(self._preferences.model_dump() | preferences)
         self._rebuild()
 
     def _choose(self, name: str, value: str) -> None:
@@ -196,23 +196,6 @@ class Console(QObject):
     def _told(self, done: Done) -> None:
         self.window.tell(done.message if done.went_well else f"{done.message} → {done.remedy}")
 
-    def _hang_tray(self, window: MainWindow) -> None:
-        if not QSystemTrayIcon.isSystemTrayAvailable():
-            return
-        tray = self.tray or QSystemTrayIcon(self)
-        menu = QMenu(window)
-        menu.addAction(
-            icon("octagon-x", theme().critical), tr("STOP: block new orders and cancel what works"),
-            lambda: window.press(Verb.HALT.value),
-        )  # fmt: skip
-        menu.addAction(tr("Show the window"), window.showNormal)
-        menu.addAction(tr("Close the window"), window.close)
-        tray.setContextMenu(menu)
-        tray.setIcon(QIcon(icon("layout-dashboard", theme().accent)))
-        tray.setToolTip(window.windowTitle())
-        tray.show()
-        self.tray = tray
-
     def _forget_words(self) -> None:
         while self._translators:
             self._app.removeTranslator(self._translators.pop())
@@ -223,6 +206,10 @@ class Console(QObject):
         for translator in self._translators:
             self._app.installTranslator(translator)
         speak(language, lambda text: QApplication.translate(CONTEXT, text))
+
+
+def _silence() -> None:
+    return None
 
 
 def _discard(window: MainWindow) -> None:
@@ -271,6 +258,9 @@ def run_console(home: Path, demo: bool = False) -> int:
     console = Console(app, home, with_engine=True)
     sys.excepthook = _hook(console)
     qInstallMessageHandler(lambda _, __, message: console.note(f"Qt: {message}"))
+    # Qt hears of no signal; the window's own second hand lets Python hear of it.
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: console.window.close())
     if demo:
         console.run_demo(home)
     code = app.exec()

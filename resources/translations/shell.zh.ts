@@ -156,6 +156,18 @@
    <translation>设置</translation>
   </message>
   <message>
+   <source>unknown</source>
+   <translation>未知</translation>
+  </message>
+  <message>
+   <source>{count} new alarm(s)</source>
+   <translation>{count} 条新报警</translation>
+  </message>
+  <message>
+   <source>Daybreak</source>
+   <translation>破晓</translation>
+  </message>
+  <message>
    <source>Trade again</source>
    <translation>恢复交易</translation>
   </message>
@@ -240,20 +252,12 @@
    <translation>恢复交易…</translation>
   </message>
   <message>
-   <source>Daybreak</source>
-   <translation>破晓</translation>
-  </message>
-  <message>
    <source>Engine</source>
    <translation>引擎</translation>
   </message>
   <message>
    <source>Simulated: no order reaches a broker.</source>
    <translation>模拟：任何委托都不会到达券商。</translation>
-  </message>
-  <message>
-   <source>unknown</source>
-   <translation>未知</translation>
   </message>
   <message>
    <source>Pressing STOP …</source>
@@ -420,6 +424,14 @@
    <translation>色盲友好配色</translation>
   </message>
   <message>
+   <source>Sound on</source>
+   <translation>开启声音</translation>
+  </message>
+  <message>
+   <source>Sound off</source>
+   <translation>关闭声音</translation>
+  </message>
+  <message>
    <source>The demo is being made: 20 trading days, about three minutes …</source>
    <translation>正在生成演示：20 个交易日，约三分钟…</translation>
   </message>
@@ -436,20 +448,20 @@
    <translation>正在建立模拟盘席位…</translation>
   </message>
   <message>
-   <source>Show the window</source>
-   <translation>显示窗口</translation>
-  </message>
-  <message>
-   <source>Close the window</source>
-   <translation>关闭窗口</translation>
-  </message>
-  <message>
    <source>Type the token first.</source>
    <translation>请先输入令牌。</translation>
   </message>
   <message>
    <source>The demo is complete: every day is there to look at.</source>
    <translation>演示已完成：每一天都可查看。</translation>
+  </message>
+  <message>
+   <source>Show the window</source>
+   <translation>显示窗口</translation>
+  </message>
+  <message>
+   <source>Close the window</source>
+   <translation>关闭窗口</translation>
   </message>
   <message>
    <source>This console only looks: another one has the desk.</source>

@@ -87,7 +87,7 @@ def app() -> QApplication:
 def window_on(home: Path, link: FakeLink) -> MainWindow:
     """Return a window on a folder with STOP in it, shown."""
     file = StopFile(folder_with_stop(home) / "ptrade" / "STOP")
-    window = MainWindow(link, Stopper(file, lambda: NOW, "bench"), lambda: NOW, Layout(), str(home), sound=False)
+    window = MainWindow(link, Stopper(file, lambda: NOW, "bench"), lambda: NOW, Layout(), str(home), list)
     window.resize(1366, 768)
     window.show()
     window.hear(heading())

@@ -259,7 +259,7 @@ def test_a_day_without_orders_shows_the_plan_alone(make: Make, link: FakeLink) -
 
 def test_from_the_first_window_the_reason_is_three_clicks_away(qtbot: Any, link: FakeLink, tmp_path: Path) -> None:
     file = StopFile(folder_with_stop(tmp_path) / "ptrade" / "STOP")
-    window = MainWindow(link, Stopper(file, lambda: NOW, "trader"), lambda: NOW, Layout(), "home", False)
+    window = MainWindow(link, Stopper(file, lambda: NOW, "trader"), lambda: NOW, Layout(), "home", list)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QSystemTrayIcon, QToolButton
 
+from app.console_tray import Tray
 from core.adapters.ptrade.stop_file import StopFile
 from core.domain.trading_state import TradingState
 from core.ports.views.asking import Trouble
@@ -31,12 +32,18 @@ def link() -> FakeLink:
 
 
 @pytest.fixture
-def make(qtbot: Any, link: FakeLink, tmp_path: Path) -> Make:
+def rung() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def make(qtbot: Any, link: FakeLink, tmp_path: Path, rung: list[str]) -> Make:
     """Shows a window on an empty home; STOP is a real file."""
 
     def build(layout: Layout | None = None) -> MainWindow:
         file = StopFile(folder_with_stop(tmp_path) / "ptrade" / "STOP")
-        window = MainWindow(link, Stopper(file, lambda: NOW, "trader"), lambda: NOW, layout or Layout(), "home", False)
+        stopper = Stopper(file, lambda: NOW, "trader")
+        window = MainWindow(link, stopper, lambda: NOW, layout or Layout(), "home", lambda: rung.append("bell"))
         qtbot.addWidget(window)
         window.show()
         qtbot.waitExposed(window)
@@ -136,14 +143,57 @@ def test_a_silent_reader_turns_every_lamp_grey(make: Make) -> None:
     window._now = lambda: NOW + timedelta(seconds=6)
     window.tick()
     assert {window.bar._data.text(), window.bar._engine.text(), window.bar._alarms.text()} == {"unknown"}
+    assert window.windowTitle() == "? unknown – Daybreak PAPER – home"
 
 
-def test_a_home_that_is_none_offers_three_ways_and_nothing_to_stop(make: Make, qtbot: Any) -> None:
+def test_stop_and_each_new_urgent_alarm_ring_once(make: Make, rung: list[str]) -> None:
+    window = make()
+    for minute in (1, 1, 2, 2):
+        window.hear(heading(alarms=AlarmCount(1, 1, 1, NOW, urgent_since=NOW.replace(minute=minute))))
+    assert rung == ["bell"]
+    window.hear(heading(alarms=AlarmCount(1, 1, 3, NOW)))
+    assert rung == ["bell"]
+    window.press("halt")
+    assert rung == ["bell", "bell"]
+
+
+def test_title_and_icon_tell_the_state_to_who_sees_no_more(make: Make) -> None:
+    window = make()
+    window.hear(heading())
+    calm = window.windowIcon().cacheKey()
+    assert window.windowTitle() == "Daybreak PAPER – home"
+    window.hear(heading(alarms=AlarmCount(2, 2, 1, NOW, urgent_since=NOW)))
+    alarmed = window.windowIcon().cacheKey()
+    assert window.windowTitle() == "▲ 2 new alarm(s) – Daybreak PAPER – home"
+    window.press("halt")
+    assert window.windowTitle() == "■ HALTED – ▲ 2 new alarm(s) – Daybreak PAPER – home"
+    assert len({calm, alarmed, window.windowIcon().cacheKey()}) == 3
+
+
+def test_the_tray_shows_the_state_stops_by_one_click_and_brings_the_window_back(make: Make, qtbot: Any) -> None:
+    window = make()
+    tray = Tray(window)
+    tray.belong_to(window)
+    window.hear(heading())
+    window.showMinimized()
+    actions = tray.contextMenu().actions()
+    assert actions[0].text().startswith("STOP")
+    actions[0].trigger()
+    assert tray.toolTip() == "■ HALTED – Daybreak PAPER – home"
+    assert tray.icon().cacheKey() == window.windowIcon().cacheKey()
+    tray.activated.emit(QSystemTrayIcon.ActivationReason.DoubleClick)
+    qtbot.waitUntil(lambda: not window.isMinimized())
+    assert window.isVisible()
+
+
+def test_a_home_that_is_none_offers_three_ways_and_nothing_to_stop(make: Make, qtbot: Any, tmp_path: Path) -> None:
     window = make()
     window.hear(Trouble("no home", "make one", is_no_home=True))
     assert window.first.isVisible()
     assert not window.bar.stop_button.isEnabled()
+    window.press("halt")
     assert not window.banner.isVisible()
+    assert not (tmp_path / "ptrade" / "STOP").exists()
     with qtbot.waitSignal(window.first.demo, timeout=1000):
         qtbot.mouseClick(window.first.demo_button, Qt.MouseButton.LeftButton)
     window.hear(heading())

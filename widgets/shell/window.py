@@ -9,7 +9,6 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
 
-from core.domain.trading_state import TradingState
 from core.ports.stop import StopState
 from core.ports.views.asking import Trouble
 from core.ports.views.heading import Heading
@@ -18,7 +17,6 @@ from widgets.kit.drawer import Drawer
 from widgets.kit.icons import icon
 from widgets.kit.link import Link
 from widgets.kit.panel import Panel
-from widgets.kit.theme import theme
 from widgets.kit.urgent import UrgentEar
 from widgets.kit.words import tr
 from widgets.shell.first_page import FirstPage
@@ -28,16 +26,18 @@ from widgets.shell.leash import Leash
 from widgets.shell.naming import named_in
 from widgets.shell.palette import Command, CommandPalette
 from widgets.shell.screens import SCREENS, Screen
+from widgets.shell.sign import Sign, sign_of
 from widgets.shell.stop_drawer import flatten, rearm
 from widgets.shell.stopping import COMMANDS, Stopper, Verb
 from widgets.shell.top_bar import TopBar
 
 _TICK_MS = 1000
 _SILENT_AFTER_S = 5.0
+_FIRST_SIZE = QSize(1366, 768)
 
 
 class MainWindow(QMainWindow):
-    """Shows a desk; `closing` carries the layout to keep."""
+    """Shows a desk; `closing` carries the layout to keep. `ring` sounds for STOP and for a new urgent alarm."""
 
     closing = Signal(object)
     stopped = Signal(object)
@@ -50,10 +50,10 @@ class MainWindow(QMainWindow):
         now: Callable[[], datetime],
         layout: Layout,
         place: str,
-        sound: bool = True,
+        ring: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._sound = sound
+        self._ring = ring
         self.link = Leash(link)
         self.stopper = stopper
         self._now = now
@@ -62,6 +62,8 @@ class MainWindow(QMainWindow):
         self._docks: dict[str, QDockWidget] = {}
         self._tide: dict[str, object] = {}
         self._heading: Heading | None = None
+        self._is_silent = False
+        self._sign: Sign | None = None
         self._ear = UrgentEar()
         self._heard_at = now()
         self._state: StopState = stopper.read()
@@ -80,6 +82,13 @@ class MainWindow(QMainWindow):
         self._timer.start()
         self.show_stop()
         self.setFocus()
+
+    def come_back(self) -> None:
+        """Come to the front, as large as it was, however it went out of sight."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def panels(self) -> dict[str, Panel]:
         """Return the screens that were built, by name."""
@@ -126,6 +135,7 @@ class MainWindow(QMainWindow):
     def hear(self, heading: Heading | Trouble) -> None:
         """Take in the newest heading: show it, and let the screens know what moved."""
         self._heard_at = self._now()
+        self._is_silent = isinstance(heading, Trouble) and not heading.is_no_home
         if isinstance(heading, Trouble):
             self.bar.show_silence(heading.message)
             self.show_first_page(heading.is_no_home)
@@ -137,7 +147,9 @@ class MainWindow(QMainWindow):
         self.banner.say("")
         self.bar.show_heading(heading)
         if self._ear.hears(heading.alarms):
-            self._beep()
+            self._ring()
+            # The taskbar calls for it where nobody hears, or sound is off.
+            QApplication.alert(self)
         self.show_stop()
         moved = frozenset(topic for topic, mark in heading.tide.items() if self._tide.get(topic) != mark)
         self._tide = dict(heading.tide)
@@ -147,8 +159,11 @@ class MainWindow(QMainWindow):
 
     def press(self, verb: str) -> None:
         """Press STOP at once; the record in the database follows by the command of the same name."""
+        if self.first.isVisibleTo(self):
+            self.tell(tr("There is no desk here yet"))
+            return
         pressed = self.stopper.press(Verb(verb), tr("pressed in the console"))
-        self._beep()
+        self._ring()
         if pressed.trouble:
             self.banner.say(
                 tr("STOP is NOT pressed: {why}. Stop the strategy in the terminal now.", why=pressed.trouble),
@@ -178,9 +193,10 @@ class MainWindow(QMainWindow):
         """Once a second: the clock, the age of what is shown, STOP's file, whether the reader still speaks."""
         now = self._now()
         self.bar.tick(now)
-        self.show_stop()
         if (now - self._heard_at).total_seconds() > _SILENT_AFTER_S:
+            self._is_silent = True
             self.bar.show_silence(tr("the reader says nothing"))
+        self.show_stop()
         for panel in self.panels().values():
             if panel.isVisible():
                 panel.tick(now)
@@ -277,10 +293,6 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(do)
 
-    def _beep(self) -> None:
-        if self._sound:
-            QApplication.beep()
-
     def _close_front(self) -> None:
         front = self.front()
         if front is not None:
@@ -328,6 +340,8 @@ class MainWindow(QMainWindow):
                 (tr("Colours: red up, green down"), "palette", "red_up"),
                 (tr("Colours: green up, red down"), "palette", "green_up"),
                 (tr("Colours for the colour-blind"), "palette", "colour_blind"),
+                (tr("Sound on"), "sound", "true"),
+                (tr("Sound off"), "sound", "false"),
             )
         ]
         rest = [
@@ -380,16 +394,18 @@ class MainWindow(QMainWindow):
         if layout.geometry:
             self.restoreGeometry(QByteArray.fromHex(layout.geometry.encode()))
         else:
-            self.resize(1366, 768)
+            self.resize(_FIRST_SIZE)
+            room = self.screen().availableSize()
+            if room.width() <= _FIRST_SIZE.width() or room.height() <= _FIRST_SIZE.height():
+                self.setWindowState(Qt.WindowState.WindowMaximized)
         if layout.docks:
             self.restoreState(QByteArray.fromHex(layout.docks.encode()))
         self.open_screen(layout.front if layout.front in known else SCREENS[0].name)
 
     def _title(self) -> None:
-        halted = self._state.state is not TradingState.ACTIVE
-        mode = self._heading.channel if self._heading else ""
-        mark = f"■ {self._state.state} – " if halted else ""
-        self.setWindowTitle(f"{mark}{tr('Daybreak')} {mode} – {self._place}")
-        self.setWindowIcon(
-            icon("octagon-x" if halted else "layout-dashboard", theme().critical if halted else theme().accent)
-        )
+        sign = sign_of(self._state.state, self._heading, self._is_silent, self._place)
+        if sign == self._sign:
+            return
+        self._sign = sign
+        self.setWindowTitle(sign.title)
+        self.setWindowIcon(icon(sign.icon, sign.colour))
