@@ -23,18 +23,19 @@ def heading(house: House, _: HeadingAsk) -> Heading:
     desk_time, moved = desk_time_of(house), tide_of(house)
     bars = house.desk.snapshots.stored_dates("daily")
     newest = max((day for day in bars if day <= desk_time.date()), default=None)
+    stop = stop_switch(house.home, settings.stop.is_guarded(settings.execution.channel)).read()
     return Heading(
         as_of=now,
         channel=settings.execution.channel.value,
         data_mode=settings.data_source.mode,
         desk_time=desk_time,
         trade_date=trade_date_of(house, desk_time),
-        stop=stop_switch(house.home, settings.stop.is_guarded(settings.execution.channel)).read(),
+        stop=stop,
         engine=_engine(house, now),
         newest_daily=newest,
         data_age_days=_age(house, newest, desk_time),
         alarms=alarms_of(house, moved["alarms"]),
-        tide=moved | {"engine": _engine_mark(house), "replays": replay_tide(house.home)},
+        tide=moved | {"stop": stop, "engine": _engine_mark(house), "replays": replay_tide(house.home)},
     )
 
 

@@ -270,11 +270,19 @@ def test_the_heading_tells_that_a_replay_came_further(demo_home: Path) -> None:
     assert len({str(mark) for mark in marks}) == 4
 
 
-def tide_told(door: HomeDoor) -> object:
-    """What the heading says of replays."""
+def test_the_heading_tells_that_stop_was_pressed(demo_home: Path) -> None:
+    door, file = HomeDoor(demo_home, system_clock()), demo_home / "ptrade" / "STOP"
+    before = tide_told(door, "stop")
+    file.write_text("HALTED")
+    assert tide_told(door, "stop") != before
+    file.unlink()
+
+
+def tide_told(door: HomeDoor, topic: str = "replays") -> object:
+    """What the heading says of a topic."""
     told = door.answer(HeadingAsk())
     assert isinstance(told, Heading)
-    return told.tide["replays"]
+    return told.tide[topic]
 
 
 @pytest.fixture
