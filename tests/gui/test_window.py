@@ -233,6 +233,18 @@ def test_each_screen_is_one_pair_of_keys_away(make: Make, qtbot: Any) -> None:
     assert len(SCREENS) == 10
 
 
+def test_stop_answers_its_keys_while_the_help_is_in_front(make: Make, qtbot: Any, tmp_path: Path) -> None:
+    window = make()
+    window.hear(heading())
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    window.help.activateWindow()
+    qtbot.waitUntil(window.help.isActiveWindow)
+    qtbot.keyClick(
+        window.help.text, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert _stop_says(tmp_path) is TradingState.HALTED
+
+
 def test_help_is_about_the_screen_in_front(make: Make, qtbot: Any) -> None:
     window = make()
     qtbot.keyClick(window, Qt.Key.Key_F1)

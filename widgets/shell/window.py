@@ -250,7 +250,6 @@ class MainWindow(QMainWindow):
             QMainWindow.DockOption.AnimatedDocks
             | QMainWindow.DockOption.AllowNestedDocks
             | QMainWindow.DockOption.AllowTabbedDocks
-            | QMainWindow.DockOption.GroupedDragging
         )
         rail = self._rail = QToolBar()
         rail.setObjectName("rail")
@@ -283,8 +282,12 @@ class MainWindow(QMainWindow):
         self.bar.flattening.connect(self.flatten)
 
     def _shortcuts(self) -> None:
+        stop = QShortcut(QKeySequence("Ctrl+Shift+S"), self)
+        # Whatever window of this program has the focus; not even a second shortcut of the same keys may hinder it.
+        stop.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        for heard in (stop.activated, stop.activatedAmbiguously):
+            heard.connect(lambda: self.press(Verb.HALT.value))
         for keys, do in (
-            ("Ctrl+Shift+S", lambda: self.press(Verb.HALT.value)),
             ("F1", self._help),
             ("F5", self._refresh),
             ("Ctrl+K", self.palette_box.open_up),
