@@ -1,6 +1,6 @@
 """The screen of factors: the list with its figures, one factor in full, and what watches over all of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -180,6 +180,15 @@ def _values(house: House, evening: Run | None, factor: Factor) -> Sheet:
             **{name: table[name].to_numpy() for name in ("raw", "zscore", "rank")},
         }
     )
+
+
+def declared_now(house: House, names: Iterable[str]) -> Mapping[str, Factor]:
+    """Return those factors that are declared now; none where a desk's own cannot be read."""
+    try:
+        registry = house.desk.factors
+    except DaybreakError:
+        return {}
+    return {name: registry[name] for name in names if name in registry}
 
 
 def companies(house: House) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ from datetime import date
 from math import isclose
 
 from app.compose import House, records_of
+from app.views.factors import declared_now
 from app.views.trail import trail
 from app.views.verdicts import verdict_sheet
 from app.views.way import Way
@@ -18,7 +19,9 @@ from core.ports.records import RunLine, SnapshotLine
 from core.ports.views.audit import LineageAsk, LineageView
 from core.ports.views.sheet import Sheet
 
-FACTOR_FIELDS = ("factor", "category", "contribution", "weight", "rank_pct", "zscore", "raw", "coverage", "used")
+FACTOR_FIELDS = (
+    "factor", "category", "contribution", "weight", "rank_pct", "zscore", "raw", "coverage", "used", "definition",
+)  # fmt: skip
 SNAPSHOT_FIELDS = (
     "read_by", "dataset", "day", "snapshot_id", "rows", "ingest_time", "path", "sha256", "payload_hash",
     "source_name", "source_url", "run_id", "strategy_id", "revises",
@@ -136,13 +139,14 @@ def _factor_rows(way: Way) -> list[dict[str, object]]:
     raw = way.row(way.night, "factors.parquet", names) or {}
     scored, coverage = way.scored or {}, way.document(way.night, "coverage.json") or {}
     weights = _weights(way, [name.removeprefix(PREFIX) for name in scored if name.startswith(PREFIX)])
+    declared = declared_now(way.house, names)
     rows = []
     for name in names:
         part = scored.get(f"{PREFIX}{name}")
         rows.append(
             {
                 "factor": name,
-                "category": _category(way, name),
+                "category": declared[name].category if name in declared else "",
                 "contribution": part,
                 "weight": _fitting(weights.get(name), ranks.get(name), part),
                 "rank_pct": ranks.get(name),
@@ -150,16 +154,10 @@ def _factor_rows(way: Way) -> list[dict[str, object]]:
                 "raw": raw.get(name),
                 "coverage": coverage.get(name),
                 "used": part is not None,
+                "definition": declared[name].definition if name in declared else "",
             }
         )
     return sorted(rows, key=lambda row: (not row["used"], -float(str(row["contribution"] or 0)), str(row["factor"])))
-
-
-def _category(way: Way, name: str) -> str:
-    try:
-        return way.house.desk.factors[name].category
-    except DaybreakError:
-        return ""
 
 
 def _weights(way: Way, used: list[str]) -> dict[str, float]:

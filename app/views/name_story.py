@@ -7,6 +7,7 @@ import pandas as pd
 
 from app.compose import House
 from app.views.building import Builders
+from app.views.factors import declared_now
 from app.views.order_names import name_row
 from app.views.universe import universe_of
 from core.domain.verdict import Verdict
@@ -47,6 +48,7 @@ def story(house: House, ask: NameAsk) -> NameView:
         weights=weights,
         values=values,
         parts=parts,
+        definitions={name: each.definition for name, each in declared_now(house, factors).items()},
         penalty=_penalty(universe, ask.symbol),
         top_n=desk.settings.portfolio.top_n,
         facts=row,

@@ -124,6 +124,10 @@
    <translation>计入分数</translation>
   </message>
   <message>
+   <source>Definition</source>
+   <translation>定义</translation>
+  </message>
+  <message>
    <source>Dataset</source>
    <translation>数据集</translation>
   </message>

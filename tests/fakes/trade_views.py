@@ -185,6 +185,7 @@ def story(ask: NameAsk) -> NameView:
         0.05,
         20,
         row,
+        {"range_20": "Mean log of high over low during twenty days."},
     )
 
 

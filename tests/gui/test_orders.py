@@ -104,6 +104,7 @@ def test_the_parts_of_a_score_stand_as_bars_largest_first(make: Make, qtbot: Any
     meters.lines.setFocus()
     qtbot.keyClick(meters.lines, Qt.Key.Key_Down)
     assert meters.lines.accessibleDescription().startswith("range_20: 0.3600")
+    assert meters.lines.meters[0].tip.endswith("\nMean log of high over low during twenty days.")
     assert "the only head" in panel.story.heads.text()
 
 

@@ -10,6 +10,7 @@ import pytest
 from core.adapters.html.factors import render_tear_sheet, sheet_labels
 from core.adapters.html.report import LANGUAGES
 from core.domain.errors import FixAndRestart
+from core.pipeline.factors.library import CATALOGUE
 from tests.fakes.factor_findings import FACTORS, findings, tear_sheet
 
 _VOID = {"meta", "br", "rect", "line", "polyline", "polygon", "circle"}
@@ -110,6 +111,16 @@ def test_a_long_study_stays_small() -> None:
     """2,000 dates are drawn in a few hundred points a line."""
     long = replace(tear_sheet(("knows",)), findings=tuple(findings(2000, 8)))
     assert len(render_tear_sheet(long, "en")) < 150_000
+
+
+def test_a_built_in_factor_speaks_the_language_of_the_page_and_ones_own_as_it_is_written() -> None:
+    factors = (CATALOGUE["ROC20"], *FACTORS[1:])
+    sheet = replace(tear_sheet(("ROC20", "noise")), findings=tuple(findings(factors=factors)))
+    chinese, english = render_tear_sheet(sheet, "zh"), render_tear_sheet(sheet, "en")
+    for said in ("20 日前收盘价与今日收盘价之比。", "趋势", "影子 · v1", "Knows nothing."):
+        assert said in chinese
+    for said in ("Close 20 days ago over today&#39;s.", "trend", "shadow · v1", "Knows nothing."):
+        assert said in english
 
 
 def test_both_languages_have_the_same_words() -> None:

@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from core.domain.phrasebook import Phrasebook
+
 CONTEXT = "daybreak"
 """The one context of every .ts file."""
 
@@ -52,6 +54,11 @@ def word(group: str, code: str) -> str:
     return str(named.get(code, code)) if isinstance(named, Mapping) else code
 
 
+def sentence(text: str) -> str:
+    """Return a built-in factor's definition in the screen's language; any other text as it is written."""
+    return text if _tongue.language == "en" else _definitions(_tongue.language).say(text)
+
+
 def moment(at: datetime | None) -> str:
     """Return a point in time as people read it, to the second, in its own zone; a dash for none."""
     return "–" if at is None else f"{at:%Y-%m-%d %H:%M:%S}"
@@ -59,6 +66,14 @@ def moment(at: datetime | None) -> str:
 
 @cache
 def _codes(language: str) -> Mapping[str, Any]:
-    source = resources.files("resources.report").joinpath(f"{language}.yaml")
-    found = yaml.safe_load(source.read_text(encoding="utf-8"))
+    return _read(f"{language}.yaml")
+
+
+@cache
+def _definitions(language: str) -> Phrasebook:
+    return Phrasebook(_read(f"definitions.{language}.yaml"))
+
+
+def _read(file: str) -> Mapping[str, Any]:
+    found = yaml.safe_load(resources.files("resources.report").joinpath(file).read_text(encoding="utf-8"))
     return found if isinstance(found, Mapping) else {}

@@ -8,12 +8,14 @@ class Kind(StrEnum):
     """What the values of a column are: it decides how they are shown, sorted, aligned and exported.
 
     MONEY and SIGNED_MONEY hold fen, PRICE holds 厘, RATIO and SIGNED_RATIO hold fractions (0.05 is 5 %), WORD holds
-    codes of the column's `group`. Everywhere None and NaN mean that there is no value.
+    codes of the column's `group`, SENTENCE what `words.sentence` says in the screen's language. Everywhere None and NaN
+    mean that there is no value.
     """
 
     TEXT = "text"
     CODE = "code"
     WORD = "word"
+    SENTENCE = "sentence"
     INTEGER = "integer"
     SHARES = "shares"
     NUMBER = "number"

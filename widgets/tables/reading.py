@@ -82,7 +82,7 @@ class Reading:
             return as_numbers(values)
         if column.kind in TIMES:
             return as_instants(values)
-        if column.kind != Kind.WORD and all(type(value) is str for value in values):
+        if column.kind not in (Kind.WORD, Kind.SENTENCE) and all(type(value) is str for value in values):
             return as_ranks(values)
         show = shower(column)
         return as_ranks([None if is_missing(value) else show(value) for value in values])

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from core.domain.money import FEN_PER_YUAN, LI_PER_FEN, LI_PER_YUAN
-from widgets.kit.words import tr, word
+from widgets.kit.words import sentence, tr, word
 from widgets.tables.column import NUMERIC, Column, Kind
 
 NOTHING = "–"
@@ -95,7 +95,7 @@ def plain(column: Column, value: Any) -> Any:
         return time.date() if kind == Kind.DATE and isinstance(time, datetime) else time
     if kind == Kind.FLAG:
         return bool(value)
-    if kind == Kind.WORD:
+    if kind in (Kind.WORD, Kind.SENTENCE):
         return shower(column)(value)
     if kind not in NUMERIC:
         return _plain_text(value)
@@ -127,6 +127,7 @@ def _showers(column: Column) -> Callable[[Any], str]:
     return {
         Kind.TEXT: _plain_text,
         Kind.CODE: _plain_text,
+        Kind.SENTENCE: lambda value: sentence(_plain_text(value)),
         Kind.INTEGER: lambda value: _signed_by_minus(f"{int(value):,}"),
         Kind.SHARES: lambda value: _signed_by_minus(f"{int(value):,}"),
         Kind.NUMBER: lambda value: number_text(float(value), digits),

@@ -201,7 +201,11 @@ _ALPHAS = (
         "cs_rank(corr(ref(open - close, 1), close, 200)) + cs_rank(open - close)",
         "Rank of how yesterday's body goes with the close over 200 days, plus the rank of today's fall since the open.",
     ),
-    (38, "-cs_rank(rank(close, 10)) * cs_rank(close / open)", "Rank of a high close times that of the day's rise."),
+    (
+        38,
+        "-cs_rank(rank(close, 10)) * cs_rank(close / open)",
+        "Rank of a high close times that of the day's rise, turned round.",
+    ),
     (
         39,
         "-cs_rank(delta(close, 7) * (1 - cs_rank(decay(amount / adv20, 9)))) * (1 + cs_rank(sum(returns, 250)))",

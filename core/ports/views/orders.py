@@ -133,7 +133,8 @@ class NameView:
 
     `factors`, `weights`, `values` and `parts` belong together, largest part first: the factor's signed weight, the
     processed value (percentile rank, NaN where missing, which counts as neutral) and what it adds to the score.
-    `facts` is the name's row of the plan's table, `top_n` how many names a plan takes.
+    `facts` is the name's row of the plan's table, `top_n` how many names a plan takes, `definitions` what each factor
+    measures as it is declared now.
     """
 
     as_of: datetime
@@ -152,3 +153,4 @@ class NameView:
     penalty: float = 0.0
     top_n: int = 0
     facts: Mapping[str, Any] = field(default_factory=dict)
+    definitions: Mapping[str, str] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """From a study to the page: what was measured, all factors in one table, clusters, then a section a factor."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -8,20 +9,20 @@ from core.pipeline.report import text
 from core.pipeline.report.common import column
 from core.pipeline.report.page import Cell, Fact, Labels, Section, Table, Tone
 from core.research.ic.findings import DISCOVERY_RATE, Findings, Measured, surest_first
-from core.research.tearsheet.factor import factor_section, figure, shown_percent
+from core.research.tearsheet.factor import category_of, factor_section, figure, shown_percent
 from core.research.tearsheet.model import Sheet, TearSheet
 
 MOST_MEMBERS = 12
 
 
-def build_sheet(sheet: TearSheet, language: str, labels: Labels) -> Sheet:
-    """Return the page of a study; `labels` must hold every word of that language."""
+def build_sheet(sheet: TearSheet, language: str, labels: Labels, define: Callable[[str], str]) -> Sheet:
+    """Return the page of a study; `labels` hold every word of that language, `define` says a definition in it."""
     as_of = f"{labels['as_of']} {text.instant(sheet.as_of)}"
     last = sheet.findings[-1]
     ordered = surest_first(last.rows)
     sections = [_headline(sheet, ordered, as_of, labels), _clusters(last, ordered, as_of, labels)]
     places = {row.factor.name: place for place, row in enumerate(last.rows)}
-    sections += [factor_section(sheet, places[name], as_of, labels) for name in sheet.shown]
+    sections += [factor_section(sheet, places[name], as_of, labels, define) for name in sheet.shown]
     return Sheet(
         language, labels["title"], _facts(sheet, labels), _notes(sheet, labels), tuple(sections), labels["footer"]
     )
@@ -65,16 +66,16 @@ def _headline(sheet: TearSheet, ordered: list[Measured], as_of: str, labels: Lab
         column(labels, "cluster", "weight"),
     )
     wide = {row.factor.name: row for row in sheet.findings[0].rows}
-    rows = tuple(_row(row, wide[row.factor.name], row.factor.name in sheet.shown) for row in ordered)
+    rows = tuple(_row(row, wide[row.factor.name], row.factor.name in sheet.shown, labels) for row in ordered)
     table = Table(columns, rows) if rows else None
     return Section("all", labels["section.all"], as_of, labels["note.all"], table=table)
 
 
-def _row(row: Measured, wide: Measured, shown: bool) -> tuple[Cell, ...]:
+def _row(row: Measured, wide: Measured, shown: bool, labels: Labels) -> tuple[Cell, ...]:
     study = row.study
     told = " *" if row.told_from_chance else ""
     return (
-        Cell(row.factor.name, row.factor.category, href=f"#{row.factor.name}" if shown else ""),
+        Cell(row.factor.name, category_of(row.factor, labels), href=f"#{row.factor.name}" if shown else ""),
         Cell(figure(study.rank_ic, 4), figure(wide.study.rank_ic, 4), _tone(study.rank_ic)),
         Cell(f"{figure(study.t, 2)}{told}", f"{row.discovery_rate:.2g}" if math.isfinite(row.discovery_rate) else ""),
         Cell(figure(study.icir, 3), figure(study.ic, 4)),

@@ -1,9 +1,11 @@
 """One factor's section: what it is, its figures over each set of names, and how they came about."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
+from core.pipeline.factors.declaration import Factor
 from core.pipeline.panel import FloatArray
 from core.pipeline.report import text
 from core.pipeline.report.common import column
@@ -26,23 +28,29 @@ def shown_percent(value: float) -> str:
     return f"{value:.1%}" if math.isfinite(value) else text.BLANK
 
 
-def factor_section(sheet: TearSheet, place: int, as_of: str, labels: Labels) -> Section:
+def category_of(factor: Factor, labels: Labels) -> str:
+    """What a factor's category is called; a desk's own as it is written."""
+    return labels.get(f"category.{factor.category}", factor.category)
+
+
+def factor_section(sheet: TearSheet, place: int, as_of: str, labels: Labels, define: Callable[[str], str]) -> Section:
     """Return the section of the factor at `place`; pictures are over the narrowest set of names."""
     narrow = sheet.findings[-1]
     row = narrow.rows[place]
     factor = row.factor
     direction = labels[f"direction.{factor.direction}"]
     facts = (
-        Fact(labels["fact.category"], factor.category),
+        Fact(labels["fact.category"], category_of(factor, labels)),
         Fact(labels["fact.direction"], direction),
         Fact(labels["fact.lookback"], labels["days"].format(days=factor.lookback)),
-        Fact(labels["fact.status"], f"{factor.status} · v{factor.version}"),
+        Fact(labels["fact.status"], f"{labels[f'factor_status.{factor.status}']} · v{factor.version}"),
         Fact(labels["fact.source"], factor.source),
         Fact(labels["fact.cluster"], str(row.cluster)),
         Fact(labels["fact.expression"], factor.expression),
     )
     pictures = tuple(_pictures(sheet, narrow, place, labels))
-    return Section(factor.name, factor.name, as_of, factor.definition, facts, pictures, _table(sheet, place, labels))
+    table = _table(sheet, place, labels)
+    return Section(factor.name, factor.name, as_of, define(factor.definition), facts, pictures, table)
 
 
 def _table(sheet: TearSheet, place: int, labels: Labels) -> Table:

@@ -5,7 +5,7 @@ import string
 import pytest
 
 from tests import words
-from widgets.kit.words import speak, tr, word
+from widgets.kit.words import sentence, speak, tr, word
 
 AREAS = sorted(words.sources())
 
@@ -53,8 +53,11 @@ def test_blanks_are_filled_after_translating_and_codes_have_names() -> None:
         assert tr("{n} rows", n=3) == "3 行"
         assert word("side", "BUY") == "买入"
         assert word("side", "NEITHER") == "NEITHER"
+        assert sentence("Return of the day.") == "当日收益率。"
+        assert sentence("Written by the desk.") == "Written by the desk."
     finally:
         speak("en", str)
+    assert sentence("Return of the day.") == "Return of the day."
 
 
 def test_one_text_has_one_translation_wherever_it_stands() -> None:

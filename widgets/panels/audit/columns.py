@@ -27,7 +27,7 @@ TARGETS = (
 )
 FACTORS = (
     Column("factor", "Factor", Kind.TEXT),
-    Column("category", "Category", Kind.TEXT),
+    Column("category", "Category", Kind.WORD, group="category"),
     Column("contribution", "Contribution", Kind.NUMBER, digits=4, tip="What it adds to the score"),
     Column(
         "weight", "Weight", Kind.NUMBER, digits=4, tip="Its share in the score; below zero where low values are wanted"
@@ -37,6 +37,7 @@ FACTORS = (
     Column("raw", "Raw value", Kind.NUMBER),
     Column("coverage", "Seen on", Kind.RATIO, digits=1, tip="Share of the names that have a value"),
     Column("used", "In the score", Kind.FLAG),
+    Column("definition", "Definition", Kind.SENTENCE, width=420),
 )
 SNAPSHOTS = (
     Column("dataset", "Dataset", Kind.WORD, group="dataset"),

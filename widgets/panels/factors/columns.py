@@ -39,7 +39,7 @@ FACTORS = (
     Column("version", "Version", Kind.INTEGER, hidden=True),
     Column("source", "Source", Kind.TEXT, hidden=True),
     Column("checked_at", "Checked", Kind.MOMENT, hidden=True),
-    Column("definition", "Definition", Kind.TEXT, hidden=True),
+    Column("definition", "Definition", Kind.SENTENCE, hidden=True),
 )
 
 VALUES = (

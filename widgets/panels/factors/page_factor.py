@@ -16,7 +16,7 @@ from widgets.charts.series import Series
 from widgets.kit.cards import Fact, Pill, Short, action, allow, column_of, line_of, named
 from widgets.kit.days import dates_of
 from widgets.kit.strips import close_strip
-from widgets.kit.words import tr, word
+from widgets.kit.words import sentence, tr, word
 from widgets.panels.factors.state import figure, percent
 
 MONTHS = tuple(str(month) for month in range(1, 13))
@@ -64,7 +64,7 @@ class FactorPage(QWidget):
         words = view.words
         self._name.setText(view.factor)
         self._status.show_state(word("factor_status", words["status"]), _TONES[words["status"]])
-        self._definition.say(words["definition"])
+        self._definition.say(sentence(words["definition"]))
         self._expression.say(words["expression"])
         self._terms.say(terms)
         self._show_facts(row)

@@ -11,7 +11,7 @@ from widgets.charts.meters import Meter, Meters
 from widgets.kit.cards import Lamp, card_of, column_of, line_of, named, small_button
 from widgets.kit.icons import icon
 from widgets.kit.theme import theme
-from widgets.kit.words import tr, word
+from widgets.kit.words import sentence, tr, word
 from widgets.panels.orders.state import FATE_TONES, sentence_of, stage_text
 
 _MARKS = {True: ("circle-check", "good"), False: ("circle-x", "bad"), None: ("circle", "faint")}
@@ -73,7 +73,8 @@ class StoryPane(QFrame):
         self._show_stages(story.stages)
         self._show_heads(story)
         parts = zip(story.factors, story.weights, story.values, story.parts, strict=True)
-        meters = [_meter(name, weight, value, part) for name, weight, value, part in parts]
+        told = story.definitions
+        meters = [_meter(name, weight, value, part, told.get(name, "")) for name, weight, value, part in parts]
         self.meters.show_meters(meters, story.as_of)
         self.meters.setMinimumHeight(60 + 20 * len(meters))
 
@@ -111,11 +112,12 @@ class StoryPane(QFrame):
         self.heads.setText(tr("The rule is the only head; no model and no language model has a say yet."))
 
 
-def _meter(name: str, weight: float, value: float, part: float) -> Meter:
+def _meter(name: str, weight: float, value: float, part: float, definition: str) -> Meter:
     missing = bool(np.isnan(value))
     rank = tr("no value, counts as 0.5") if missing else f"{value:.2f}"
     tip = tr("{name}: weight {weight}, rank {rank}, adds {part}",
              name=name, weight=f"{weight:+.4f}", rank=rank, part=f"{part:.4f}")  # fmt: skip
+    tip = "\n".join(filter(None, (tip, sentence(definition))))
     note = f"{weight:+.3f} × {'–' if missing else f'{value if weight > 0 else 1 - value:.2f}'}"
     return Meter(name, float(part), f"{part:.4f}", None, note, tip, "muted" if missing else "accent")
 

@@ -90,7 +90,7 @@ PARTS = (
     Column("discovery_rate", "False discovery", Kind.NUMBER, digits=3, hidden=True),
     Column("turnover", "Turnover", Kind.RATIO, digits=0),
     Column("cluster", "Cluster", Kind.INTEGER),
-    Column("definition", "Definition", Kind.TEXT),
+    Column("definition", "Definition", Kind.SENTENCE),
 )
 
 NIGHTS = (

@@ -116,6 +116,9 @@ def test_weights_explain_the_contributions(house: House) -> None:
     view = lineage(house, LineageAsk(f"order:{first_order(house)['client_order_id']}"))
     used = [row for row in map(view.factors.row, range(len(view.factors))) if row["used"]]
     assert sum(abs(row["weight"]) for row in used) == pytest.approx(1.0)
+    assert {row["factor"]: row["definition"] for row in used} == {
+        name: house.desk.factors[name].definition for name in (row["factor"] for row in used)
+    }
 
 
 def test_a_payload_holds_the_cells_and_where_the_bytes_came_from(house: House) -> None:

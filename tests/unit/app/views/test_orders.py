@@ -124,6 +124,7 @@ def test_the_parts_of_a_score_add_up_and_show_the_weights_the_run_used(traded: R
     turned = np.where(name.weights > 0, name.values, 1 - name.values)
     assert name.parts == pytest.approx(np.abs(name.weights) * np.where(np.isnan(turned), 0.5, turned))
     assert list(name.parts) == sorted(name.parts, reverse=True)
+    assert set(name.definitions) == set(name.factors)
 
 
 def test_an_ordered_name_has_passed_every_station(traded: Read) -> None:
