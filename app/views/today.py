@@ -24,6 +24,7 @@ from core.ports.views.today import (
     WAITING,
     ArtifactView,
     CheckView,
+    Figures,
     JobView,
     StepView,
     TodayAsk,
@@ -95,7 +96,8 @@ def _job(house: House, job: Job, day: date, at: str, engine: EngineState | None)
         return JobView(job.kind, day, at, state, steps=waiting, doing=doing, log=log)
     records = desk.runs.steps(run.run_seq)
     done = tuple(
-        StepView(each.name, (each.ended_at - each.started_at).total_seconds(), _note(each.detail)) for each in records
+        StepView(each.name, (each.ended_at - each.started_at).total_seconds(), _figures(each.detail))
+        for each in records
     )
     known = {step.name for step in done}
     ended = run.outcome is not None
@@ -137,12 +139,10 @@ def _doing(house: House, kind: str) -> str:
     return next((pulse.doing for pulse in pulses if pulse.name == kind and pulse.alive and not pulse.ended), "")
 
 
-def _note(detail: object) -> str:
-    """Return the figures of a step as one short line."""
-    if not isinstance(detail, dict):
-        return ""
-    shown = {name: value for name, value in detail.items() if isinstance(value, int | float | str) and value != ""}
-    return ", ".join(f"{name} {value}" for name, value in shown.items())
+def _figures(detail: object) -> Figures:
+    """Return what a step left that is one figure or one word."""
+    found = detail.items() if isinstance(detail, dict) else ()
+    return tuple((name, value) for name, value in found if isinstance(value, int | float | str) and value != "")
 
 
 def _artifacts(house: House, run: Run) -> tuple[ArtifactView, ...]:
@@ -160,12 +160,13 @@ def _session(house: House, day: date) -> JobView:
     steps = []
     for batch in batches:
         answers = desk.answers.answers(batch.batch_id)
-        said = answers[-1].state if answers else "no ack"
-        steps.append(StepView(f"batch {batch.sequence}", 0 if answers else None, f"{batch.rows} orders, {said}"))
+        said = answers[-1].state if answers else "unheard"
+        figures = (("sequence", batch.sequence), ("orders", batch.rows), ("answer", said))
+        steps.append(StepView("file", 0 if answers else None, figures))
     if results:
         fills = desk.books.fills(day)
         rejected = sum(result.state == "REJECTED" for result in results)
-        steps.append(StepView("reports", 0, f"{len(results)} orders, {len(fills)} fills, {rejected} rejected"))
+        steps.append(StepView("reports", 0, (("orders", len(results)), ("fills", len(fills)), ("rejected", rejected))))
     state = Outcome.DONE.word if results else RUNNING if batches else WAITING
     return JobView("session", day, "09:30", state, steps=tuple(steps))
 

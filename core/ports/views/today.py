@@ -8,6 +8,9 @@ from core.ports.views.sheet import Sheet
 WAITING, RUNNING, INTERRUPTED = "waiting", "running", "interrupted"
 """States of a job that has not ended; one that has carries its outcome's word."""
 
+Figures = tuple[tuple[str, int | float | str], ...]
+"""What a step left, by name; the end of a name is its unit: _fen, _bp."""
+
 
 @dataclass(frozen=True, slots=True)
 class TodayAsk:
@@ -22,7 +25,7 @@ class StepView:
 
     name: str
     seconds: float | None
-    note: str = ""
+    figures: Figures = ()
 
 
 @dataclass(frozen=True, slots=True)

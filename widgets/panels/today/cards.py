@@ -10,7 +10,7 @@ from widgets.kit.cards import Lamp, Short, action, allow, line_of, named, retone
 from widgets.kit.icons import icon
 from widgets.kit.theme import theme
 from widgets.kit.words import tr, word
-from widgets.panels.today.state import TONES, TodayState, duration, state_word, title_of
+from widgets.panels.today.state import TONES, TodayState, duration, figures_of, state_word, title_of
 
 _PICTURES = {"night": "moon", "morning": "sun", "session": "activity", "close": "scale"}
 
@@ -106,7 +106,7 @@ class JobCard(QFrame):
             name = QLabel(word("step", step.name))
             retone(name, tone="muted" if step.seconds is None and not works else "")
             self._steps.addWidget(name, row, 1)
-            told = " · ".join(filter(None, (duration(step.seconds), step.note)))
+            told = " · ".join(filter(None, (duration(step.seconds), figures_of(step))))
             self._steps.addWidget(named(Short(told, Qt.AlignmentFlag.AlignRight), "caption"), row, 2)
 
 

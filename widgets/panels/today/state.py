@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from core.domain.money import FEN_PER_YUAN
 from core.ports.views.sheet import Sheet
-from core.ports.views.today import INTERRUPTED, RUNNING, WAITING, JobView, TodayAsk, TodayView
+from core.ports.views.today import INTERRUPTED, RUNNING, WAITING, JobView, StepView, TodayAsk, TodayView
 from widgets.kit.words import tr, untranslated, word
 
 TONES: Mapping[str, str] = {
@@ -138,3 +139,17 @@ def duration(seconds: float | None) -> str:
     if seconds < 1:
         return f"{seconds * 1000:.0f} ms"
     return f"{seconds:.1f} s" if seconds < 60 else str(timedelta(seconds=round(seconds)))
+
+
+def figures_of(step: StepView) -> str:
+    """Return what a step left in one line; a figure that has no words for it is left to the run's own page."""
+    told = ((word("figure", name), _shown(name, value)) for name, value in step.figures)
+    return " · ".join(text.format(value) for text, value in told if "{}" in text)
+
+
+def _shown(name: str, value: int | float | str) -> str:
+    if isinstance(value, str):
+        return word("answer", value)
+    if name.endswith("_fen"):
+        return f"{value / FEN_PER_YUAN:,.2f}"
+    return f"{value / 100:.2f} %" if name.endswith("_bp") else f"{value:,}"

@@ -7,9 +7,9 @@ import pytest
 
 from core.domain.outcome import Outcome
 from core.ports.views.sheet import Sheet
-from core.ports.views.today import INTERRUPTED, RUNNING, WAITING, ArtifactView, JobView, TodayView
+from core.ports.views.today import INTERRUPTED, RUNNING, WAITING, ArtifactView, Figures, JobView, StepView, TodayView
 from tests.fakes.console import NOW
-from widgets.panels.today.state import CHECKS, TONES, TodayState, duration, state_word, title_of
+from widgets.panels.today.state import CHECKS, TONES, TodayState, duration, figures_of, state_word, title_of
 
 DAY = date(2026, 7, 23)
 DAYS = (date(2026, 7, 21), date(2026, 7, 22), DAY)
@@ -93,3 +93,17 @@ def test_a_duration_is_said_in_its_unit(seconds: float | None, said: str) -> Non
 
 def test_every_check_says_what_is_well_and_what_is_not() -> None:
     assert all(well and ill for well, ill, _ in CHECKS.values())
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        ((("buy_fen", 7630896), ("fees_fen", 6876)), "buys 76,308.96 · fees 68.76"),
+        ((("parity_bp", 9936),), "99.36 % as planned"),
+        ((("sequence", 1), ("orders", 1200), ("answer", "partly")), "#1 · 1,200 orders · accepted in part"),
+        ((("file", "orders_20260723_1.csv"), ("author", "nobody")), "orders_20260723_1.csv"),
+        ((), ""),
+    ],
+)
+def test_what_a_step_left_is_told_in_words_and_units(figures: Figures, told: str) -> None:
+    assert figures_of(StepView("plan", 1.0, figures)) == told
