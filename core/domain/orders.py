@@ -13,12 +13,21 @@ class Side(StrEnum):
 
 
 class Channel(StrEnum):
-    """Who stands at the other end; written into every orders file so that a simulation never passes for real."""
+    """Who stands at the other end; written into every orders file so that a simulation never passes for real.
+
+    PAPER may trade in a simulation account of PTrade; DEMO, SHADOW and REPLAY reach no terminal at all.
+    """
 
     DEMO = "DEMO"
     PAPER = "PAPER"
+    SHADOW = "SHADOW"
     REPLAY = "REPLAY"
     LIVE = "LIVE"
+
+    @property
+    def reaches_terminal(self) -> bool:
+        """Whether a PTrade terminal may ever take files of this channel."""
+        return self in (Channel.PAPER, Channel.LIVE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from core.jobs.bookkeeping import is_closed
 from core.jobs.desk import Desk
 from core.jobs.run import RunContext, Stop
 from core.ports.books import BatchRecord
+from core.settings.model import Execution
 
 _POLL_S = 1.0
 _MAY_BE_HALF_UPLOADED = frozenset({"TRUNCATED", "CHECKSUM", "FORMAT"})
@@ -74,8 +75,7 @@ def undecided(context: RunContext, record: BatchRecord) -> str:
 def await_answer(context: RunContext) -> Stop | None:
     """Wait for the executor's ack as long as settings say; refused, taken in part or unheard of ends the day so."""
     desk, run_seq = context.desk, context.run.run_seq
-    execution = desk.settings.execution
-    wait_s = execution.ack_wait_s if execution.channel is Channel.LIVE else execution.ack_wait_simulated_s
+    wait_s = _patience_s(desk.settings.execution)
     if not wait_s:
         return None
     record = desk.books.batches(context.day)[-1]
@@ -89,6 +89,13 @@ def await_answer(context: RunContext) -> Stop | None:
         return Stop(Outcome.UNKNOWN, f"{path.name} changed while it was read; run `daybreak inbox import {path}`")
     keep_ack(context, ack)
     return _stop_of(context, ack)
+
+
+def _patience_s(execution: Execution) -> int:
+    """Return how long an ack is waited for; the twin of a channel that reaches no terminal answers after the close."""
+    if execution.channel is Channel.LIVE:
+        return execution.ack_wait_s
+    return execution.ack_wait_simulated_s if execution.channel.reaches_terminal else 0
 
 
 def _wait(context: RunContext, record: BatchRecord, wait_s: float) -> tuple[Ack | None, str]:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from core.domain.answers import Ack
 from core.domain.breaks import Break, BreakCode
-from core.domain.errors import DaybreakError, FixAndRestart
-from core.domain.orders import OrderState
+from core.domain.errors import DaybreakError, FixAndRestart, Refused
+from core.domain.orders import Channel, OrderState
 from core.domain.outcome import Outcome
 from core.jobs.answer import fitting, keep_ack
 from core.jobs.bookkeeping import CLOSED
@@ -66,6 +66,7 @@ def take_in(desk: Desk, paths: Sequence[Path], how: str) -> list[Taken]:
 
 def _take(desk: Desk, path: Path, how: str) -> Taken:
     try:
+        _refuse_in_shadow(desk)
         arrival = desk.inbox.examine(path)
         verdict, detail = _judge(desk, arrival)
     except DaybreakError as error:
@@ -80,6 +81,12 @@ def _take(desk: Desk, path: Path, how: str) -> Taken:
         level = "info" if verdict is Verdict.TAKEN else "alarm" if verdict is Verdict.DIFFERS else "warning"
         desk.runs.event(desk.clock.now(), level, f"inbox.{verdict}", f"{path.name}: {detail}", {"how": how})
     return _told(arrival, verdict, detail)
+
+
+def _refuse_in_shadow(desk: Desk) -> None:
+    """A SHADOW desk hears its own paper twin alone; a journal of a terminal names no channel to tell it by."""
+    if desk.settings.execution.channel is Channel.SHADOW:
+        raise Refused("a SHADOW desk takes in nothing from outside", "take the file in at the desk that trades")
 
 
 def _told(arrival: Arrival, verdict: Verdict, detail: str) -> Taken:

@@ -2,9 +2,10 @@
 
 import difflib
 from decimal import Decimal
+from pathlib import Path
 from typing import Literal
 
-from pydantic import field_validator
+from pydantic import ValidationInfo, field_validator
 
 from core.domain.breaks import Owner
 from core.domain.dataset import DATASETS
@@ -202,6 +203,7 @@ class Execution(Section):
     channel: Channel = switch(
         Channel.PAPER, "", "LIVE also wants the executor armed by hand inside the PTrade terminal"
     )
+    shadow_of: str = switch("", "home folder", "the desk that `daybreak compare` lays beside this one")
     account_tail: str = switch("0000", "last digits", "the executor refuses a file for another account", min_length=4)
     initial_cash_yuan: float = switch(1_000_000.0, "yuan", "what a simulated account starts with", gt=0)
     buy_slack: float = switch(0.01, "fraction above reference", "fills most opens and stays inside the 2 % cage", ge=0)
@@ -239,6 +241,20 @@ class Execution(Section):
     volume_cap: float = switch(0.10, "share of the day's volume", "what a paper fill may take", gt=0, le=1)
     paper_seed: int = switch(7, "", "fixes the paper counter's delays, rejects and restarts")
     paper_faults: bool = switch(True, "", "a paper day without rejects and restarts teaches nothing")
+
+    @field_validator("shadow_of")
+    @classmethod
+    def _whole_path(cls, folder: str) -> str:
+        if folder and not Path(folder).expanduser().is_absolute():
+            raise ValueError("write the whole path: programs start in different folders")
+        return folder
+
+    @field_validator("drop_folder")
+    @classmethod
+    def _nothing_from_outside(cls, folder: str, info: ValidationInfo) -> str:
+        if folder and info.data.get("channel") is Channel.SHADOW:
+            raise ValueError("a SHADOW desk exchanges nothing outside its home; leave it empty")
+        return folder
 
 
 class Executor(Section):

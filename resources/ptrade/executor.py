@@ -41,6 +41,9 @@ HEADER = ("format", "channel", "account_tail", "trade_date", "batch_id", "sequen
           "rows", "notional_fen", "sha256")
 COLUMNS = ["client_order_id", "symbol", "side", "shares", "limit_price", "reason"]
 LAST_SEQUENCE = 9
+# What a terminal trades; files of any other channel are answered by the paper twin, whose account no broker has.
+OF_TERMINALS = ("PAPER", "LIVE")
+TWIN = "TWIN"
 WORD = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-"
 FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20"
 
@@ -603,6 +606,8 @@ def check_meant_for_us(day, sequence, header):
         raise Refusal("ACCOUNT", "account …{0}, expected …{1}".format(header["account_tail"], ACCOUNT_TAIL))
     if DESK.account is None or not DESK.account.endswith(ACCOUNT_TAIL):
         raise Refusal("ACCOUNT", "this trade is not bound to the account …{0}".format(ACCOUNT_TAIL))
+    if header["channel"] not in OF_TERMINALS and not DESK.account.startswith(TWIN):
+        raise Refusal("CHANNEL", "no terminal trades files of channel {0}".format(header["channel"]))
     if (ACCEPT_CHANNEL == "LIVE") == (DESK.account == SIMULATED_ACCOUNT):
         raise Refusal("CHANNEL", "channel {0}, and the account is{1} SIMULATED_ACCOUNT".format(
             ACCEPT_CHANNEL, "" if ACCEPT_CHANNEL == "LIVE" else " not"))

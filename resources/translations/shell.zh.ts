@@ -208,6 +208,14 @@
    <translation>为何可以这样做</translation>
   </message>
   <message>
+   <source>Simulated: its orders reach no terminal; a paper twin fills them.</source>
+   <translation>模拟：委托不会到达任何终端，由纸上孪生成交。</translation>
+  </message>
+  <message>
+   <source>Simulated: its orders may reach a simulation account of PTrade, never real money.</source>
+   <translation>模拟：委托可能到达 PTrade 模拟账户，绝不涉及真实资金。</translation>
+  </message>
+  <message>
    <source>Since {at} by {by}: {reason}</source>
    <translation>自 {at}，操作者 {by}：{reason}</translation>
   </message>
@@ -254,10 +262,6 @@
   <message>
    <source>Engine</source>
    <translation>引擎</translation>
-  </message>
-  <message>
-   <source>Simulated: no order reaches a broker.</source>
-   <translation>模拟：任何委托都不会到达券商。</translation>
   </message>
   <message>
    <source>Pressing STOP …</source>

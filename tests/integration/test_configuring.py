@@ -71,7 +71,7 @@ def test_a_dry_run_shows_and_writes_nothing(home: Path, daybreak: Daybreak) -> N
         (("set", "portfolio.top_n", "0"), "portfolio.top_n is 0, expected whole number (symbols), ≥ 1"),
         (("set", "portfolio.topn", "3"), "'portfolio.topn' is no switch"),
         (("set", "portfolio.top_n"), "'portfolio.top_n' has no value"),
-        (("set", "execution.channel", "LIVVE"), "expected one of DEMO, PAPER, REPLAY, LIVE"),
+        (("set", "execution.channel", "LIVVE"), "expected one of DEMO, PAPER, SHADOW, REPLAY, LIVE"),
         (("unset", "nonsense"), "'nonsense' is no switch"),
         (("restore", "../../cfg.yaml"), "is no backup"),
     ],

@@ -12,8 +12,11 @@ from core.ports.views.heading import AlarmCount, EngineLamp, Heading, Pulse
 from widgets.kit.cards import Fact, Lamp, Pill, column_of, line_of, named, retone, small_button
 from widgets.kit.icons import icon
 from widgets.kit.theme import theme
-from widgets.kit.words import tr, word
+from widgets.kit.words import tr, untranslated, word
 from widgets.shell.stopping import Verb
+
+_NO_TERMINAL = untranslated("Simulated: its orders reach no terminal; a paper twin fills them.")
+_REACH = {"PAPER": untranslated("Simulated: its orders may reach a simulation account of PTrade, never real money.")}
 
 
 class TopBar(QFrame):
@@ -58,7 +61,7 @@ class TopBar(QFrame):
         named_so = word("channel", heading.channel)
         said = heading.channel if named_so == heading.channel else f"{heading.channel} {named_so}"
         self._mode.show_state(said, "live" if live else "simulated")
-        self._mode.setToolTip("" if live else tr("Simulated: no order reaches a broker."))
+        self._mode.setToolTip("" if live else tr(_REACH.get(heading.channel, _NO_TERMINAL)))
         self._day.show_value("–" if heading.trade_date is None else f"{heading.trade_date}")
         stands = abs((heading.desk_time - heading.as_of).total_seconds()) > 1
         self._live_since = None if stands else (heading.desk_time, heading.as_of)

@@ -53,7 +53,7 @@ class PaperSession:
         strategy_id: str = "",
     ) -> None:
         if execution.channel is Channel.LIVE:
-            raise Refused("a paper session was asked to serve the LIVE channel", "choose PAPER, REPLAY or DEMO")
+            raise Refused("a paper session was asked to serve the LIVE channel", "choose PAPER, SHADOW, REPLAY or DEMO")
         self._exchange = exchange
         self._state = PaperState(state_folder)
         self._feed = feed

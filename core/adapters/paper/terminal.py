@@ -26,8 +26,8 @@ _FORBIDDEN = ("eval", "exec", "compile", "input", "breakpoint", "__import__", "o
 
 
 def account_number(account_tail: str) -> str:
-    """Return the whole number of the paper account."""
-    return f"8800{account_tail}"
+    """Return the whole number of the paper account: one no broker gives, by which the executor knows its twin."""
+    return f"TWIN{account_tail}"
 
 
 class PaperTerminal:

@@ -11,7 +11,7 @@ from core.adapters.store.files import discard, discard_leftovers, replace, sha25
 from core.domain.approved import ApprovedOrders
 from core.domain.dates import date_of, ymd
 from core.domain.errors import Refused
-from core.domain.orders import Batch, Side
+from core.domain.orders import Batch, Channel, Side
 from core.domain.trading_state import TradingState
 from core.ports.exchange_folder import Released
 
@@ -19,9 +19,13 @@ _NAME = re.compile(r"orders_(20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]))_[1
 
 
 class FolderOutbox:
-    """OrdersOutbox over `<folder>/outbox`, where `folder` is the exchange folder that also holds STOP."""
+    """OrdersOutbox over `<folder>/outbox`, where `folder` is the exchange folder that also holds STOP.
+
+    Files of a channel that reaches no terminal stay inside the home, the folder above it: a link out of it is refused.
+    """
 
     def __init__(self, folder: Path) -> None:
+        self._home = folder.parent
         self._outbox = folder / "outbox"
 
     def release(self, approved: ApprovedOrders, state_now: Callable[[], TradingState]) -> Released:
@@ -29,9 +33,11 @@ class FolderOutbox:
 
         Releasing the same batch again returns the file already there. Raises Refused when the state is HALTED, or
         REDUCING with a buy in the batch, another file holds the sequence, or `state_now` refuses by itself; a state
-        that cannot be read is HALTED.
+        that cannot be read is HALTED. Refused as well where a terminal could read what must reach none.
         """
         batch = approved.batch
+        if not batch.channel.reaches_terminal:
+            self._refuse_way_out(batch.channel)
         path = self._outbox / file_name(batch.trade_date, batch.sequence)
         data = encode(batch)
         if path.exists():
@@ -48,6 +54,14 @@ class FolderOutbox:
         finally:
             discard(temporary)
         return _released(batch, path, data)
+
+    def _refuse_way_out(self, channel: Channel) -> None:
+        lies = self._outbox.resolve()
+        if not lies.is_relative_to(self._home.resolve()):
+            raise Refused(
+                f"the outbox lies in {lies}, outside the home: {channel} reaches no terminal",
+                "let ptrade and ptrade/outbox be plain folders of the home",
+            )
 
     def released(self, day: date) -> list[Released]:
         """The day's orders files, by sequence; FixAndRestart naming the file when one is not whole."""

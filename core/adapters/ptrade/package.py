@@ -51,7 +51,7 @@ def package(settings: Settings, simulated_account: str) -> Package:
 
 def _constants(settings: Settings, simulated_account: str) -> dict[str, object]:
     execution, limits = settings.execution, settings.executor
-    if execution.channel not in (Channel.PAPER, Channel.LIVE):
+    if not execution.channel.reaches_terminal:
         raise FixAndRestart(f"channel {execution.channel} has no terminal", "package from a PAPER or a LIVE home")
     tail = execution.account_tail
     if not _TAIL.fullmatch(tail):

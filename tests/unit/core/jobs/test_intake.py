@@ -8,6 +8,7 @@ import pytest
 from core.adapters.ptrade.sealed import content_hash
 from core.domain.breaks import BreakCode
 from core.domain.dates import ymd
+from core.domain.orders import Channel
 from core.domain.outcome import Outcome
 from core.jobs.close import close_job
 from core.jobs.intake import Taken, Verdict, outcome_of, take_in
@@ -114,3 +115,10 @@ def test_no_word_in_a_file_leads_out_of_the_exchange_folder(bench: DeskBench, da
     later = retold(files(bench)[2], f"#trade_date={ymd(NEXT)}", f"#trade_date={day}")
     assert verdicts(take(bench, later)) == [Verdict.REFUSED]
     assert sorted(path for path in bench.home.rglob("*.csv")) == sorted([*before, later])
+
+
+def test_a_shadow_desk_takes_in_nothing_from_outside(bench: DeskBench) -> None:
+    journal = bench.home / "ptrade" / "inbox" / f"journal_{ymd(NEXT)}.csv"
+    taken = take_in(bench.with_channel(Channel.SHADOW), [*files(bench), journal], "watch")
+    assert verdicts(taken) == [Verdict.REFUSED] * 4
+    assert all("nothing from outside" in each.detail for each in taken)

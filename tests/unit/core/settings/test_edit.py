@@ -126,7 +126,7 @@ def test_any_changes_give_a_file_that_says_them_and_all_else_as_before(chosen: d
         ("execution.account_tail", "0042", ""),
         ("execution.account_tail", "1234", ""),
         ("execution.account_tail", "12", "expected text (last digits), at least 4 characters"),
-        ("execution.channel", "LIVVE", "expected one of DEMO, PAPER, REPLAY, LIVE"),
+        ("execution.channel", "LIVVE", "expected one of DEMO, PAPER, SHADOW, REPLAY, LIVE"),
         ("sanity.blacklist", "600000.SH, 000001.SZ", ""),
         ("sanity.blacklist", "", ""),
         ("stop.halt_on_breaks", "NOPE", "'NOPE' is no break code"),

@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from core.adapters.paper.terminal import account_number
 from core.adapters.ptrade.inbox import FolderInbox
 from core.adapters.ptrade.orders_file import content_hash, encode
 from core.domain.orders import Channel, Side
@@ -223,6 +227,42 @@ def test_simulated_files_trade_on_the_simulation_account_alone_and_live_ones_nev
     bench.put(replace(GOOD, channel=channel))
     bench.poll()
     assert (bench.ack()["code"], bench.sent) == ("CHANNEL", [])
+
+
+_NAMES = st.sampled_from(["", "88000000", "0000", "TWIN0000", "SHADOW", "twin0000"])
+_WRITTEN = st.fixed_dictionaries(
+    {
+        "ACCEPT_CHANNEL": st.sampled_from([*map(str, Channel), "UNSET", ""]),
+        "SIMULATED_ACCOUNT": _NAMES,
+        "STRATEGY_ID": _NAMES,
+        "ACCOUNT_TAIL": st.sampled_from(["", "0000", "000"]),
+        "MAX_DAY_YUAN": st.sampled_from([0.0, 1e12]),
+    }
+)
+
+
+@given(st.sampled_from([each for each in Channel if not each.reaches_terminal]), _WRITTEN, st.integers(0, 10**12))
+@settings(max_examples=40, deadline=None)
+def test_whatever_is_written_in_a_terminal_it_trades_no_file_of_a_channel_that_reaches_none(
+    channel: Channel, written: dict[str, object], number: int
+) -> None:
+    with TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        bench.account, bench.edits = f"{number}0000", written
+        bench.restart()
+        bench.put(replace(GOOD, channel=channel))
+        bench.poll()
+        assert (bench.ack()["verdict"], bench.sent) == ("refused", [])
+
+
+def test_its_twin_trades_a_shadow_file_under_an_account_no_broker_gives(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.account = account_number("0000")
+    bench.edits = {"ACCEPT_CHANNEL": "SHADOW", "SIMULATED_ACCOUNT": bench.account}
+    bench.restart()
+    bench.put(replace(GOOD, channel=Channel.SHADOW))
+    bench.poll()
+    assert (bench.ack()["code"], len(bench.sent)) == ("OK", 2)
 
 
 def test_a_real_account_takes_live_files(tmp_path: Path) -> None:

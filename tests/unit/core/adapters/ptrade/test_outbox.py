@@ -6,7 +6,7 @@ from core.adapters.ptrade.orders_file import content_hash, encode
 from core.adapters.ptrade.outbox import FolderOutbox
 from core.domain.approved import ApprovedOrders
 from core.domain.errors import FixAndRestart, Refused
-from core.domain.orders import Batch, Side
+from core.domain.orders import Batch, Channel, Side
 from core.domain.trading_state import TradingState
 from core.domain.verdict import Ruling, Verdict
 from tests.fakes.paper_market import DAY, NEXT_DAY, batch, order
@@ -112,3 +112,19 @@ def test_what_a_killed_release_left_is_swept(tmp_path: Path) -> None:
     stale.write_bytes(b"half")
     FolderOutbox(tmp_path).release(approved(batch((BUY,))), active)
     assert everything_in(tmp_path) == ["orders_20260105_1.csv"]
+
+
+@pytest.mark.parametrize("linked", ["ptrade", "ptrade/outbox"])
+@pytest.mark.parametrize("channel", list(Channel))
+def test_what_reaches_no_terminal_never_leaves_the_home(tmp_path: Path, channel: Channel, linked: str) -> None:
+    notebook, exchange = tmp_path / "notebook of the terminal", tmp_path / "home" / "ptrade"
+    (notebook / "outbox").mkdir(parents=True)
+    (tmp_path / "home" / linked).parent.mkdir(parents=True)
+    (tmp_path / "home" / linked).symlink_to(notebook, target_is_directory=True)
+    made = approved(batch((BUY,), channel=channel))
+    if channel.reaches_terminal:
+        assert FolderOutbox(exchange).release(made, active).path.is_file()
+    else:
+        with pytest.raises(Refused, match=f"{channel} reaches no terminal"):
+            FolderOutbox(exchange).release(made, active)
+        assert everything_in(notebook) == []

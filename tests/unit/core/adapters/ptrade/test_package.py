@@ -96,6 +96,7 @@ def test_the_page_stands_alone_and_no_placeholder_is_left() -> None:
     [
         ("", {"channel": Channel.DEMO}, "no terminal"),
         ("", {"channel": Channel.REPLAY}, "no terminal"),
+        ("88004711", {"channel": Channel.SHADOW}, "no terminal"),
         ("88001234", {}, "does not end in 4711"),
         ('88"4711', {}, "does not end"),
         ("", {"account_tail": '12"4'}, "account_tail"),

@@ -283,3 +283,13 @@ def test_a_demo_home_runs_nothing_by_itself() -> None:
     engine.until(at(NEXT, 0), 300.0)
     assert engine.ran == []
     assert all("DEMO" in plan.held for plan in engine.plans)
+
+
+def test_a_shadow_home_keeps_the_hours_of_a_paper_home() -> None:
+    plans: dict[str, list[tuple[object, ...]]] = {}
+    for channel in ("PAPER", "SHADOW"):
+        execution = online().execution.model_copy(update={"channel": channel})
+        engine = PretendedEngine(online().model_copy(update={"execution": execution}), at(DAY, 0))
+        plans[channel] = [(plan.name, plan.when, plan.held) for plan in engine.plans]
+    assert plans["SHADOW"] == plans["PAPER"]
+    assert all(not held for name, _, held in plans["SHADOW"] if name in (MORNING, NIGHT, JobName.PAPER))
