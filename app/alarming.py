@@ -15,13 +15,13 @@ from app.compose import (
     is_held,
     is_home,
     look_into,
-    lost_snapshots,
     note_look,
     silences,
     source_states,
 )
 from app.desk_time import desk_time_of
 from app.drilling import last_passed
+from app.records import lost_snapshots
 from core.domain.alarm_flood import Change
 from core.jobs.alarm_scene import FilesLost, Surroundings
 from core.jobs.alarms import look

@@ -7,19 +7,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from app.compose import (
-    ONLINE,
-    House,
-    check_records,
-    is_home,
-    look_into,
-    lost_snapshots,
-    source_states,
-    sqlite_warning,
-    stop_switch,
-    token_is_set,
-)
+from app.compose import ONLINE, House, is_home, look_into, source_states, sqlite_warning, stop_switch, token_is_set
 from app.drilling import last_passed
+from app.records import check_records, lost_snapshots
 from core.domain.errors import DaybreakError
 from core.domain.trading_state import TradingState
 from core.jobs.drill_due import is_drill_due

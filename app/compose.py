@@ -36,14 +36,8 @@ from core.adapters.scheduler.timetable import CronTimetable
 from core.adapters.secrets.store import get_secret
 from core.adapters.store.alarm_book import SqlAlarmBook
 from core.adapters.store.answer_book import SqlAnswerBook
-from core.adapters.store.archive import export_quarter, not_in_chain, quarter_of
-from core.adapters.store.archive_check import check_archive
-from core.adapters.store.audit import DatasetAudit, audit_datasets
 from core.adapters.store.books import SqlBooks
 from core.adapters.store.break_history import breaks_by_day, decisions
-from core.adapters.store.chain_check import check_home
-from core.adapters.store.correction_desk import confirm, list_proposals, propose, propose_undo, withdraw
-from core.adapters.store.corrections import Overrule, list_corrections
 from core.adapters.store.database import STATE_FILE, open_database, sqlite_remark
 from core.adapters.store.factor_book import SqlFactorBook
 from core.adapters.store.factor_table import ParquetFactorTable
@@ -55,15 +49,13 @@ from core.adapters.store.ledger_sums import fees_by_day, results_by_symbol, trad
 from core.adapters.store.linked_lines import DRILLED, DRILLS, append_line
 from core.adapters.store.own_factors import add_own, registry_of
 from core.adapters.store.panels import PanelStore
-from core.adapters.store.records import SqlRecords
-from core.adapters.store.revisions import revisions
 from core.adapters.store.rewind import copy_state, fork, rewind
 from core.adapters.store.run_files import RunFiles
 from core.adapters.store.runs import SqlRuns, first_day
 from core.adapters.store.snapshots import SnapshotStore
 from core.adapters.store.stop_rows import StopRows
 from core.adapters.store.studies import LabelFile, ParquetStudies, study_tide
-from core.adapters.store.sweep import altered_among, altered_files, missing_files, sweep
+from core.adapters.store.sweep import altered_among, sweep
 from core.adapters.store.tide import tide
 from core.adapters.tushare.breaker_memory import SqlBreakerMemory
 from core.adapters.tushare.modes import NoSource, build_market
@@ -79,7 +71,6 @@ from core.domain.trading_state import TradingState
 from core.jobs.cycle import DayRow, instant
 from core.jobs.desk import Desk
 from core.jobs.marks import equity_points
-from core.jobs.revision_effects import effects
 from core.jobs.run import OPENING
 from core.pipeline.engine.engine import VERSION as ENGINE_VERSION
 from core.pipeline.engine.load import keep_kernels
@@ -88,7 +79,6 @@ from core.ports.books import EquityMark
 from core.ports.clock import Clock
 from core.ports.exchange_folder import BrokerSession
 from core.ports.market_data import MarketData
-from core.ports.records import Records
 from core.ports.timetable import Timetable, When
 from core.safety.board import StopBoard
 from core.safety.watchdog import Pulse
@@ -96,7 +86,7 @@ from core.settings.load import config_hash, load_settings
 from core.settings.model import Settings
 
 __all__ = [
-    "DRILLED", "DRILLS", "STATE_FILE", "UNSET", "DropFolder", "Overrule", "SqlAlarmBook", "StandingClock", "add_own",
+    "DRILLED", "DRILLS", "STATE_FILE", "UNSET", "DropFolder", "SqlAlarmBook", "StandingClock", "add_own",
     "altered_among", "append_line", "breaks_by_day", "copy_state", "decisions", "drop_folder_of", "encode",
     "fees_by_day", "fork", "is_held", "labels", "last_look", "note_look", "package", "put_in_place", "registry_of",
     "render_tear_sheet", "results_by_symbol", "rewind", "silences", "traded_by_day",
@@ -155,7 +145,7 @@ def open_house(home: Path, progress: Callable[[str], None], clock: Clock | None 
 
     Raises FixAndRestart for a folder that was never initialised, RetryLater while another command holds the home.
     """
-    _must_be_home(home)
+    must_be_home(home)
     with locked(home), look_into(home, progress, clock) as house:
         house.sweep()
         yield house
@@ -167,7 +157,7 @@ def look_into(home: Path, progress: Callable[[str], None], clock: Clock | None =
 
     Raises FixAndRestart for a folder that was never initialised.
     """
-    _must_be_home(home)
+    must_be_home(home)
     settings = load_settings(home, os.environ)
     engine = open_database(home)
     try:
@@ -190,7 +180,8 @@ def _market_of(
         tally.keep()
 
 
-def _must_be_home(home: Path) -> None:
+def must_be_home(home: Path) -> None:
+    """Raise FixAndRestart for a folder that was never initialised."""
     if not is_home(home):
         raise FixAndRestart(f"{home} is not a Daybreak home", "run `daybreak init` first, or name another --home")
 
@@ -408,11 +399,6 @@ def source_states(house: House) -> list[dict[str, object]]:
     return SqlBreakerMemory(house.engine).rows()
 
 
-def records_of(house: House) -> Records:
-    """Return the look-ups over the records of a home."""
-    return SqlRecords(house.lender, house.engine)
-
-
 def tide_of(house: House) -> dict[str, object]:
     """Return how far every topic that screens follow has come."""
     files = {"exchange": exchange_tide(house.home / "ptrade"), "studies": study_tide(house.home)}
@@ -427,93 +413,6 @@ def studies_of(house: House) -> tuple[ParquetStudies, LabelFile]:
 def sqlite_warning() -> str:
     """Say what is wrong with this Python's SQLite, '' when nothing is."""
     return sqlite_remark(sqlite3.sqlite_version_info)
-
-
-def lost_snapshots(house: House) -> list[str]:
-    """Return files the manifest names that are not on disk."""
-    return missing_files(house.lender, house.engine)
-
-
-def altered_snapshots(house: House, pin: int) -> list[str]:
-    """Return files of the manifest up to `pin` that are gone or not the bytes that were stored."""
-    return altered_files(house.lender, house.engine, pin)
-
-
-def audit_home(house: House, at: datetime | None = None) -> list[dict[str, object]]:
-    """Return a row per dataset: last date, coverage, age, source, gaps, revised rows; as of `at`, else now."""
-    return [_audit_row(each) for each in audit_datasets(house.store.view(at or house.desk.clock.now()), house.engine)]
-
-
-def _audit_row(audit: DatasetAudit) -> dict[str, object]:
-    return {
-        "dataset": audit.dataset,
-        "last_date": audit.last_date,
-        "age_days": audit.age_days,
-        "rows": audit.rows_last,
-        "partitions": audit.partitions,
-        "coverage_pct": None if audit.coverage is None else round(audit.coverage * 100, 2),
-        "gaps": audit.gaps,
-        "revised_rows": audit.revised_rows,
-        "corrections": audit.corrections,
-        "sources": audit.sources,
-    }
-
-
-def propose_correction(house: House, wanted: Overrule | int, author: str, reason: str) -> dict[str, object]:
-    """Record a wanted correction, or the undoing of the one of that number; nothing reads it yet."""
-    now = house.desk.clock.now()
-    if isinstance(wanted, int):
-        return asdict(propose_undo(house.engine, wanted, author, reason, now))
-    return asdict(propose(house.engine, house.store.view(now), wanted, author, reason, now))
-
-
-def decide_correction(house: House, proposal_id: int, lay: bool, author: str, reason: str) -> dict[str, object]:
-    """Lay a proposed correction over the stored value, or withdraw it."""
-    now = house.desk.clock.now()
-    if not lay:
-        return asdict(withdraw(house.engine, proposal_id, author, reason, now))
-    by_two = house.desk.settings.data_source.corrections_by_two
-    return asdict(confirm(house.engine, house.store.view(now), proposal_id, author, reason, now, by_two))
-
-
-def corrections_of(house: House) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """Return every correction, and every proposal with what was decided."""
-    return [asdict(each) for each in list_corrections(house.engine)], [
-        asdict(each) for each in list_proposals(house.engine)
-    ]
-
-
-def check_records(house: House, with_files: bool = True) -> tuple[dict[str, object], list[dict[str, object]]]:
-    """Return how many records and runs were gone through with the newest link, and a row per fault."""
-    checked = check_home(house.home, house.lender, house.engine, with_files)
-    figures = {"records": checked.records, "runs": checked.runs, "head": checked.head}
-    return figures, [asdict(fault) for fault in checked.faults]
-
-
-def export_records(house: House, quarter: str, out: Path) -> dict[str, object]:
-    """Write the records of a quarter such as 2026Q3 to a new folder and say what is in it."""
-    return asdict(export_quarter(house.home, house.engine, quarter_of(quarter), out))
-
-
-def archive_faults(folder: Path, home: Path | None) -> list[str]:
-    """Return what is wrong with an exported folder, and where a home is given, which of its links the home lacks."""
-    faults = check_archive(folder)
-    if home is None or faults:
-        return faults
-    _must_be_home(home)
-    engine = open_database(home)
-    try:
-        return not_in_chain(folder, engine)
-    finally:
-        engine.dispose()
-
-
-def revisions_of(house: House, dataset: str | None = None) -> list[dict[str, object]]:
-    """Return every vendor revision, newest first, with the runs that stood on the old rows and what they planned."""
-    return [
-        asdict(each) | {"effect": effects(house.desk, each.run_ids, set(each.symbols))}
-        for each in revisions(house.lender, house.engine, dataset)
-    ]
 
 
 def stop_switch(home: Path, guarded: bool = False) -> StopBoard:

@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from app.compose import (
     REPLAY_MARK,
     House,
-    altered_snapshots,
     fork,
     is_home,
     locked,
@@ -24,6 +23,7 @@ from app.compose import (
 )
 from app.cycling import drive
 from app.initialise import make_folders, opening_job, write_settings
+from app.records import altered_snapshots
 from app.replay_book import ReplayBook, remember
 from app.watch import Watch
 from core.domain.dates import at, ymd

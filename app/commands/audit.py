@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
-from app.compose import archive_faults, check_records, export_records, look_into
+from app.compose import look_into
+from app.records import archive_faults, check_records, export_records
 from app.watch import Watch
 from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome

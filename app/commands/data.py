@@ -18,18 +18,8 @@ from app.commands.shared import (
     finish,
     resolve_home,
 )
-from app.compose import (
-    Overrule,
-    audit_home,
-    can_ask,
-    corrections_of,
-    decide_correction,
-    import_into,
-    look_into,
-    open_house,
-    propose_correction,
-    revisions_of,
-)
+from app.compose import can_ask, import_into, look_into, open_house
+from app.records import Overrule, audit_home, corrections_of, decide_correction, propose_correction, revisions_of
 from app.watch import Watch
 from core.domain.dataset import DATASETS, Kind
 from core.domain.errors import FixAndRestart

@@ -7,7 +7,8 @@ import pandas as pd
 import typer
 
 from app.commands.shared import FromOption, HomeOption, JsonOption, Result, ToOption, as_span, finish, resolve_home
-from app.compose import audit_home, look_into
+from app.compose import look_into
+from app.records import audit_home
 from app.watch import Watch
 from core.domain.dates import date_of
 from core.domain.outcome import Outcome

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 
-from app.compose import House, records_of
+from app.compose import House
+from app.records import records_of
 from app.views.building import Builders
 from app.views.lineage import lineage
 from app.views.payload import payload

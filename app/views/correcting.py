@@ -5,7 +5,8 @@ from math import isfinite, log10
 
 import pandas as pd
 
-from app.compose import House, records_of
+from app.compose import House
+from app.records import records_of
 from core.domain.dataset import DATASETS, Dataset, Kind
 from core.domain.errors import RetryLater
 from core.jobs.revision_effects import effects

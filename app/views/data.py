@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from app.compose import House, audit_home, corrections_of, records_of, source_states
+from app.compose import House, source_states
+from app.records import audit_home, corrections_of, records_of
 from app.views.building import Builders
 from app.views.correcting import CORRECTABLE, effect
 from app.views.heading import desk_time_of

@@ -5,7 +5,8 @@ from dataclasses import asdict
 from datetime import date
 from math import isclose
 
-from app.compose import House, records_of
+from app.compose import House
+from app.records import records_of
 from app.views.factors import declared_now
 from app.views.trail import trail
 from app.views.verdicts import verdict_sheet

@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from app.compose import House, corrections_of, records_of
+from app.compose import House
+from app.records import corrections_of, records_of
 from core.domain.dataset import DATASETS, Column, Kind
 from core.domain.errors import FixAndRestart
 from core.ports.records import RunLine, SnapshotLine

@@ -9,7 +9,8 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from app.compose import House, records_of
+from app.compose import House
+from app.records import records_of
 from core.domain.dates import ymd
 from core.domain.errors import RetryLater
 from core.domain.outcome import Outcome

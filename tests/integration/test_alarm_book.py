@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from app.alarming import AlarmWatch
-from app.compose import check_records, last_look, locked, look_into
+from app.compose import last_look, locked, look_into
+from app.records import check_records
 from app.views.alarms import alarms
 from app.views.heading import alarms_of
 from core.adapters.clock.clocks import StandingClock
