@@ -11,6 +11,7 @@ from rich.console import Console
 from app.commands import (
     alarms,
     audit,
+    compare,
     config,
     console,
     data,
@@ -57,7 +58,7 @@ app = typer.Typer(
 )
 _VERBS = (
     home, config, demo, console, run, serve, engine, orders, inbox, executor, data, rules, factors, research, stop,
-    gates, alarms, reconcile, ledger, audit, replay,
+    gates, alarms, reconcile, compare, ledger, audit, replay,
 )  # fmt: skip
 for module in _VERBS:
     module.register(app)

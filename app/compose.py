@@ -38,7 +38,7 @@ from core.adapters.store.alarm_book import SqlAlarmBook
 from core.adapters.store.answer_book import SqlAnswerBook
 from core.adapters.store.books import SqlBooks
 from core.adapters.store.break_history import breaks_by_day, decisions
-from core.adapters.store.database import STATE_FILE, open_database, sqlite_remark
+from core.adapters.store.database import STATE_FILE, open_database, opened_to_read, sqlite_remark
 from core.adapters.store.factor_book import SqlFactorBook
 from core.adapters.store.factor_table import ParquetFactorTable
 from core.adapters.store.files import replace as put_in_place
@@ -68,6 +68,7 @@ from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.orders import Batch, Channel
 from core.domain.stop import Trigger
 from core.domain.trading_state import TradingState
+from core.jobs.beside import Seen
 from core.jobs.cycle import DayRow, instant
 from core.jobs.desk import Desk
 from core.jobs.marks import equity_points
@@ -166,6 +167,19 @@ def look_into(home: Path, progress: Callable[[str], None], clock: Clock | None =
             yield assemble(home, snapshot_home(home), engine, settings, chosen, market, progress, RunFiles(home))
     finally:
         engine.dispose()
+
+
+@contextmanager
+def look_beside(home: Path) -> Iterator[Seen]:
+    """Open another desk's home to look at its days; not a byte of it changes. This environment's settings are not its.
+
+    Raises FixAndRestart for a folder that was never initialised, for settings that do not load, and for books another
+    version keeps otherwise.
+    """
+    must_be_home(home)
+    settings = load_settings(home, {})
+    with opened_to_read(home) as engine:
+        yield Seen(settings, SqlRuns(engine), SqlBooks(engine), RunFiles(home))
 
 
 @contextmanager

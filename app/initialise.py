@@ -6,13 +6,15 @@ from pathlib import Path
 
 import yaml
 
-from app.compose import is_home, make_state, open_house, write_file
+from app.compose import is_home, make_state, must_be_home, open_house, write_file
 from core.domain.errors import FixAndRestart
 from core.domain.money import fen_from_yuan
 from core.domain.orders import Channel
 from core.jobs.bookkeeping import post_opening
 from core.jobs.run import OPENING, Job, RunContext, Step, Stop, execute
+from core.settings.load import load_settings
 from core.settings.model import Settings
+from core.settings.plain_yaml import parse_mapping
 
 FOLDERS = ("snapshots", "factors", "panels", "runs", "ptrade/outbox", "ptrade/inbox", "ptrade/archive", "paper")
 _HEADER = "# What this desk sets differently; every switch with unit, default and reason: `daybreak config show`.\n"
@@ -72,6 +74,22 @@ def opening_overrides(channel: Channel, cash_yuan: float | None) -> Overrides:
     if cash_yuan is not None:
         execution["initial_cash_yuan"] = cash_yuan
     return {"execution": execution}
+
+
+def shadow_overrides(desk: Path, cash_yuan: float | None) -> Overrides:
+    """Return the cfg.yaml of a SHADOW home beside `desk`: its settings, but for what is SHADOW's own.
+
+    FixAndRestart where `desk` is no home, or its settings do not load.
+    """
+    must_be_home(desk)
+    load_settings(desk, {})
+    path = desk / "cfg.yaml"
+    sections, _ = parse_mapping(path.read_bytes(), str(path)) if path.exists() else ({}, {})
+    execution = {name: value for name, value in sections.get("execution", {}).items() if name != "drop_folder"}
+    execution |= {"channel": Channel.SHADOW.value, "shadow_of": str(desk)}
+    if cash_yuan is not None:
+        execution["initial_cash_yuan"] = cash_yuan
+    return {**sections, "execution": execution}
 
 
 def opening_job(cash_fen: int) -> Job:

@@ -1,6 +1,7 @@
 """init, status, doctor, reset-db: the home folder itself."""
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ import typer
 from app.checkup import checkup
 from app.commands.shared import HomeOption, JsonOption, Result, finish, opening_cash, resolve_home
 from app.compose import is_home, look_into, source_states, system_clock
-from app.initialise import initialise, opening_overrides
+from app.initialise import initialise, opening_overrides, shadow_overrides
 from app.resetting import doomed, empty_books
 from app.watch import Watch
 from core.domain.errors import FixAndRestart, Refused
@@ -33,12 +34,19 @@ def register(app: typer.Typer) -> None:
 def init(
     home: HomeOption = None,
     channel: Annotated[Channel, typer.Option(help="Who stands at the other end.")] = Channel.PAPER,
+    shadow_of: Annotated[
+        Path | None, typer.Option(help="Home of a desk: make a SHADOW home beside it, with its settings.")
+    ] = None,
     cash: Annotated[float | None, typer.Option(help="Opening cash in yuan; default from settings.")] = None,
     json: JsonOption = False,
 ) -> None:
     """Make a home: folders, cfg.yaml, database, opening cash."""
     folder = resolve_home(home)
-    initialise(folder, system_clock().now().date(), opening_overrides(channel, opening_cash(cash)), Watch(json).step)
+    if shadow_of is None:
+        wanted = opening_overrides(channel, opening_cash(cash))
+    else:
+        wanted = shadow_overrides(resolve_home(shadow_of), opening_cash(cash))
+    initialise(folder, system_clock().now().date(), wanted, Watch(json).step)
     chosen = load_settings(folder, os.environ).execution.channel
     finish(Result(Outcome.DONE, f"home {folder} is ready, channel {chosen}", data={"home": str(folder)}), json)
 

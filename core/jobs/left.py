@@ -3,19 +3,33 @@
 import io
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
-from core.jobs.desk import Desk
 from core.pipeline.portfolio.plan import Plan
-from core.ports.runs import Run
+from core.ports.artifacts import Artifacts
+from core.ports.runs import Run, Runs
+
+
+class Keeper(Protocol):
+    """Where runs and what they left are kept; a Desk is one."""
+
+    @property
+    def runs(self) -> Runs:
+        """The run ledger."""
+        ...
+
+    @property
+    def artifacts(self) -> Artifacts:
+        """The files."""
+        ...
 
 
 class Left:
     """The artifacts of one run by name."""
 
-    def __init__(self, desk: Desk, run: Run | None) -> None:
+    def __init__(self, desk: Keeper, run: Run | None) -> None:
         self._desk = desk
         self._run_id = "" if run is None else run.run_id
         self._names = set() if run is None else {each.name for each in desk.runs.artifacts(run.run_seq)}

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy import URL, Connection, Dialect, Engine, ExceptionContext, NullPool, Pool, create_engine, event
+from sqlalchemy.exc import DatabaseError
 
 from core.adapters.store.chain import begin_links
 from core.adapters.store.files import disk_trouble
@@ -60,6 +61,36 @@ def open_database(home: Path) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+@contextmanager
+def opened_to_read(home: Path) -> Iterator[Engine]:
+    """Yield an engine on the state of `home` that changes not a byte there: no migration, no lock, nothing beside it.
+
+    For the home of another desk, and another version: what is not there as it is here raises FixAndRestart when asked.
+    """
+    path = home / STATE_FILE
+    engine = StateEngine(*_reading(path))
+    event.listen(engine, "begin", _begin)
+    try:
+        yield engine
+    except DatabaseError as error:
+        raise FixAndRestart(
+            f"{path} cannot be read: {error.orig}", "if another version wrote it, look with that version"
+        ) from error
+    finally:
+        engine.dispose()
+
+
+def _reading(path: Path) -> tuple[Pool, Dialect, URL]:
+    def connect() -> sqlite3.Connection:
+        # Without a log nobody has it open, and SQLite would leave one of its own unless told that nothing changes.
+        nobody = "" if path.with_name(f"{STATE_FILE}-wal").exists() else "&immutable=1"
+        uri = f"{path.absolute().as_uri()}?mode=ro{nobody}"
+        return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_TIMEOUT_MS / 1e3)
+
+    plain = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    return plain.pool, plain.dialect, plain.url
 
 
 def sqlite_remark(version: tuple[int, ...]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from app.initialise import FOLDERS, initialise, is_made, opening_overrides
+from app.initialise import FOLDERS, initialise, is_made, opening_overrides, shadow_overrides
 from core.adapters.store.books import SqlBooks
 from core.adapters.store.database import STATE_FILE, open_database
 from core.domain.errors import FixAndRestart
@@ -79,3 +79,18 @@ def test_a_broken_cfg_stops_it_before_any_cash_is_posted(tmp_path: Path) -> None
     with pytest.raises(FixAndRestart, match="did you mean 'channel'"):
         initialise(tmp_path, D1, opening_overrides(Channel.PAPER, 5000.0), say)
     assert cash_fen(tmp_path) == 0
+
+
+def test_a_shadow_takes_over_the_settings_of_its_desk_but_no_way_out(tmp_path: Path) -> None:
+    desk, shadow = tmp_path / "desk", tmp_path / "shadow"
+    theirs = {"channel": "LIVE", "drop_folder": "/mnt/downloads", "account_tail": "4711"}
+    initialise(desk, D1, {"portfolio": {"top_n": 7}, "execution": theirs}, say)
+    initialise(shadow, D1, shadow_overrides(desk, 5000.0), say)
+    settings = load_settings(shadow, {})
+    assert (settings.portfolio.top_n, settings.execution.account_tail, cash_fen(shadow)) == (7, "4711", 500_000)
+    execution = settings.execution
+    assert (execution.channel, execution.shadow_of, execution.drop_folder) == (Channel.SHADOW, str(desk), "")
+    (desk / "cfg.yaml").write_text("portfolio: {top_n: 0}\n", encoding="utf-8")
+    for broken, reason in ((desk, "top_n is 0"), (tmp_path / "nowhere", "is not a Daybreak home")):
+        with pytest.raises(FixAndRestart, match=reason):
+            shadow_overrides(broken, None)
