@@ -381,3 +381,28 @@ def test_a_term_may_name_a_column_that_is_hidden(make: Any) -> None:
     assert table.model.rowCount() == 30
     table.set_filter("1+1")
     assert table.model.rowCount() == 0
+
+
+def test_columns_fit_until_a_hand_sizes_them(make: Any, qtbot: Any) -> None:
+    columns = (Column("at", "At"), Column("said", "Said"))
+    sheet = Sheet({"at": ["2026-01-05"], "said": ["a sentence too long for any column " * 3]})
+    unshown = DataTable("Sentences", columns)
+    qtbot.addWidget(unshown)
+    unshown.show_sheet(sheet, AS_OF)
+    again = DataTable("Sentences", columns)
+    again.restore(unshown.save())
+    qtbot.addWidget(again)
+    again.show_sheet(sheet, AS_OF)
+    again.resize(500, 200)
+    again.show()
+    narrow = [again.grid.columnWidth(place) for place in (0, 1)]
+    again.resize(1600, 200)
+    assert again.grid.columnWidth(0) == narrow[0] != 100
+    assert again.grid.columnWidth(1) > narrow[1]
+    again.grid.horizontalHeader().resizeSection(1, 400)
+    again.resize(1900, 200)
+    assert again.grid.columnWidth(1) == 400
+    assert [width for _, width, _ in again.save()["columns"]] == [0, 400]
+    again.grid.forget_widths()
+    again.grid.fit_columns()
+    assert again.grid.columnWidth(1) > 400

@@ -31,7 +31,7 @@ class Arranged:
         for name, table in self._tables.items():
             table.restore(saved.get("tables", {}).get(name, {}))
         for splitter, sizes in zip(self._splits, saved.get("splits", ()), strict=False):
-            if len(sizes) == splitter.count():
+            if len(sizes) == splitter.count() and any(sizes):
                 splitter.setSizes([int(size) for size in sizes])
         if self._tabs is not None:
             self._tabs.setCurrentIndex(int(saved.get("tab", 0)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from widgets.kit.style import figures, scaled
@@ -44,6 +44,9 @@ class Grid(QTableView):
         self._row_px = scaled(self._theme.row_px)
         self._elided: dict[tuple[str, int], tuple[str, float]] = {}
         self._advances: dict[str, float] = {}
+        self._fitting: dict[int, int] = {}
+        self._by_hand: set[int] = set()
+        self._is_fitting = False
         self._inks = {name: QPen(QColor(getattr(self._theme, name))) for name in _INKS}
         self.empty_text = ""
         self.setModel(model)
@@ -54,20 +57,29 @@ class Grid(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def fit_columns(self) -> None:
-        """Make each column as wide as its heading and what its first rows hold; a width that was given stays."""
+        """Make each column as wide as its heading and what its first rows hold; a width given by hand stays."""
         # Whole pixels would be a fraction too few, and a text that fits exactly would be cut short.
         metrics, heads = QFontMetricsF(self.font()), QFontMetrics(self.horizontalHeader().font())
-        spare: dict[int, int] = {}
+        rows = range(min(self._sheet.rowCount(), _SAMPLED_ROWS))
         for place, column in enumerate(self._sheet.columns):
-            rows = range(min(self._sheet.rowCount(), _SAMPLED_ROWS))
             longest = max((ceil(metrics.horizontalAdvance(self._sheet.text(row, place))) for row in rows), default=0)
             head = heads.horizontalAdvance(str(self._sheet.headerData(place, Qt.Orientation.Horizontal))) + _MARK
             mark = _MARK if self._sheet.has_tones and self.horizontalHeader().visualIndex(place) == 0 else 0
-            width = max(longest + mark, head) + 2 * PAD
-            self.setColumnWidth(place, column.width or min(max(width, _NARROWEST), _WIDEST))
-            if not column.width and width > _WIDEST and not self.isColumnHidden(place):
-                spare[place] = width - _WIDEST
-        self._spend(spare)
+            self._fitting[place] = column.width or max(longest + mark, head, _NARROWEST - 2 * PAD) + 2 * PAD
+        self._lay_columns()
+
+    def forget_widths(self) -> None:
+        """Let every column be fitted again, those sized by hand too."""
+        self._by_hand.clear()
+
+    def width_by_hand(self, place: int) -> int:
+        """Return the width a person gave a column, 0 where it is fitted to what it holds."""
+        return self.columnWidth(place) if place in self._by_hand else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the room there is now to the columns whose texts are cut off."""
+        super().resizeEvent(event)
+        self._lay_columns()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the rows and columns that the event uncovers."""
@@ -129,15 +141,26 @@ class Grid(QTableView):
         heads.setMinimumSectionSize(_NARROWEST)
         heads.setFixedHeight(self._row_px)
         heads.setFont(figures(scaled(self._theme.small_px)))
+        heads.sectionResized.connect(self._note_width)
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
-    def _spend(self, wanted: dict[int, int]) -> None:
-        """Give what room is left to the columns whose texts are cut off."""
-        left = self.viewport().width() - self.horizontalHeader().length()
-        for place, more in wanted.items():
-            given = max(min(more, left), 0)
-            self.setColumnWidth(place, self.columnWidth(place) + given)
-            left -= given
+    def _lay_columns(self) -> None:
+        """Give each column what it needs up to a limit, and what room is left to those that need more."""
+        wanted = {place: px for place, px in self._fitting.items() if place not in self._by_hand}
+        shown = [place for place in range(len(self._sheet.columns)) if not self.isColumnHidden(place)]
+        taken = {place: min(wanted.get(place, self.columnWidth(place)), _WIDEST) for place in shown}
+        left = self.viewport().width() - sum(taken.values())
+        self._is_fitting = True
+        for place in shown:
+            if place in wanted:
+                more = max(min(wanted[place] - taken[place], left), 0)
+                left -= more
+                self.setColumnWidth(place, taken[place] + more)
+        self._is_fitting = False
+
+    def _note_width(self, place: int, before: int, after: int) -> None:
+        if before and after and not self._is_fitting:
+            self._by_hand.add(place)
 
     def _columns_in(self, area: QRect) -> Iterator[tuple[int, int, int]]:
         heads = self.horizontalHeader()

@@ -56,7 +56,7 @@ class DataTable(QWidget):
         self._as_of: datetime | None = None
         self._empty_text = tr("No rows.")
         self._is_fed = False
-        self._is_fitted = self._is_arranged = False
+        self._is_fitted = self._is_settled = False
         self._is_renewing = False
         self.model = SheetModel(columns)
         self.grid = Grid(self.model)
@@ -132,11 +132,11 @@ class DataTable(QWidget):
         self._saver.write(path, lambda beside: write(beside, extract, breathe))
 
     def save(self) -> dict[str, Any]:
-        """Return what a person arranged: columns in their order with width and whether shown, sorting, filter."""
+        """Return what a person arranged: columns in order, the width given by hand, whether shown; sorting, filter."""
         heads = self.grid.horizontalHeader()
         order = [heads.logicalIndex(visual) for visual in range(heads.count())]
         columns = [
-            [self.model.columns[place].field, heads.sectionSize(place), not heads.isSectionHidden(place)]
+            [self.model.columns[place].field, self.grid.width_by_hand(place), not heads.isSectionHidden(place)]
             for place in order
         ]
         return {
@@ -156,7 +156,6 @@ class DataTable(QWidget):
             heads.setSectionHidden(place, not is_shown)
             if is_shown and width:
                 heads.resizeSection(place, width)
-            self._is_fitted = self._is_arranged = True
         self._sort(tuple((field, bool(down)) for field, down in saved.get("sort", ()) if field in places))
         self.set_filter(str(saved.get("filter", "")))
 
@@ -176,10 +175,10 @@ class DataTable(QWidget):
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Fit the columns once the room for them is known, unless a person arranged them."""
+        """Fit the columns once the style of the screen is known."""
         super().showEvent(event)
-        if not self._is_arranged:
-            self._is_arranged = self._is_fitted
+        if not self._is_settled:
+            self._is_settled = self._is_fitted
             self._fit()
 
     def _lay_out(self) -> None:
@@ -290,6 +289,10 @@ class DataTable(QWidget):
     def _fit(self) -> None:
         self.grid.fit_columns()
 
+    def _fit_all(self) -> None:
+        self.grid.forget_widths()
+        self._fit()
+
     def _extract(self, positions: Sequence[int]) -> Extract:
         columns = [self.model.columns[place] for place in self._shown_places()]
         return Extract(tr(self.name), columns, self.model.sheet, positions, self._as_of, self.filter_box.text())
@@ -299,7 +302,7 @@ class DataTable(QWidget):
 
     def _menu(self) -> Chooser:
         return Chooser(
-            self.model.columns, lambda place: not self.grid.isColumnHidden(place), self._choose, self._fit, self
+            self.model.columns, lambda place: not self.grid.isColumnHidden(place), self._choose, self._fit_all, self
         )
 
     def _choose(self, places: range, is_shown: bool) -> None:
