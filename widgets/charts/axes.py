@@ -1,8 +1,11 @@
 """The axes: trade dates without weekends or names along the bottom, figures at the side."""
 
+from math import ceil, floor
+
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFontMetrics
 
 from widgets.charts.numbers import axis_text
 from widgets.charts.series import Base
@@ -10,8 +13,11 @@ from widgets.charts.ticks import Ticks, day_ticks, name_ticks
 from widgets.kit.style import figures, scaled
 from widgets.kit.theme import theme
 
-_NAME_PX = 84
+_NAME_GAP_PX = 12
 _DAY_PX = 76
+BEYOND_PX, ABOVE_PX = 18, 6
+"""How far the name of the last point may stand beyond the plot, and that of the highest figure above it."""
+
 _LEVEL_PX = 18
 _GRID_ALPHA = 40
 
@@ -33,12 +39,16 @@ class AlongAxis(_Axis):
 
     def __init__(self, orientation: str = "bottom") -> None:
         super().__init__(orientation)
+        self.setStyle(hideOverlappingLabels=BEYOND_PX)
         self.base = Base(np.zeros(0))
         self._names: dict[float, str] = {}
+        self._name_px = 0
 
     def take(self, base: Base) -> None:
         """Name other points from now on."""
         self.base = base
+        metrics = QFontMetrics(figures(scaled(theme().small_px)))
+        self._name_px = max((metrics.horizontalAdvance(name) for name in base.names or ()), default=0) + _NAME_GAP_PX
         self.picture = None
         self.update()
 
@@ -60,18 +70,18 @@ class AlongAxis(_Axis):
     def _ticks(self, first: int, last: int, size: float) -> Ticks:
         if self.base.days is not None:
             return day_ticks(self.base.days, first, last, self._room(size, _DAY_PX))
-        return name_ticks(self.base.names or (), first, last, self._room(size, _NAME_PX))
+        return name_ticks(self.base.names or (), first, last, self._room(size, self._name_px))
 
     def _room(self, size: float, name_px: int) -> int:
         return max(int(size // (name_px if self.orientation in ("bottom", "top") else _LEVEL_PX)), 1)
 
 
 class ValueAxis(_Axis):
-    """Figures in the chart's unit, with faint lines across."""
+    """Figures in the chart's unit, with faint lines across; only whole ones where the chart counts."""
 
-    def __init__(self, unit: str) -> None:
+    def __init__(self, unit: str, is_whole: bool = False) -> None:
         super().__init__("left")
-        self._unit = unit
+        self._unit, self._is_whole = unit, is_whole
         self.setGrid(_GRID_ALPHA)
         self.setStyle(textFillLimits=[(0, 0.7)])
 
@@ -79,8 +89,15 @@ class ValueAxis(_Axis):
         """Return the coarser ticks only: one line for each figure."""
         found: list[tuple[float, list[float]]] = super().tickValues(minVal, maxVal, size)
         levels = [level for level in found if level[1]]
+        if self._is_whole and levels and levels[0][0] < 1:
+            return [(1.0, [float(value) for value in range(ceil(minVal), floor(maxVal) + 1)])]
         few = [level for level in levels[:2] if len(level[1]) >= 2]
         return few[:1] or levels[:1]
+
+    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
+        """Return the room of axis and lines, with that of a figure at the very top or bottom."""
+        rect: QRectF = super().boundingRect()
+        return rect.adjusted(0, -ABOVE_PX, 0, ABOVE_PX)
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: N802 - pyqtgraph's name
         """Return the figures in the chart's unit."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QWidget
 
+from widgets.charts.axes import ValueAxis
 from widgets.charts.chart import Range, padded
 from widgets.charts.numbers import axis_text
 from widgets.charts.series import Base, Floats, Series
@@ -111,6 +112,9 @@ class BarChart(SeriesChart):
 
 class CountChart(BarChart):
     """Bars that count: whole numbers are read off."""
+
+    def _side_axis(self) -> ValueAxis:
+        return ValueAxis(self.unit, is_whole=True)
 
     def _values_at(self, place: int) -> list[str]:
         return [f"{values[place]:,.0f}" for values in self._values]

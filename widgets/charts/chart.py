@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from widgets.charts.axes import AlongAxis, ValueAxis
+from widgets.charts.axes import ABOVE_PX, BEYOND_PX, AlongAxis, ValueAxis
 from widgets.charts.box import ZoomBox
 from widgets.charts.export import write_figures
 from widgets.charts.legend import Legend
@@ -214,6 +214,7 @@ class Chart(QWidget):
         self.plot.setAccessibleName(title)
         self.plot.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot.hideButtons()
+        self.plot.getPlotItem().layout.setContentsMargins(1, ABOVE_PX, BEYOND_PX, 1)
         self.plot.setFrameShape(self.plot.Shape.NoFrame)
         self._cross.hide()
         self.plot.addItem(self._cross, ignoreBounds=True)

@@ -23,11 +23,13 @@ def names(first: int, last: int, room: int) -> list[str]:
 
 def test_the_names_get_finer_as_one_zooms_in() -> None:
     whole = len(DAYS) - 1
-    assert names(0, whole, 2) == ["2020"]
+    assert names(0, whole, 2) == ["2020-12", "2026-11"]
     assert names(0, whole, 12) == [str(year) for year in range(2015, 2027)]
     assert names(whole - 250, whole, 12)[:2] == ["2026-01", "2026-02"]
     assert names(whole - 9, whole, 12)[-1] == "11-27"
     assert len(names(whole - 9, whole, 12)) == 10
+    assert names(whole - 19, whole, 4) == ["11-06", "11-13", "11-20", "11-27"]
+    assert names(whole - 21, whole - 2, 4) == ["10-30", "11-06", "11-13", "11-20"]
 
 
 def test_a_month_is_named_at_its_first_trade_date() -> None:
