@@ -26,7 +26,10 @@ WHOLE_PAST = date(1990, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Valued:
-    """One name on one day: `before_fen` what its open result was after the day before, results after fees and taxes."""
+    """One name on one day: `before_fen` what its open result was after the day before, results after fees and taxes.
+
+    `was_fen` is what it was worth after the day before.
+    """
 
     held: Position
     name: str
@@ -35,6 +38,7 @@ class Valued:
     sellable_next: int
     locks: tuple[Lock, ...]
     priced: Priced
+    was_fen: int
     before_fen: int
     booked_fen: int
     closed_fen: int
@@ -51,7 +55,8 @@ class Valued:
         held, value_fen = self.held, self.value_fen
         open_fen = value_fen - held.cost_fen
         day_fen = open_fen - self.before_fen + self.booked_fen
-        base_fen = value_fen - day_fen
+        # What was bought counts as held all day, what was sold too: else a name sold out seems to lose all.
+        base_fen = max(value_fen - day_fen, self.was_fen)
         return {
             "symbol": held.symbol, "name": self.name, "board": self.board, "sector": self.sector,
             "shares": held.qty_shares, "sellable_shares": held.sellable_shares, "sellable_next": self.sellable_next,
@@ -89,7 +94,8 @@ def valued_positions(
         held = account.positions.get(symbol, Position(symbol, 0, 0, 0))
         was = yesterday.positions.get(symbol, Position(symbol, 0, 0, 0))
         then = earlier.get(symbol)
-        before_fen = notional_fen(then.price_li, was.qty_shares) - was.cost_fen if then and was.qty_shares else 0
+        was_fen = notional_fen(then.price_li, was.qty_shares) if then and was.qty_shares else 0
+        before_fen = was_fen - was.cost_fen if was_fen else 0
         later = tomorrow.positions.get(symbol, held)
         name, board, sector, status = _facts(known, symbol)
         priced = marks.get(symbol, nothing)
@@ -97,8 +103,8 @@ def valued_positions(
         locks = _locks(house, held, status, symbol in halted, at_limit)
         found.append(
             Valued(
-                held, name, board, sector, later.sellable_shares, locks, priced, before_fen, booked.get(symbol, 0),
-                closed.get(symbol, 0),
+                held, name, board, sector, later.sellable_shares, locks, priced, was_fen, before_fen,
+                booked.get(symbol, 0), closed.get(symbol, 0),
             )
         )  # fmt: skip
     return sorted(found, key=lambda each: -each.value_fen)

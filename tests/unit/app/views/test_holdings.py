@@ -6,7 +6,10 @@ import pytest
 
 from app.compose import look_into
 from app.views.catalogue import BUILDERS
+from app.views.marks import Priced
+from app.views.positions import Valued
 from core.domain.dates import at
+from core.domain.holdings import Position
 from core.jobs.close import close_job
 from core.ports.views.holdings import HoldingsAsk, HoldingsView, Lock, Mark
 from core.ports.views.orders import OrdersAsk
@@ -86,6 +89,25 @@ def test_fees_by_day_are_those_of_the_ledger_and_planned_ones_those_of_parity(tr
     assert row["fee_fen"] - row["planned_fee_fen"] == parity.fee_fen
     assert row["price_fen"] == parity.price_fen
     assert row["traded_fen"] > 0
+
+
+@pytest.mark.parametrize(
+    ("shares", "cost_fen", "was_fen", "before_fen", "booked_fen", "share"),
+    [
+        (0, 0, 100_000, 10_000, 9_000, -1_000 / 100_000),
+        (0, 0, 100_000, 10_000, 12_000, 2_000 / 100_000),
+        (100, 50_000, 0, 0, 0, 10_000 / 50_000),
+        (100, 40_000, 120_000, 40_000, 22_000, 2_000 / 120_000),
+    ],
+    ids=["sold out at a loss", "sold out at a gain", "bought", "half sold"],
+)
+def test_a_days_result_is_a_share_of_what_was_held_or_bought(
+    shares: int, cost_fen: int, was_fen: int, before_fen: int, booked_fen: int, share: float
+) -> None:
+    held = Position("600000.SH", shares, shares, cost_fen)
+    priced = Priced(6_000, Mark.CLOSE)
+    valued = Valued(held, "", "", "", shares, (), priced, was_fen, before_fen, booked_fen, booked_fen)
+    assert valued.row(1_000_000)["day_share"] == pytest.approx(share)
 
 
 def test_a_home_without_books_has_no_day(tmp_path: Path) -> None:
