@@ -2,8 +2,9 @@
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt, QTemporaryDir
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -18,11 +19,28 @@ def icon(name: str, colour: str = "") -> QIcon:
 
 
 @cache
-def _drawn(name: str, colour: str, faint: str) -> QIcon:
+def icon_file(name: str, colour: str) -> str:
+    """Return the path of an icon drawn in `colour`, for style sheets; the file is gone with the process."""
+    path = Path(_folder().path()) / f"{name}-{colour.lstrip('#')}.svg"
+    path.write_text(_source(name, colour), encoding="utf-8")
+    return path.as_posix()
+
+
+@cache
+def _folder() -> QTemporaryDir:
+    return QTemporaryDir()
+
+
+def _source(name: str, colour: str) -> str:
     source = files("resources.icons").joinpath(f"{name}.svg").read_text(encoding="utf-8")
+    return source.replace("currentColor", colour)
+
+
+@cache
+def _drawn(name: str, colour: str, faint: str) -> QIcon:
     made = QIcon()
     for shade, mode in ((colour, QIcon.Mode.Normal), (faint, QIcon.Mode.Disabled)):
-        drawing = QSvgRenderer(QByteArray(source.replace("currentColor", shade).encode()))
+        drawing = QSvgRenderer(QByteArray(_source(name, shade).encode()))
         for size in _SIZES_PX:
             made.addPixmap(_pixmap(drawing, size), mode)
     return made

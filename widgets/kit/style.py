@@ -6,6 +6,7 @@ from string import Template
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from widgets.kit.icons import icon_file
 from widgets.kit.theme import Theme, theme, wear
 
 _FAMILIES = ["Inter", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Zen Hei", "sans-serif"]
@@ -78,4 +79,5 @@ def sheet(chosen: Theme) -> str:
     """Return resources/themes/console.qss with the theme's tokens filled in."""
     source = files("resources.themes").joinpath("console.qss").read_text(encoding="utf-8")
     tokens = {name: str(getattr(chosen, name)) for name in Theme.__slots__}
+    tokens["arrow"] = icon_file("chevron-down", chosen.muted)
     return Template(source).substitute(tokens)

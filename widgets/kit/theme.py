@@ -20,6 +20,7 @@ class Theme:
     surface: str
     raised: str
     sunken: str
+    field: str
     line: str
     line_strong: str
     text: str
@@ -52,7 +53,8 @@ class Theme:
 
 DARK = Theme(
     name="dark",
-    ground="#0e1116", surface="#151a21", raised="#1c222b", sunken="#0b0e12", line="#262e39", line_strong="#3a4553",
+    ground="#0e1116", surface="#151a21", raised="#1c222b", sunken="#0b0e12", field="#0b0e12",
+    line="#262e39", line_strong="#3a4553",
     text="#e6eaf0", muted="#9aa5b4", faint="#66717f", accent="#5b9dff", on_accent="#08101c", selection="#22395c",
     rise="#f2545b", fall="#2fb170", flat="#9aa5b4",
     good="#46c2a8", warn="#e0a526", bad="#e8743b", critical="#d63ae0", on_critical="#ffffff",
@@ -63,7 +65,8 @@ DARK = Theme(
 
 LIGHT = Theme(
     name="light",
-    ground="#f3f5f8", surface="#ffffff", raised="#f7f9fb", sunken="#e9edf2", line="#d9dfe7", line_strong="#b5bfcc",
+    ground="#f3f5f8", surface="#ffffff", raised="#f7f9fb", sunken="#e9edf2", field="#ffffff",
+    line="#d9dfe7", line_strong="#b5bfcc",
     text="#161b22", muted="#566171", faint="#8a95a3", accent="#1f63d1", on_accent="#ffffff", selection="#d5e4fb",
     rise="#cf2530", fall="#0e8148", flat="#566171",
     good="#0b7f6b", warn="#97650a", bad="#b5480f", critical="#a314b0", on_critical="#ffffff",

@@ -91,6 +91,8 @@ class TopBar(QFrame):
         name = "HALTED" if state is None else state.state.value
         retone(self, state=name)
         retone(self.stop_button, state=name)
+        ink = theme().on_critical if name == TradingState.ACTIVE.value else theme().critical
+        self.stop_button.setIcon(icon("octagon-x", ink))
         if state is None:
             self._say(tr("Pressing STOP …"), note)
         elif state.state is TradingState.ACTIVE:
@@ -105,6 +107,7 @@ class TopBar(QFrame):
         self._mode.show_state("–", "")
         retone(self, state="")
         retone(self.stop_button, state="")
+        self.stop_button.setIcon(icon("octagon-x", theme().on_critical))
         self._say("", tr("There is no desk here yet"))
 
     def _say(self, text: str, tip: str) -> None:
@@ -116,7 +119,6 @@ class TopBar(QFrame):
 
     def _build_stop(self) -> None:
         named(self.stop_button, "stop")
-        self.stop_button.setIcon(icon("octagon-x", theme().on_critical))
         self.stop_button.pressed.connect(lambda: self.pressed.emit(Verb.HALT.value))
         self.stop_menu.setIcon(icon("chevron-down"))
         self.stop_menu.setAccessibleName(tr("More of STOP"))

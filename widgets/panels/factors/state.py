@@ -220,7 +220,7 @@ def figure(value: object, digits: int) -> str:
 def percent(value: object, digits: int, signed: bool = True) -> str:
     """Return a fraction in percent, a dash where there is none."""
     sign = "+" if signed else ""
-    return f"{float(str(value)) * 100:{sign}.{digits}f} %".replace("-", "\u2212") if _is_number(value) else "–"
+    return f"{float(str(value)) * 100:{sign}.{digits}f}%".replace("-", "\u2212") if _is_number(value) else "–"
 
 
 def plain(value: object, digits: int) -> str:

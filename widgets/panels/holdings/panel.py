@@ -72,7 +72,7 @@ class HoldingsPanel(Panel):
         upper = QSplitter(Qt.Orientation.Horizontal)
         upper.addWidget(self.positions)
         upper.addWidget(places)
-        upper.setSizes([860, 320])
+        upper.setSizes([920, 280])
         upper.setStretchFactor(0, 1)
         tabs = QTabWidget()
         tabs.addTab(self.fees, tr("Costs, chart"))

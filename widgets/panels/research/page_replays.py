@@ -30,7 +30,7 @@ class ReplayPage(QWidget):
             "total": Fact(tr("Return")),
             "index": Fact(tr("Index")),
             "over": Fact(tr("Ahead by"), tip=tr("Return over that of the index")),
-            "drawdown": Fact(tr("Deepest fall")),
+            "drawdown": Fact(tr("Deepest")),
             "volatility": Fact(tr("Volatility"), tip=tr("Of daily returns, 242 days a year")),
             "sharpe": Fact(tr("Sharpe"), tip=tr("Mean daily return over its deviation, 242 days a year, no interest")),
             "beat": Fact(tr("Days ahead"), tip=tr("Share of days on which the account beat the index")),
@@ -124,4 +124,4 @@ class ReplayPage(QWidget):
 
 
 def _percent(value: float, sign: str = "+") -> str:
-    return f"{value * 100:{sign}.2f} %".replace("-", "\u2212") if math.isfinite(value) else "–"
+    return f"{value * 100:{sign}.2f}%".replace("-", "\u2212") if math.isfinite(value) else "–"

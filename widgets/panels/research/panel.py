@@ -20,7 +20,7 @@ from widgets.panels.research.page_replays import ReplayPage
 from widgets.panels.research.state import ResearchState
 from widgets.tables.table import DataTable
 
-_SPLIT = (440, 860)
+_SPLIT = (410, 890)
 
 
 class ResearchPanel(Panel):
