@@ -31,7 +31,7 @@ def test_the_homes_own_days_are_shown_first(qtbot: Any) -> None:
     link = ResearchLink()
     panel = shown(qtbot, link)
     assert link.asked == [ReplaysAsk(), ReplayAsk("")]
-    assert panel.page.facts["total"].text() == "+1.00 %"
+    assert panel.page.facts["total"].text() == "+1.00%"
     assert panel.page.facts["sharpe"].text() == "–"
     assert panel.page.days.model.rowCount() == 5
     assert panel.page.months.model.rowCount() == 2

@@ -59,7 +59,8 @@ class Grid(QTableView):
     def fit_columns(self) -> None:
         """Make each column as wide as its heading and what its first rows hold; a width given by hand stays."""
         # Whole pixels would be a fraction too few, and a text that fits exactly would be cut short.
-        metrics, heads = QFontMetricsF(self.font()), QFontMetrics(self.horizontalHeader().font())
+        # The heading's own font() is another than the one it is painted in.
+        metrics, heads = QFontMetricsF(self.font()), QFontMetrics(figures(scaled(self._theme.small_px)))
         rows = range(min(self._sheet.rowCount(), _SAMPLED_ROWS))
         for place, column in enumerate(self._sheet.columns):
             longest = max((ceil(metrics.horizontalAdvance(self._sheet.text(row, place))) for row in rows), default=0)

@@ -116,7 +116,7 @@ def test_choices_are_kept_and_what_is_none_is_passed_over(state: FactorsState) -
 
 def test_figures_have_signs_and_dashes() -> None:
     assert (figure(-0.05, 3), figure(0.05, 2), figure(NAN, 2), figure(None, 2)) == ("−0.050", "+0.05", "–", "–")
-    assert (percent(-0.051, 1), percent(0.5, 0, signed=False), percent(None, 1)) == ("−5.1 %", "50 %", "–")
+    assert (percent(-0.051, 1), percent(0.5, 0, signed=False), percent(None, 1)) == ("−5.1%", "50%", "–")
     assert plain(1234.5, 1) == "1,234.5"
 
 
