@@ -1,6 +1,6 @@
 """The day as a timeline: which job stands where, what it left, and the checklist before orders go out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from core.jobs.close import close_job
 from core.jobs.morning import MORNING
 from core.jobs.night import NIGHT
 from core.jobs.run import Job
-from core.ports.runs import Run
+from core.ports.runs import Run, StepRecord
 from core.ports.views.engine import EngineState, Presence, RunningJob, read_engine
 from core.ports.views.sheet import Sheet
 from core.ports.views.today import (
@@ -36,6 +36,7 @@ _LOG_LINES = 200
 _LOG_BYTES = 64_000
 _RECENT = 400
 _LEVELS = ("info", "warning", "alarm")
+_QUIET = frozenset({Outcome.DONE, Outcome.NOT_TRADE_DAY})
 _SETTLED = frozenset({Outcome.DONE, Outcome.DEGRADED})
 
 
@@ -95,13 +96,7 @@ def _job(house: House, job: Job, day: date, at: str, engine: EngineState | None)
         doing, log = (working.doing, working.log) if working else ("", "")
         return JobView(job.kind, day, at, state, steps=waiting, doing=doing, log=log)
     records = desk.runs.steps(run.run_seq)
-    done = tuple(
-        StepView(each.name, (each.ended_at - each.started_at).total_seconds(), _figures(each.detail))
-        for each in records
-    )
-    known = {step.name for step in done}
     ended = run.outcome is not None
-    left = () if ended else tuple(StepView(step.name, None) for step in job.steps if step.name not in known)
     return JobView(
         kind=job.kind,
         trade_date=day,
@@ -112,7 +107,7 @@ def _job(house: House, job: Job, day: date, at: str, engine: EngineState | None)
         reason=run.reason,
         started_at=records[0].started_at if records else None,
         ended_at=records[-1].ended_at if ended and records else None,
-        steps=done + left,
+        steps=_steps(job, records, ended),
         artifacts=_artifacts(house, run),
         doing=working.doing if working else _doing(house, job.kind),
         log=working.log if working else "",
@@ -139,10 +134,35 @@ def _doing(house: House, kind: str) -> str:
     return next((pulse.doing for pulse in pulses if pulse.name == kind and pulse.alive and not pulse.ended), "")
 
 
-def _figures(detail: object) -> Figures:
+def _figures(detail: Mapping[str, object]) -> Figures:
     """Return what a step left that is one figure or one word."""
-    found = detail.items() if isinstance(detail, dict) else ()
-    return tuple((name, value) for name, value in found if isinstance(value, int | float | str) and value != "")
+    shown = ((name, value) for name, value in detail.items() if isinstance(value, int | float | str))
+    return tuple((name, value) for name, value in shown if value != "")
+
+
+def _steps(job: Job, records: Sequence[StepRecord], ended: bool) -> tuple[StepView, ...]:
+    """Return the steps in the job's order: done ones, then those to come or, where the job has ended, passed over."""
+    done = {each.name: _step(each) for each in records}
+    left = {step.name: StepView(step.name, None, skipped=ended) for step in job.steps if step.name not in done}
+    order = {step.name: place for place, step in enumerate(job.steps)}
+    return tuple(sorted((done | left).values(), key=lambda step: order.get(step.name, len(order))))
+
+
+def _step(record: StepRecord) -> StepView:
+    detail = record.detail
+    lacking = detail.get("degraded")
+    return StepView(
+        name=record.name,
+        seconds=(record.ended_at - record.started_at).total_seconds(),
+        figures=_figures(detail),
+        lacking=tuple(map(str, lacking)) if isinstance(lacking, list | tuple) else (),
+        stopped=_stopped(detail.get("stop")),
+    )
+
+
+def _stopped(stop: object) -> bool:
+    """Whether a step ended its job for a reason a person should see."""
+    return isinstance(stop, list | tuple) and bool(stop) and stop[0] not in {each.word for each in _QUIET}
 
 
 def _artifacts(house: House, run: Run) -> tuple[ArtifactView, ...]:

@@ -444,10 +444,6 @@
    <translation>相对指数</translation>
   </message>
   <message>
-   <source>Deepest fall</source>
-   <translation>最大回撤</translation>
-  </message>
-  <message>
    <source>Volatility</source>
    <translation>波动率</translation>
   </message>

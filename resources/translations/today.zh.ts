@@ -172,6 +172,10 @@
    <translation>尚未</translation>
   </message>
   <message>
+   <source>{done} of {all} steps</source>
+   <translation>第 {done} / {all} 步</translation>
+  </message>
+  <message>
    <source>STOP is not pressed</source>
    <translation>STOP 未按下</translation>
   </message>
@@ -246,6 +250,14 @@
   <message>
    <source>A loss limit is tripped</source>
    <translation>已触发亏损限额</translation>
+  </message>
+  <message>
+   <source>not reached</source>
+   <translation>未执行</translation>
+  </message>
+  <message>
+   <source>without {what}</source>
+   <translation>缺 {what}</translation>
   </message>
   <message>
    <source>The session belongs to the terminal.</source>

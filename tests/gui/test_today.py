@@ -14,7 +14,9 @@ from core.ports.views.today import RUNNING, WAITING, CheckView, JobView, StepVie
 from tests.fakes.console import NOW, FakeLink
 from tests.fakes.screen_gates import unnamed
 from widgets.kit.link import Done
+from widgets.kit.words import word
 from widgets.panels.today.panel import TodayPanel
+from widgets.panels.today.state import told_by
 
 DAY, BEFORE = date(2026, 7, 23), date(2026, 7, 22)
 STEPS = (StepView("calendar", 0.01), StepView("pull", None))
@@ -65,9 +67,16 @@ def test_each_job_stands_there_with_state_reason_and_steps(make: Make) -> None:
         ("Night 07-22", "done", ""),
         ("Morning", "blocked · attempt 2", "an open break"),
         ("Session", "not yet", ""),
-        ("Close", "running", "pulling"),
+        ("Close", "running · 1 of 2 steps", "pulling"),
         ("Night", "not yet", ""),
     ]
+
+
+def test_a_step_tells_what_it_counted_lacked_or_never_did() -> None:
+    assert told_by(StepView("parity", 1.5, (("parity_bp", 9936),))) == "1.5 s · 99.36% as planned"
+    pull = StepView("pull", 0.2, (("cached", 810),), lacking=("stk_limit 2026-07-27",))
+    assert told_by(pull) == f"without {word('dataset', 'stk_limit')} 2026-07-27"
+    assert told_by(StepView("plan", None, skipped=True)) == "not reached"
 
 
 def test_a_blocked_morning_is_tried_again_by_the_engine(make: Make, qtbot: Any, link: FakeLink) -> None:

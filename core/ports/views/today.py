@@ -21,11 +21,18 @@ class TodayAsk:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step of a job; `seconds` None while unfinished, and 0 where the clock of a simulated day stood still."""
+    """One step of a job; `seconds` None while unfinished, and 0 where the clock of a simulated day stood still.
+
+    `lacking` says what it went on without. A step the job ended before is `skipped`; one that ended the job early
+    `stopped` it.
+    """
 
     name: str
     seconds: float | None
     figures: Figures = ()
+    lacking: tuple[str, ...] = ()
+    skipped: bool = False
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from widgets.kit.cards import Lamp, Short, action, allow, line_of, named, retone
 from widgets.kit.icons import icon
 from widgets.kit.theme import theme
 from widgets.kit.words import tr, word
-from widgets.panels.today.state import TONES, TodayState, duration, figures_of, state_word, title_of
+from widgets.panels.today.state import TONES, TodayState, duration, progress, state_word, title_of, told_by
 
 _PICTURES = {"night": "moon", "morning": "sun", "session": "activity", "close": "scale"}
 
@@ -70,7 +70,7 @@ class JobCard(QFrame):
         took = (job.ended_at - job.started_at).total_seconds() if job.ended_at and job.started_at else None
         self._when.setText(" · ".join(filter(None, (began, duration(took)))))
         again = tr("attempt {number}", number=job.attempt) if job.attempt > 1 else ""
-        self.lamp.show_state(" · ".join(filter(None, (state_word(job.state), again))), tone)
+        self.lamp.show_state(" · ".join(filter(None, (state_word(job.state), progress(job), again))), tone)
         self._reason.setText(job.reason or job.doing)
         retone(self._reason, tone=tone if job.reason else "muted")
         self._reason.setVisible(bool(self._reason.text()))
@@ -104,16 +104,29 @@ class JobCard(QFrame):
             works = running and step.name == first_open
             self._steps.addWidget(_mark(step, works), row, 0)
             name = QLabel(word("step", step.name))
-            retone(name, tone="muted" if step.seconds is None and not works else "")
+            retone(name, tone=_tone(step, works))
             self._steps.addWidget(name, row, 1)
-            told = " · ".join(filter(None, (duration(step.seconds), figures_of(step))))
-            self._steps.addWidget(named(Short(told, Qt.AlignmentFlag.AlignRight), "caption"), row, 2)
+            self._steps.addWidget(named(Short(told_by(step), Qt.AlignmentFlag.AlignRight), "caption"), row, 2)
+
+
+def _tone(step: StepView, works: bool) -> str:
+    if step.stopped:
+        return "bad"
+    if step.lacking:
+        return "warn"
+    return "muted" if step.seconds is None and not works else ""
 
 
 def _mark(step: StepView, works: bool) -> QLabel:
     picture, colour = ("circle", theme().faint) if step.seconds is None else ("check", theme().good)
     if works:
         picture, colour = "circle-dot", theme().accent
+    elif step.stopped:
+        picture, colour = "circle-x", theme().bad
+    elif step.lacking:
+        picture, colour = "triangle-alert", theme().warn
+    elif step.skipped:
+        picture = "minus"
     mark = QLabel()
     mark.setPixmap(icon(picture, colour).pixmap(13, 13))
     return mark

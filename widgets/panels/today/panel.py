@@ -80,6 +80,8 @@ class TodayPanel(Panel):
         whole.addWidget(timeline)
         whole.addWidget(lower)
         whole.setSizes([380, 260])
+        whole.setStretchFactor(0, 0)
+        whole.setStretchFactor(1, 1)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)

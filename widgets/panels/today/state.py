@@ -132,6 +132,29 @@ def state_word(state: str) -> str:
     return tr(_STATES[state]) if state in _STATES else word("outcome", state)
 
 
+def told_by(step: StepView) -> str:
+    """Return what a step says of itself: what it went on without, else how long it took and what it counted."""
+    if step.skipped:
+        return tr("not reached")
+    if step.lacking:
+        return tr("without {what}", what=", ".join(map(_named, step.lacking)))
+    return " · ".join(filter(None, (duration(step.seconds), figures_of(step))))
+
+
+def _named(lacking: str) -> str:
+    """Return what was lacking with a dataset by its name: `stk_limit 2026-01-05` is limit prices of that day."""
+    first, _, rest = lacking.partition(" ")
+    return f"{word('dataset', first)} {rest}".strip()
+
+
+def progress(job: JobView) -> str:
+    """Return how many steps of a running job are done; '' for any other."""
+    if job.state != RUNNING or job.kind == "session":
+        return ""
+    done = sum(step.seconds is not None for step in job.steps)
+    return tr("{done} of {all} steps", done=done, all=len(job.steps))
+
+
 def duration(seconds: float | None) -> str:
     """Return how long something took; nothing where it did not end, or the clock of a simulated day stood still."""
     if seconds is None or seconds <= 0:
@@ -152,4 +175,4 @@ def _shown(name: str, value: int | float | str) -> str:
         return word("answer", value)
     if name.endswith("_fen"):
         return f"{value / FEN_PER_YUAN:,.2f}"
-    return f"{value / 100:.2f} %" if name.endswith("_bp") else f"{value:,}"
+    return f"{value / 100:.2f}%" if name.endswith("_bp") else f"{value:,}"

@@ -99,7 +99,7 @@ def test_every_check_says_what_is_well_and_what_is_not() -> None:
     ("figures", "told"),
     [
         ((("buy_fen", 7630896), ("fees_fen", 6876)), "buys 76,308.96 · fees 68.76"),
-        ((("parity_bp", 9936),), "99.36 % as planned"),
+        ((("parity_bp", 9936),), "99.36% as planned"),
         ((("sequence", 1), ("orders", 1200), ("answer", "partly")), "#1 · 1,200 orders · accepted in part"),
         ((("file", "orders_20260723_1.csv"), ("author", "nobody")), "orders_20260723_1.csv"),
         ((), ""),
