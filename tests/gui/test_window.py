@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSystemTrayIcon, QToolButton
+from PySide6.QtWidgets import QMainWindow, QSystemTrayIcon, QToolButton
 
 from app.console_tray import Tray
 from core.adapters.ptrade.stop_file import StopFile
@@ -21,6 +21,7 @@ from widgets.kit.link import Done
 from widgets.shell.layout import Layout
 from widgets.shell.screens import SCREENS
 from widgets.shell.stopping import Stopper
+from widgets.shell.top_bar import TopBar
 from widgets.shell.window import MainWindow
 
 Make = Callable[..., MainWindow]
@@ -220,6 +221,36 @@ def test_the_palette_knows_what_a_symbol_is(make: Make, qtbot: Any) -> None:
     assert "symbol:600000.SH" in window.palette_box.list.item(0).text()
     qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Escape)
     assert not window.palette_box.isVisible()
+
+
+@pytest.mark.parametrize("width", [1400, 1093, 640])
+def test_however_narrow_mode_alarms_and_stop_are_whole(qtbot: Any, width: int) -> None:
+    host, bar = QMainWindow(), TopBar()
+    qtbot.addWidget(host)
+    host.setMenuWidget(bar)
+    bar.show_heading(heading(alarms=AlarmCount(12, 33, 1, NOW)))
+    bar.show_viewer(True)
+    bar.show_stop(stop_state(TradingState.REDUCING))
+    host.resize(width, 200)
+    host.show()
+    whole = (bar._mode, bar._viewer, bar._alarms, bar.alarm_button, bar.stop_button, bar.stop_menu)
+    qtbot.waitUntil(lambda: all(each.width() >= each.minimumSizeHint().width() for each in whole))
+    assert bar.width() == width
+    assert all(each.isVisible() for each in whole)
+    assert bar._day.isVisible() == (width >= 1093)
+    assert bar._next.isVisible() == (width == 1400)
+
+
+def test_the_rail_follows_what_is_seen_when_a_screen_goes_behind_another(make: Make, qtbot: Any) -> None:
+    window = make()
+    window.open_screen("data")
+    window.open_screen("alarms")
+    alarms = window._docks["alarms"]
+    alarms.setFloating(True)
+    qtbot.waitUntil(lambda: not window._docks["data"].visibleRegion().isEmpty())
+    alarms.setFloating(False)
+    qtbot.waitUntil(lambda: alarms.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: (front := window.front()) is not None and not front.visibleRegion().isEmpty())
 
 
 def test_each_screen_is_one_pair_of_keys_away(make: Make, qtbot: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from core.ports.views.asking import Trouble, View
 from widgets.kit.cards import Banner, action, named, plain, small_button
@@ -15,6 +15,7 @@ from widgets.kit.link import Link
 from widgets.kit.words import moment, tr
 
 _GATHER_MS = 200
+_SMALLEST_PX = (360, 220)
 
 
 class Panel(QWidget):
@@ -138,7 +139,7 @@ class Panel(QWidget):
         blank.setLayout(page)
         self._stack = QStackedLayout()
         self._stack.addWidget(blank)
-        self._stack.addWidget(self._body)
+        self._stack.addWidget(_scrolled(self._body))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 2, 8, 8)
         layout.setSpacing(6)
@@ -194,3 +195,14 @@ class Panel(QWidget):
             inside = QVBoxLayout(self._body)
             inside.setContentsMargins(0, 0, 0, 0)
             inside.addWidget(self.build())
+
+
+def _scrolled(body: QWidget) -> QScrollArea:
+    """Return what lets a screen be smaller than its content wants, so that no window outgrows the display."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(body)
+    area.setMinimumSize(*_SMALLEST_PX)
+    return area

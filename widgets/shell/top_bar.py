@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QToolButton
 
 from core.domain.trading_state import TradingState
@@ -17,6 +17,7 @@ from widgets.shell.stopping import Verb
 
 _NO_TERMINAL = untranslated("Simulated: its orders reach no terminal; a paper twin fills them.")
 _REACH = {"PAPER": untranslated("Simulated: its orders may reach a simulation account of PTrade, never real money.")}
+_GAP_PX = 16
 
 
 class TopBar(QFrame):
@@ -45,15 +46,31 @@ class TopBar(QFrame):
         self._live_since: tuple[datetime, datetime] | None = None
         self._build_stop()
         brand = named(QLabel(tr("Daybreak")), "panelTitle")
-        captions = [_captioned(tr("Data"), self._data), _captioned(tr("Engine"), self._engine)]
-        captions.append(_captioned(tr("Alarms"), self._alarms))
+        data, engine = _captioned(tr("Data"), self._data), _captioned(tr("Engine"), self._engine)
+        alarms = _captioned(tr("Alarms"), self._alarms)
         search = small_button("command", tr("Find a command (Ctrl+K)"), self.searching.emit)
         layout = line_of(
-            brand, self._mode, self._viewer, self._day, self._time, self._next, *captions, None,
-            self._state, search, self.alarm_button, self.stop_button, self.stop_menu, gap=16,
+            brand, self._mode, self._viewer, self._day, self._time, self._next, data, engine, alarms, None,
+            self._state, search, self.alarm_button, self.stop_button, self.stop_menu, gap=_GAP_PX,
         )  # fmt: skip
         layout.setContentsMargins(12, 5, 10, 5)
         self.setLayout(layout)
+        self._dispensable = (brand, self._next, self._day, self._time, search, data, engine, self._state)
+
+    def event(self, event: QEvent) -> bool:
+        """Give way whenever the room or what stands in it changes."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._give_way()
+        return done
+
+    def _give_way(self) -> None:
+        """Hide what matters least where it is too narrow, so that mode, alarms and STOP are never cut off."""
+        hidden = [part for part in self._dispensable if part.isHidden()]
+        needed = self.minimumSizeHint().width() + sum(part.sizeHint().width() + _GAP_PX for part in hidden)
+        for part in self._dispensable:
+            part.setVisible(needed <= self.width())
+            needed -= 0 if part.isVisibleTo(self) else part.sizeHint().width() + _GAP_PX
 
     def show_heading(self, heading: Heading) -> None:
         """Show the state of the desk."""

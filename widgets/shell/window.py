@@ -386,8 +386,12 @@ class MainWindow(QMainWindow):
         return dock
 
     def _came_to_front(self, name: str, seen: bool) -> None:
-        if seen:
-            self._rail_actions[name].setChecked(True)
+        if not seen:
+            if not self._rail_actions[name].isChecked():
+                return
+            # It was closed, or went behind another.
+            name = next((each for each, dock in self._docks.items() if not dock.visibleRegion().isEmpty()), name)
+        self._rail_actions[name].setChecked(True)
 
     def _restore(self, layout: Layout) -> None:
         known = {screen.name for screen in SCREENS}
