@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any
@@ -18,6 +19,7 @@ from app.wire import Wire
 from core.ports.views.asking import Trouble, View
 from core.ports.views.message import Answer, Question
 from widgets.kit.link import Done
+from widgets.kit.sayings import spoken
 from widgets.kit.words import tr
 
 PROGRAM = ("-P", "-m", "app")
@@ -140,12 +142,13 @@ class Bridge(QObject):
 
     def _take(self, message: object) -> None:
         if not isinstance(message, Answer):
-            self.heading.emit(message)
+            self.heading.emit(_in_words(message) if isinstance(message, Trouble) else message)
             return
         ask, callbacks = self._waiting.pop(message.number, (None, []))
         self._under_way.pop(ask, None)
+        view = _in_words(message.view) if isinstance(message.view, Trouble) else message.view
         for then in callbacks:
-            then(message.view)
+            then(view)
 
     def _reader_gone(self, generation: int) -> None:
         if generation == self._generation:
@@ -156,14 +159,14 @@ class Bridge(QObject):
     def _run(self, number: int, line: Sequence[str], secret: str) -> None:
         """Run a command to its end, in a session of its own: a window that closes or dies takes no run with it."""
         # What it says goes to files, for a pipe would break under it with this process.
-        with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as told:
+        with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
             try:
                 process = subprocess.Popen(
-                    line, stdin=subprocess.PIPE, stdout=said, stderr=told, env=os.environ | {"PYTHONUTF8": "1"},
+                    line, stdin=subprocess.PIPE, stdout=output, stderr=errors, env=os.environ | {"PYTHONUTF8": "1"},
                     **_apart(),
                 )  # fmt: skip
                 process.communicate(f"{secret}\n".encode() if secret else b"")
-                done = done_of(_text(said), _text(told), process.returncode)
+                done = done_of(_text(output), _text(errors), process.returncode)
             except OSError as error:
                 done = Done("failure", 1, tr("The command could not be started: {why}", why=error.strerror or ""))
         # The window may be gone meanwhile, and its signals with it.
@@ -174,6 +177,10 @@ class Bridge(QObject):
         then = self._commands.pop(number)
         self.working.emit(len(self._commands))
         then(done)
+
+
+def _in_words(trouble: Trouble) -> Trouble:
+    return replace(trouble, message=spoken(trouble.message), remedy=spoken(trouble.remedy))
 
 
 def _text(file: IO[bytes]) -> str:
@@ -200,7 +207,8 @@ def done_of(output: str, errors: str, code: int) -> Done:
         known = {"outcome", "exit_code", "message", "remedy", "rows"}
         rest = {name: value for name, value in found.items() if name not in known}
         return Done(
-            str(found["outcome"]), int(found["exit_code"]), str(found["message"]), str(found.get("remedy", "")),
+            str(found["outcome"]), int(found["exit_code"]), spoken(str(found["message"])),
+            spoken(str(found.get("remedy", ""))),
             tuple(found.get("rows", ())), rest,
         )  # fmt: skip
     except (ValueError, KeyError, IndexError, TypeError, AttributeError):

@@ -21,6 +21,7 @@ from core.ports.views.engine import Presence, read_engine
 from core.ports.views.heading import Heading
 from core.settings.console import Console as Preferences
 from core.settings.load import load_settings
+from widgets.kit import sayings
 from widgets.kit.link import Done
 from widgets.kit.style import dress
 from widgets.kit.theme import theme_of
@@ -206,6 +207,8 @@ class Console(QObject):
         for translator in self._translators:
             self._app.installTranslator(translator)
         speak(language, lambda text: QApplication.translate(CONTEXT, text))
+        if language == "zh":
+            sayings.prepare()
 
 
 def _silence() -> None:

@@ -1,6 +1,7 @@
 """Keeps the translations: `python -m tests.words` renews resources/translations; what lacks Chinese stays empty.
 
-Each folder under widgets/panels has a file of its own, and so have tables and charts; all else is in shell.zh.ts.
+Each folder under widgets/panels has a file of its own, and so have tables and charts; what the core says is in
+core.zh.ts, which is read as it is (see widgets.kit.sayings); all else is in shell.zh.ts.
 """
 
 import ast
@@ -10,8 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tests import sentences
+
 ROOT = Path(__file__).resolve().parents[1]
 TRANSLATIONS = ROOT / "resources" / "translations"
+CORE = TRANSLATIONS / "core.zh.ts"
 CONTEXT = "daybreak"
 _CHARTS = ("LineChart", "DrawdownChart", "BarChart", "CountChart", "Histogram", "HeatMap", "Meters")
 _TEXT_AT = {"tr": 0, "untranslated": 0, "Column": 1, "DataTable": 0, "Series": 0, **dict.fromkeys(_CHARTS, 1)}
@@ -114,10 +118,17 @@ def main() -> int:
         wanted = {text: known.get(text, "") for text in texts(paths)}
         write(ts, wanted)
         compiled(ts, ts.with_suffix(".qm"))
-        for text in (text for text, chinese in wanted.items() if not chinese):
-            lacking += 1
-            sys.stdout.write(f"{area}: {text}\n")
-    return 1 if lacking else 0
+        lacking += _told_lacking(area, wanted)
+    known = read(CORE)
+    said = {text: known.get(text, "") for text in (*sentences.UNCOLLECTED, *sentences.sentences(sentences.files()))}
+    write(CORE, said)
+    return 1 if lacking + _told_lacking("core", said) else 0
+
+
+def _told_lacking(area: str, translations: dict[str, str]) -> int:
+    lacking = [text for text, chinese in translations.items() if not chinese]
+    sys.stdout.writelines(f"{area}: {text}\n" for text in lacking)
+    return len(lacking)
 
 
 if __name__ == "__main__":

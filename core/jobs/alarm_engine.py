@@ -28,7 +28,7 @@ def engine_jobs(scene: Scene) -> Iterator[Sighting]:
         if job.held or job.paused:
             continue
         if job.last is not None and (why := _why_bad(state, job, job.last)):
-            detail = f"{job.name} of {job.last.day}: {why} {job.last.message}".rstrip()
+            detail = "; ".join(filter(None, (f"job {job.name} of {job.last.day}: {why}", job.last.message)))
             yield saw("JOB_FAILED", job.name, priority, detail, log=job.last.log)
         if job.missed_at is not None and _is_missed(scene, job.name, job.missed_at.date()):
             yield saw("JOB_MISSED", job.name, priority, f"{job.name} of {job.missed_at:%Y-%m-%d %H:%M} did not run")
@@ -40,7 +40,7 @@ def _why_bad(state: EngineState, job: JobState, last: LastRun) -> str:
         return f"it ended {last.ending}"
     busy = {*(each.job for each in state.waiting), *(each.job for each in state.running)}
     if last.ending == Ending.NOT_READY and last.cause != "request" and job.name not in busy:
-        return "it was given up, its data never came:"
+        return "it was given up, its data never came"
     return ""
 
 

@@ -59,9 +59,30 @@ def sentence(text: str) -> str:
     return text if _tongue.language == "en" else _definitions(_tongue.language).say(text)
 
 
+def codes(group: str) -> tuple[str, ...]:
+    """Return every code of a group."""
+    named = _codes(_tongue.language).get(group)
+    return tuple(map(str, named)) if isinstance(named, Mapping) else ()
+
+
+def word_anywhere(code: str) -> str:
+    """Return what a code is called where its group is not known and all groups that have it agree; else the code."""
+    return _words_anywhere(_tongue.language).get(code, code)
+
+
 def moment(at: datetime | None) -> str:
     """Return a point in time as people read it, to the second, in its own zone; a dash for none."""
     return "–" if at is None else f"{at:%Y-%m-%d %H:%M:%S}"
+
+
+@cache
+def _words_anywhere(language: str) -> Mapping[str, str]:
+    named: dict[str, set[str]] = {}
+    for group in _codes(language).values():
+        if isinstance(group, Mapping):
+            for code, name in group.items():
+                named.setdefault(str(code), set()).add(str(name))
+    return {code: names.pop() for code, names in named.items() if len(names) == 1}
 
 
 @cache

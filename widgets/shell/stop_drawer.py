@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from widgets.kit.drawer import Drawer, Field
 from widgets.kit.link import Done, Link
+from widgets.kit.sayings import spoken
 from widgets.kit.words import tr
 
 
@@ -39,7 +40,7 @@ def _show_rearm(link: Link, drawer: Drawer, found: Done) -> None:
             command += ["--override", values["override"], "--override-reason", values["override_reason"]]
         link.act(command, drawer.say)
 
-    lines = [f"{row.get('what')}: {row.get('detail')}" for row in found.rows]
+    lines = [spoken(f"{row.get('what')}: {row.get('detail')}") for row in found.rows]
     drawer.ask(tr("Trade again"), lines, fields, confirm, tr("Trade again"), "critical")
 
 
@@ -68,8 +69,8 @@ def _show_flatten(link: Link, drawer: Drawer, found: Done) -> None:
 
 
 def _only_say(drawer: Drawer, title: str, found: Done) -> None:
-    said = [line for line in (found.message, found.remedy) if line]
-    drawer.ask(title, said, [], lambda _: drawer.close_up(), tr("Understood"))
+    lines = [line for line in (found.message, found.remedy) if line]
+    drawer.ask(title, lines, [], lambda _: drawer.close_up(), tr("Understood"))
 
 
 def _mappings(found: object) -> Sequence[object]:

@@ -11,6 +11,7 @@ from core.ports.stop import StopState
 from core.ports.views.heading import AlarmCount, EngineLamp, Heading, Pulse
 from widgets.kit.cards import Fact, Lamp, Pill, column_of, line_of, named, retone, small_button
 from widgets.kit.icons import icon
+from widgets.kit.sayings import spoken
 from widgets.kit.theme import theme
 from widgets.kit.words import tr, untranslated, word
 from widgets.shell.stopping import Verb
@@ -197,4 +198,4 @@ def _captioned(caption: str, lamp: Lamp) -> QFrame:
 
 
 def _why(state: StopState) -> str:
-    return tr("Since {at} by {by}: {reason}", at=state.at or "?", by=state.by or "?", reason=state.reason)
+    return tr("Since {at} by {by}: {reason}", at=state.at or "?", by=state.by or "?", reason=spoken(state.reason))

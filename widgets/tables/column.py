@@ -7,15 +7,14 @@ from enum import StrEnum
 class Kind(StrEnum):
     """What the values of a column are: it decides how they are shown, sorted, aligned and exported.
 
-    MONEY and SIGNED_MONEY hold fen, PRICE holds 厘, RATIO and SIGNED_RATIO hold fractions (0.05 is 5 %), WORD holds
-    codes of the column's `group`, SENTENCE what `words.sentence` says in the screen's language. Everywhere None and NaN
-    mean that there is no value.
+    SENTENCE holds what the core says, MONEY and SIGNED_MONEY fen, PRICE 厘, RATIO and SIGNED_RATIO fractions (0.05 is
+    5 %), WORD codes of the column's `group`. Everywhere None and NaN mean that there is no value.
     """
 
     TEXT = "text"
+    SENTENCE = "sentence"
     CODE = "code"
     WORD = "word"
-    SENTENCE = "sentence"
     INTEGER = "integer"
     SHARES = "shares"
     NUMBER = "number"

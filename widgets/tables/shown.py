@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from core.domain.money import FEN_PER_YUAN, LI_PER_FEN, LI_PER_YUAN
-from widgets.kit.words import sentence, tr, word
+from widgets.kit.sayings import spoken
+from widgets.kit.words import tr, word
 from widgets.tables.column import NUMERIC, Column, Kind
 
 NOTHING = "–"
@@ -126,8 +127,8 @@ def _showers(column: Column) -> Callable[[Any], str]:
         return lambda value: word(column.group, _plain_text(value))
     return {
         Kind.TEXT: _plain_text,
+        Kind.SENTENCE: lambda value: spoken(_plain_text(value)),
         Kind.CODE: _plain_text,
-        Kind.SENTENCE: lambda value: sentence(_plain_text(value)),
         Kind.INTEGER: lambda value: _signed_by_minus(f"{int(value):,}"),
         Kind.SHARES: lambda value: _signed_by_minus(f"{int(value):,}"),
         Kind.NUMBER: lambda value: number_text(float(value), digits),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QScrollA
 
 from core.domain.alarms import AlarmState
 from widgets.kit.cards import Lamp, Pill, line_of, named, retone
+from widgets.kit.sayings import spoken
 from widgets.kit.words import moment, tr, word
 from widgets.panels.alarms.state import age, evidence, tone_of
 
@@ -61,7 +62,7 @@ class AlarmDetail(QFrame):
         self._priority.show_state(tr("priority {number}", number=row["priority"]), tone_of(row))
         self._priority.show()
         self._title.setText(row["title"])
-        self._detail.setText(row["detail"])
+        self._detail.setText(spoken(row["detail"]))
         self._remedy.setText(tr("What to do: {remedy}", remedy=row["remedy"]))
         for name, value in _facts(row):
             caption = named(QLabel(name), "caption")
@@ -82,8 +83,8 @@ def _facts(row: dict[str, Any]) -> list[tuple[str, str]]:
     if row["chattering"]:
         facts.append((tr("Chatters"), tr("it comes and goes again and again")))
     if row["by"]:
-        said = tr("Shelved by") if row["state"] == AlarmState.SHELVED else tr("Acknowledged by")
-        facts.append((said, tr("{name}: {note}", name=row["by"], note=row["note"])))
+        whose = tr("Shelved by") if row["state"] == AlarmState.SHELVED else tr("Acknowledged by")
+        facts.append((whose, tr("{name}: {note}", name=row["by"], note=row["note"])))
     if row["until"] is not None:
         facts.append((tr("Until"), moment(row["until"])))
     return [*facts, *evidence(row)]

@@ -24,7 +24,7 @@ _STANDING = (
     Column("state", "State", Kind.WORD, group="alarm_state", width=138),
     Column("priority", "P", Kind.INTEGER, tip="Priority: 1 is the most urgent, 4 the least", width=44),
     Column("title", "Alarm", width=220),
-    Column("detail", "What is so", width=290),
+    Column("detail", "What is so", Kind.SENTENCE, width=290),
     Column("since", "Since", Kind.MOMENT, width=168),
     Column("age_min", "Age (min)", Kind.INTEGER),
     Column("count", "Times", Kind.INTEGER, tip="How often it came up"),
@@ -44,7 +44,7 @@ _HISTORY = (
     Column("state", "State", Kind.WORD, group="alarm_state"),
     Column("by", "Said by"),
     Column("note", "Note"),
-    Column("detail", "What is so"),
+    Column("detail", "What is so", Kind.SENTENCE),
     Column("subject", "Of", Kind.CODE, hidden=True),
     Column("until", "Until", Kind.MOMENT, hidden=True),
 )

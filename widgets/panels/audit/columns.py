@@ -11,8 +11,8 @@ ORDERS = (
     Column("limit_li", "Limit", Kind.PRICE),
     Column("filled_shares", "Filled", Kind.SHARES),
     Column("trade_date", "Trade date", Kind.DATE, hidden=True),
-    Column("reason", "Reason", Kind.TEXT),
-    Column("message", "Message", Kind.TEXT),
+    Column("reason", "Reason", Kind.SENTENCE),
+    Column("message", "Message", Kind.SENTENCE),
     Column("run_id", "Run", Kind.CODE, hidden=True),
 )
 TARGETS = (
@@ -23,7 +23,7 @@ TARGETS = (
     Column("target_weight", "Target weight", Kind.RATIO, digits=2),
     Column("trade_fen", "To trade", Kind.SIGNED_MONEY),
     Column("held_shares", "Held", Kind.SHARES),
-    Column("reason", "Reason", Kind.TEXT),
+    Column("reason", "Reason", Kind.SENTENCE),
 )
 FACTORS = (
     Column("factor", "Factor", Kind.TEXT),
@@ -67,7 +67,7 @@ RUNS = (
     Column("kind", "Job", Kind.WORD, group="kind", hidden=True),
     Column("started_at", "Began", Kind.MOMENT),
     Column("seconds", "Seconds", Kind.NUMBER, digits=1),
-    Column("reason", "Reason", Kind.TEXT),
+    Column("reason", "Reason", Kind.SENTENCE),
     Column("attempt", "Attempt", Kind.INTEGER),
     Column("channel", "Channel", Kind.WORD, group="channel"),
     Column("snapshot_pin", "Snapshots up to", Kind.INTEGER),
@@ -91,7 +91,7 @@ ARTIFACTS = (
 VERDICTS = (
     Column("gate", "Gate", Kind.WORD, group="gate"),
     Column("ruling", "Ruling", Kind.WORD, group="ruling"),
-    Column("reason", "Reason", Kind.TEXT),
+    Column("reason", "Reason", Kind.SENTENCE),
     Column("code", "Code", Kind.CODE),
     Column("evidence", "Evidence", Kind.TEXT),
 )
@@ -99,7 +99,7 @@ EVENTS = (
     Column("at", "Time", Kind.MOMENT),
     Column("level", "Level", Kind.WORD, group="level"),
     Column("topic", "Topic", Kind.TEXT),
-    Column("message", "Message", Kind.TEXT, width=560),
+    Column("message", "Message", Kind.SENTENCE, width=560),
     Column("event_id", "No.", Kind.INTEGER),
     Column("detail", "Detail", Kind.TEXT, hidden=True),
 )
@@ -115,7 +115,7 @@ CHAIN = (
     Column("last", "Last day", Kind.DATE),
 )
 FAULTS = (
-    Column("kind", "What", Kind.TEXT),
+    Column("kind", "What", Kind.SENTENCE),
     Column("where", "Where", Kind.TEXT),
-    Column("detail", "How it shows", Kind.TEXT),
+    Column("detail", "How it shows", Kind.SENTENCE),
 )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QWidget
 
 from core.ports.views.audit import PageView
 from widgets.kit.cards import column_of
+from widgets.kit.sayings import spoken
 from widgets.kit.words import tr, word
 from widgets.panels.audit import columns
 from widgets.panels.audit.filters import Filters, fill
@@ -58,4 +59,4 @@ class EventsTab(QSplitter):
 
     def _show_one(self, row: dict[str, Any]) -> None:
         head = f"{row['at']:%Y-%m-%d %H:%M:%S}  {word('level', str(row['level']))}  {row['topic']}"
-        self.detail.setPlainText("\n\n".join((head, str(row["message"]), pretty(str(row["detail"])))))
+        self.detail.setPlainText("\n\n".join((head, spoken(str(row["message"])), pretty(str(row["detail"])))))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from core.ports.views.audit import LineageView, Mark, Station
 from widgets.kit.cards import Short, allow, line_of, named, plain, retone, small_button
 from widgets.kit.icons import icon
+from widgets.kit.sayings import spoken
 from widgets.kit.theme import theme
 from widgets.kit.words import tr, word
 from widgets.panels.audit.levels import Fact
@@ -47,8 +48,8 @@ class Trail(QFrame):
 
     def show_trail(self, view: LineageView) -> None:
         """Show where it was decided what."""
-        said, tone = answer(view)
-        self.said.setText(said)
+        told, tone = answer(view)
+        self.said.setText(told)
         retone(self.said, tone="" if tone == "good" else tone)
         while len(self._shown) < len(view.trail):
             self._shown.append(_Stop(self._stations, len(self._shown)))
@@ -74,7 +75,7 @@ class _Stop:
         self._name.setText(word("trail", station.name))
         retone(self._name, tone="muted" if tone == "muted" else "")
         self._told.say(station_word(station))
-        tip = "\n".join(filter(None, (station_word(station), station.text, station.run_id)))
+        tip = "\n".join(filter(None, (station_word(station), spoken(station.text), station.run_id)))
         for widget in (self._mark, self._name, self._told):
             widget.setToolTip(tip)
         self._told.setAccessibleName(f"{self._name.text()}: {tip}")

@@ -11,6 +11,7 @@ from core.ports.views.audit import PageView, RunAsk, RunView
 from core.ports.views.sheet import Sheet
 from widgets.kit.cards import Banner, Lamp, action, allow, column_of, line_of, named, plain
 from widgets.kit.link import Done, Link
+from widgets.kit.sayings import spoken
 from widgets.kit.words import tr, untranslated, word
 from widgets.panels.audit import columns
 from widgets.panels.audit.filters import Filters
@@ -150,7 +151,7 @@ class RunsTab(QSplitter):
         self.title.setText(run.run_id)
         outcome = word("outcome", run.outcome) if run.outcome else tr("unfinished")
         self.lamp.show_state(outcome, outcome_tone(run.outcome))
-        self.reason.setText(run.reason)
+        self.reason.setText(spoken(run.reason))
         self.reason.setVisible(bool(run.reason))
         self.identity.show_facts(
             [(tr(_IDENTITY[name]), run.identity[name]) for name in _IDENTITY if name in run.identity]

@@ -21,6 +21,7 @@ from core.ports.views.audit import (
     Station,
 )
 from core.ports.views.sheet import Sheet
+from widgets.kit.sayings import spoken
 from widgets.kit.words import tr, untranslated, word
 
 LINEAGE, RUNS, EVENTS, RECORDS = "lineage", "runs", "events", "records"
@@ -271,14 +272,14 @@ def answer(view: LineageView) -> tuple[str, str]:
     ended = next((each for each in view.trail if each.mark is Mark.ENDED), None)
     if ended is not None:
         where, why = word("trail", ended.name), station_word(ended)
-        told = f" ({ended.text})" if ended.text else ""
+        told = f" ({spoken(ended.text)})" if ended.text else ""
         if view.order:
             return tr("Placed, and ended at {where}: {why}{told}", where=where, why=why, told=told), "warn"
         return tr("Not placed. It ended at {where}: {why}{told}", where=where, why=why, told=told), "bad"
     result = view.trail[-1] if view.trail else None
     if result is not None and result.mark in (Mark.PASSED, Mark.WARNED):
         tone = MARK_TONES[result.mark]
-        return tr("Placed: {state} ({told})", state=station_word(result), told=result.text), tone
+        return tr("Placed: {state} ({told})", state=station_word(result), told=spoken(result.text)), tone
     if view.order:
         return tr("Placed; nothing is known of its result yet."), "warn"
     known = [each for each in view.trail if each.mark in (Mark.PASSED, Mark.WARNED)]

@@ -28,7 +28,7 @@ SOURCES = (
     Column("opened_at", "Left alone since", Kind.MOMENT),
     Column("probe_at", "Next probe", Kind.MOMENT),
     Column("updated_at", "Changed at", Kind.MOMENT),
-    Column("last_error", "Last error", Kind.TEXT),
+    Column("last_error", "Last error", Kind.SENTENCE),
 )
 REQUESTS = (
     Column("interface", "Interface", Kind.WORD, group="dataset"),

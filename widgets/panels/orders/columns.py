@@ -48,15 +48,15 @@ ORDERS = (
     Column("answer", "Ack", Kind.CODE),
     Column("told_by", "Told by", Kind.WORD, group="told_by"),
     Column("at", "At", Kind.TEXT),
-    Column("message", "Executor's words", Kind.TEXT),
-    Column("reason", "Reason", Kind.TEXT),
+    Column("message", "Executor's words", Kind.SENTENCE),
+    Column("reason", "Reason", Kind.SENTENCE),
     Column("batch_id", "Batch", Kind.CODE, hidden=True),
 )
 GATES = (
     Column("gate", "Gate", Kind.WORD, group="gate"),
     Column("ruling", "Ruling", Kind.WORD, group="ruling"),
     Column("code", "Ruling code", Kind.CODE),
-    Column("reason", "Reason", Kind.TEXT, width=420),
+    Column("reason", "Reason", Kind.SENTENCE, width=420),
     Column("evidence", "Evidence", Kind.TEXT),
 )
 RECEIVED = (

@@ -14,6 +14,7 @@ from widgets.kit.cards import Banner, Fact, FactStrip, Short, action, allow, col
 from widgets.kit.drawer import Field
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
+from widgets.kit.sayings import spoken
 from widgets.kit.walking import day_named
 from widgets.kit.words import tr, word
 from widgets.panels.orders.columns import GATES, NAMES, ORDERS, RECEIVED
@@ -128,7 +129,7 @@ class OrdersPanel(Panel):
         self._notes.say(" · ".join([*next_plan, *map(in_words, view.notes)]))
         self._show_choices()
         if view.troubles:
-            self.news.say("\n".join(view.troubles), "bad")
+            self.news.say("\n".join(map(spoken, view.troubles)), "bad")
         self.names.go_to(self.state.symbol)
         self._tell_story()
 
@@ -173,7 +174,7 @@ class OrdersPanel(Panel):
         self.link.act(import_command(paths), self._taken_in)
 
     def _taken_in(self, done: Done) -> None:
-        lines = [f"{row['file']}: {word('taken', row['verdict'])}. {row['detail']}" for row in done.rows]
+        lines = [f"{row['file']}: {word('taken', row['verdict'])}. {spoken(row['detail'])}" for row in done.rows]
         told = "\n".join(lines) or f"{done.message} {done.remedy}".strip()
         if self._arranged is not None:
             self.news.say(told, "good" if done.went_well else "bad")

@@ -1,11 +1,12 @@
 """What plan and Morning say of a name, in the screen's language: their sentences are few and known.
 
-A sentence nobody knows here is shown as it was written. 厘 and fen are told in yuan.
+厘 and fen are told in yuan. A sentence that is none of these is said as any other of the core.
 """
 
 import re
 from collections.abc import Callable, Mapping
 
+from widgets.kit.sayings import spoken
 from widgets.kit.words import tr, untranslated, word
 from widgets.tables.column import Column, Kind
 from widgets.tables.shown import shower
@@ -81,4 +82,4 @@ def _one(told: str) -> str:
         found = pattern.fullmatch(told)
         if found:
             return tr(text, **{name: _SHOWN.get(name, str)(value) for name, value in found.groupdict().items()})
-    return told
+    return spoken(told)

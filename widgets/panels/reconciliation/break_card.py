@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from widgets.kit.cards import Lamp, action, allow, card_of, column_of, line_of, named
+from widgets.kit.sayings import spoken
 from widgets.kit.words import tr, word
 from widgets.panels.reconciliation.state import ACTIONS, PRIORITY_TONES, ReconciliationState, standing_of
 
@@ -58,5 +59,5 @@ class BreakCard(QWidget):
             tr("follows #{number}", number=row["follows"]) if row["follows"] else "",
         )
         self.whose.setText(" · ".join(filter(None, told)))
-        self.detail.setText(row["detail"])
-        self.evidence.setText(row["evidence"])
+        self.detail.setText(spoken(row["detail"]))
+        self.evidence.setText(spoken(row["evidence"]))

@@ -11,8 +11,8 @@ BREAKS = (
     Column("age_days", "Days old", Kind.INTEGER, tip="Trading days"),
     Column("owner", "Owner", Kind.WORD, group="owner"),
     Column("standing", "Orders", Kind.TEXT),
-    Column("detail", "Detail", Kind.TEXT),
-    Column("evidence", "Evidence", Kind.TEXT, hidden=True),
+    Column("detail", "Detail", Kind.SENTENCE),
+    Column("evidence", "Evidence", Kind.SENTENCE, hidden=True),
     Column("follows", "Follows", Kind.INTEGER, hidden=True, tip="The same break of an earlier day"),
 )
 SHARES = (
@@ -57,13 +57,13 @@ DECIDED = (
     Column("author", "By", Kind.TEXT),
     Column("reason", "Reason", Kind.TEXT),
     Column("decided_at", "At", Kind.TEXT),
-    Column("detail", "Detail", Kind.TEXT),
+    Column("detail", "Detail", Kind.SENTENCE),
 )
 ENTRIES = (
     Column("ref", "Entry", Kind.CODE),
     Column("day", "Day", Kind.DATE),
     Column("kind", "Kind", Kind.WORD, group="entry"),
-    Column("memo", "Memo", Kind.TEXT),
+    Column("memo", "Memo", Kind.SENTENCE),
     Column("cash_fen", "Cash", Kind.SIGNED_MONEY),
     Column("shares", "Shares", Kind.TEXT),
 )

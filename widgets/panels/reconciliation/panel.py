@@ -15,6 +15,7 @@ from widgets.kit.cards import Banner, Fact, FactStrip, Lamp, card_of, column_of,
 from widgets.kit.drawer import Field
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
+from widgets.kit.sayings import spoken
 from widgets.kit.walking import day_named
 from widgets.kit.words import tr, word
 from widgets.panels.reconciliation.break_card import BreakCard
@@ -136,7 +137,7 @@ class ReconciliationPanel(Panel):
         self.breaks.go_to(self.state.break_id)
         self._make_room(bool(len(view.breaks)))
         self.card.show_break(self.state, self.link.viewer)
-        self.news.say("\n".join(view.troubles), "bad")
+        self.news.say("\n".join(map(spoken, view.troubles)), "bad")
         self._show_facts(view)
         self._show_charts(view)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 from core.ports.views.today import RUNNING, JobView, StepView
 from widgets.kit.cards import Lamp, Short, action, allow, line_of, named, retone
 from widgets.kit.icons import icon
+from widgets.kit.sayings import spoken
 from widgets.kit.theme import theme
 from widgets.kit.words import tr, word
 from widgets.panels.today.state import TONES, TodayState, duration, progress, state_word, title_of, told_by
@@ -71,7 +72,7 @@ class JobCard(QFrame):
         self._when.setText(" · ".join(filter(None, (began, duration(took)))))
         again = tr("attempt {number}", number=job.attempt) if job.attempt > 1 else ""
         self.lamp.show_state(" · ".join(filter(None, (state_word(job.state), progress(job), again))), tone)
-        self._reason.setText(job.reason or job.doing)
+        self._reason.setText(spoken(job.reason or job.doing))
         retone(self._reason, tone=tone if job.reason else "muted")
         self._reason.setVisible(bool(self._reason.text()))
         self._show_steps(job.steps, job.state == RUNNING)

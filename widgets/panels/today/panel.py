@@ -13,6 +13,7 @@ from widgets.kit.cards import Lamp, Short, card_of, line_of, named, small_button
 from widgets.kit.drawer import Field
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
+from widgets.kit.sayings import spoken
 from widgets.kit.words import tr
 from widgets.panels.today.cards import JobCard
 from widgets.panels.today.state import CHECKS, TodayState
@@ -23,7 +24,7 @@ _EVENTS = (
     Column("at", "Time", Kind.MOMENT),
     Column("level", "Level", Kind.WORD, group="level"),
     Column("topic", "Topic", Kind.TEXT),
-    Column("message", "Message", Kind.TEXT),
+    Column("message", "Message", Kind.SENTENCE),
 )
 _FILES = (
     Column("job", "Job", Kind.TEXT),
@@ -164,7 +165,8 @@ class TodayPanel(Panel):
             good = check.tone == "good"
             lamp = Lamp(tr(well) if good else tr(ill), check.tone, "" if good else tr(remedy))
             self._checks.addWidget(lamp, row, 0)
-            told = check.evidence if good else " · ".join(filter(None, (check.evidence, tr(remedy))))
+            evidence = spoken(check.evidence)
+            told = evidence if good else " · ".join(filter(None, (evidence, tr(remedy))))
             self._checks.addWidget(named(Short(told, Qt.AlignmentFlag.AlignRight), "caption"), row, 1)
             more = small_button("chevron-right", tr("Show more of this"), partial(self.link.open, check.panel))
             self._checks.addWidget(more, row, 2)

@@ -1,0 +1,156 @@
+"""What the core says has its Chinese, sentence by sentence, and no figure in it ever changes or goes astray."""
+
+import re
+from collections import Counter
+from importlib import resources
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests import sentences, words
+from widgets.kit.sayings import Sayings, Template, spoken
+from widgets.kit.words import speak
+
+CHINESE = words.read(words.CORE)
+SAYINGS = Sayings(CHINESE)
+GROUPS = yaml.safe_load(resources.files("resources.report").joinpath("zh.yaml").read_text(encoding="utf-8"))
+OPEN = sorted(source for source in CHINESE if "{0" in source)
+VALUES = st.text(alphabet="09.,:;%-() ab股份停\n", max_size=8) | st.sampled_from(
+    ["", "600000.SH", "1,234", "2026-01-05", "CASH_MISMATCH", "平安银行", "; ", "3 orders", "rank 3 stays"]
+)
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese():
+    speak("zh", str)
+    yield
+    speak("en", str)
+
+
+def _fixed(text: str) -> str:
+    return re.sub(r"\{\d+(:\w+)?\}", "\0", text)
+
+
+def _figures(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\d+", text))
+
+
+def test_every_sentence_of_the_core_has_its_chinese_and_none_is_left_over() -> None:
+    wanted = {*sentences.UNCOLLECTED, *sentences.sentences(sentences.files())}
+    assert sorted(CHINESE) == sorted(wanted), "run `python bootstrap.py render`"
+    assert [source for source, chinese in CHINESE.items() if not chinese] == []
+
+
+def test_a_chinese_sentence_keeps_every_hole_figure_and_command() -> None:
+    for source, chinese in CHINESE.items():
+        holes = [sorted(re.findall(r"\{(\d+)", text)) for text in (source, chinese)]
+        commands = [
+            sorted(re.findall("`[^`]*`", re.sub(r"\{(\d+):\w+\}", r"{\1}", text))) for text in (source, chinese)
+        ]
+        assert holes[0] == holes[1], source
+        assert commands[0] == commands[1], source
+        assert _figures(_fixed(source)) == _figures(_fixed(chinese)), source
+
+
+def test_a_hole_asks_for_a_known_kind_of_value() -> None:
+    asked = {kind for chinese in CHINESE.values() for kind in re.findall(r"\{\d+:(\w+)\}", chinese)}
+    assert asked - set(GROUPS) <= {"one", "figure"}
+
+
+def test_every_sentence_is_found_again() -> None:
+    for source in OPEN:
+        template = Template(source, CHINESE[source])
+        values = [_value(template.kinds.get(hole), hole) for hole in range(len(template.literals) - 1)]
+        assert SAYINGS.translate(source.format(*values)) == _filled(template, values)
+
+
+def _value(kind: str | None, hole: int) -> str:
+    plain = {"figure": f"1{hole}7", "one": f"v{hole}", None: f"w{hole} x{hole}"}
+    return plain[kind] if kind in plain else str(next(iter(GROUPS[kind])))
+
+
+def _filled(template: Template, values: list[str]) -> str:
+    """Fill the Chinese in; a blank stays only where it parts Chinese from what is none."""
+    text = template.translation.replace("{{", "{").replace("}}", "}")
+    for hole, value in enumerate(values):
+        kind = template.kinds.get(hole)
+        said = str(GROUPS[kind][value]) if kind in GROUPS else value
+        text = text.replace(f"{{{hole}:{kind}}}" if kind else f"{{{hole}}}", said)
+    return re.sub("(?<=[一-鿿，；：）]) (?=[一-鿿（])", "", text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(OPEN), st.data())
+def test_whatever_fills_a_sentence_no_figure_changes(source: str, data: st.DataObject) -> None:
+    holes = len(Template(source, CHINESE[source]).literals) - 1
+    text = source.format(*data.draw(st.lists(VALUES, min_size=holes, max_size=holes)))
+    assert _figures(SAYINGS.translate(text)) == _figures(text)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("no buys", "没有买入"),
+        ("rank 3 stays; cut by the turnover cap", "名次 3，留用；因换手上限削减"),
+        (
+            "600000.SH is on the blacklist; 600001.SH: bought and sold in one file and 2 more",
+            "600000.SH 在黑名单上；600001.SH：同一文件里又买又卖，另有 2 项",
+        ),
+        (
+            "1 open break(s): CASH_MISMATCH of 2026-01-05: books have 3 fen in cash, the broker 4 (1)",
+            "1 项未处理差异：2026-01-05 的现金不符：账簿现金 3 分，券商 4 分（1）",
+        ),
+        (
+            "the Morning of 2026-01-06 is blocked until Close of 2026-01-05 has settled",
+            "2026-01-06 的早盘在 2026-01-05 的收盘结清之前被拦住",
+        ),
+        ("a person wrote this", "a person wrote this"),
+        ("跌停 3 只", "跌停 3 只"),
+    ],
+)
+def test_sentences_within_sentences_are_said_too(english: str, chinese: str) -> None:
+    assert spoken(english) == chinese
+
+
+def test_what_can_be_read_in_two_ways_stays_as_it_is() -> None:
+    sayings = Sayings({"{0} of {1} left": "{1} 剩 {0}"})
+    assert sayings.translate("3 of 4 left") == "4 剩 3"
+    assert sayings.translate("3 of 4 of 5 left") == "3 of 4 of 5 left"
+
+
+def test_a_hole_that_asks_for_a_figure_or_one_word_takes_nothing_else() -> None:
+    sayings = Sayings({"{0} of {1} left": "{1:figure} 剩 {0:one}", "{0} {1} shares": "{0:side} {1} 股"})
+    assert sayings.translate("a of b left") == "a of b left"
+    assert sayings.translate("a b of 3 left") == "a b of 3 left"
+    assert sayings.translate("BUY 3 shares") == "买入 3 股"
+
+
+def test_english_stays_english() -> None:
+    speak("en", str)
+    assert spoken("no buys") == "no buys"
+
+
+def test_sentences_are_found_however_they_are_written(tmp_path) -> None:
+    source = tmp_path / "gate.py"
+    source.write_text(
+        '"""A module of some kind."""\n'
+        'fail(f"{n} of {len(all)} left")\nfail("one" if x else "two words")\n'
+        "more = f\", and {n} more\"\nfail(f\"{a} is {'not so' if b else 'so it is'}\")\n"
+        'fail("ends with " + name)\nfail("row {0!r}: {1}".format(a, b))\nfail("first line\\nsecond line")\n'
+        'database.execute("SELECT a FROM b")\nx = tr("Run now")\npath = f"orders_{day}.csv"\n'
+        'fail(f"{a}{b}: no {{}} here")\n'
+    )
+    assert list(sentences.sentences([source])) == [
+        "{0} of {1} left",
+        "two words",
+        "{0}, and {1} more",
+        "{0} is not so",
+        "{0} is so it is",
+        "ends with {0}",
+        "row {0}: {1}",
+        "first line",
+        "second line",
+        "{0}: no {{}} here",
+    ]
