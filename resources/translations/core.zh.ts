@@ -12,10 +12,6 @@
    <translation>{0:one}：{1:outcome}，{2}</translation>
   </message>
   <message>
-   <source>{0} {1}</source>
-   <translation>{0:noted} {1:figure}</translation>
-  </message>
-  <message>
    <source>ST withdrawn</source>
    <translation>ST 已撤销</translation>
   </message>
@@ -49,7 +45,7 @@
   </message>
   <message>
    <source>{0} line {1} has {2} cells, expected {3}</source>
-   <translation>{0} 第 {1:figure} 行有 {2:figure} 格，应为 {3:figure} 格</translation>
+   <translation>{0} 第 {1:number} 行有 {2:number} 格，应为 {3:number} 格</translation>
   </message>
   <message>
    <source>the line is cut off or holds a stray comma; correct it or export the file again</source>
@@ -69,7 +65,7 @@
   </message>
   <message>
    <source>{0} line {1} is not CSV: {2}</source>
-   <translation>{0} 第 {1:figure} 行不是 CSV：{2}</translation>
+   <translation>{0} 第 {1:number} 行不是 CSV：{2}</translation>
   </message>
   <message>
    <source>{0} line {1} is neither UTF-8 nor GBK</source>
@@ -184,8 +180,8 @@
    <translation>要求模拟交易为 LIVE 通道服务</translation>
   </message>
   <message>
-   <source>choose PAPER, REPLAY or DEMO</source>
-   <translation>请选 PAPER、REPLAY 或 DEMO</translation>
+   <source>choose PAPER, SHADOW, REPLAY or DEMO</source>
+   <translation>请选 PAPER、SHADOW、REPLAY 或 DEMO</translation>
   </message>
   <message>
    <source>the paper account already stands at {0}, {1} is over</source>
@@ -253,7 +249,7 @@
   </message>
   <message>
    <source>says {0} {1}, with {2} orders accepted, {3} refused</source>
-   <translation>写着 {0:one} {1:one}，接受 {2:figure} 笔，拒绝 {3:figure} 笔</translation>
+   <translation>写着 {0:one} {1:one}，接受 {2:number} 笔，拒绝 {3:number} 笔</translation>
   </message>
   <message>
    <source>{0} does not exist</source>
@@ -293,7 +289,7 @@
   </message>
   <message>
    <source>{0} line {1} has no column {2}; it has {3}</source>
-   <translation>{0} 第 {1:figure} 行没有列 {2}；有的是 {3}</translation>
+   <translation>{0} 第 {1:number} 行没有列 {2}；有的是 {3}</translation>
   </message>
   <message>
    <source>export the delivery list (交割单) with all its columns, fees included</source>
@@ -345,7 +341,7 @@
   </message>
   <message>
    <source>{0} line {1}: {2}</source>
-   <translation>{0} 第 {1:figure} 行：{2}</translation>
+   <translation>{0} 第 {1:number} 行：{2}</translation>
   </message>
   <message>
    <source>export the list from the broker's client again, unedited; nothing was posted</source>
@@ -496,6 +492,14 @@
    <translation>请用下一个序号</translation>
   </message>
   <message>
+   <source>the outbox lies in {0}, outside the home: {1} reaches no terminal</source>
+   <translation>发件箱在主目录之外的 {0}：{1} 不接任何终端</translation>
+  </message>
+  <message>
+   <source>let ptrade and ptrade/outbox be plain folders of the home</source>
+   <translation>请让 ptrade 和 ptrade/outbox 是主目录里的普通文件夹</translation>
+  </message>
+  <message>
    <source>with {0} buys in the batch</source>
    <translation>批次里有 {0} 笔买入</translation>
   </message>
@@ -573,7 +577,7 @@
   </message>
   <message>
    <source>{0} bytes, expected at most {1}</source>
-   <translation>{0:figure} 字节，最多 {1:figure} 字节</translation>
+   <translation>{0:number} 字节，最多 {1:number} 字节</translation>
   </message>
   <message>
    <source>a batch id stands twice in {0}</source>
@@ -1220,6 +1224,10 @@
    <translation>单位：{0}</translation>
   </message>
   <message>
+   <source>if another version wrote it, look with that version</source>
+   <translation>若由别的版本写出，请用那个版本查看</translation>
+  </message>
+  <message>
    <source>SQLite {0} has the WAL-reset bug; 3.51.3 or newer is safe, keep backups of {1} until then</source>
    <translation>SQLite {0} 有 WAL 重置缺陷；3.51.3 及以上是安全的，在此之前请给 {1} 留备份</translation>
   </message>
@@ -1489,7 +1497,7 @@
   </message>
   <message>
    <source>{0} is left alone{1} after {2} failures in a row; last: {3}</source>
-   <translation>{0:one} 连续失败 {2:figure} 次，暂停询问{1}；最后一次：{3}</translation>
+   <translation>{0:one} 连续失败 {2:number} 次，暂停询问{1}；最后一次：{3}</translation>
   </message>
   <message>
    <source>stored data is used meanwhile; `daybreak data import` takes files by hand</source>
@@ -1497,11 +1505,11 @@
   </message>
   <message>
    <source>{0} is left alone after {1} failures in a row: {2}</source>
-   <translation>{0:one} 连续失败 {1:figure} 次，暂停询问：{2}</translation>
+   <translation>{0:one} 连续失败 {1:number} 次，暂停询问：{2}</translation>
   </message>
   <message>
    <source>{0}: {1} in row {2} is {3}, expected {4}</source>
-   <translation>{0:dataset}：第 {2:figure} 行的 {1:one} 是 {3}，应为{4}</translation>
+   <translation>{0:dataset}：第 {2:number} 行的 {1:one} 是 {3}，应为{4}</translation>
   </message>
   <message>
    <source>the source sent or the file holds something else than Tushare's format; correct it or change the source</source>
@@ -1509,7 +1517,7 @@
   </message>
   <message>
    <source>{0}: {1} is empty in row {2}, expected {3}</source>
-   <translation>{0:dataset}：第 {2:figure} 行的 {1:one} 是空的，应为{3}</translation>
+   <translation>{0:dataset}：第 {2:number} 行的 {1:one} 是空的，应为{3}</translation>
   </message>
   <message>
    <source>supply the whole column or change the source</source>
@@ -1641,7 +1649,7 @@
   </message>
   <message>
    <source>{0}: asked for {1}={2}, {3} rows are of {4}</source>
-   <translation>{0:one}：问的是 {1:one}={2:one}，却有 {3:figure} 行是 {4} 的</translation>
+   <translation>{0:one}：问的是 {1:one}={2:one}，却有 {3:number} 行是 {4} 的</translation>
   </message>
   <message>
    <source>the source ignores {0}; use another source or import by hand</source>
@@ -1737,7 +1745,7 @@
   </message>
   <message>
    <source>{0}: unit trap, {1} in {2} rows, such as {3}</source>
-   <translation>{0:dataset}：单位有误，{2:figure} 行 {1}，如 {3}</translation>
+   <translation>{0:dataset}：单位有误，{2:number} 行 {1}，如 {3}</translation>
   </message>
   <message>
    <source>the source must give vol and amount of a day in 手 and 千元, of an auction in 股 and 元, shares in 万股 and market values in 万元</source>
@@ -2137,7 +2145,7 @@
   </message>
   <message>
    <source>no ack of batch {0} within {1} s{2}</source>
-   <translation>{1:figure} 秒内没有批次 {0:one} 的回执{2}</translation>
+   <translation>{1:number} 秒内没有批次 {0:one} 的回执{2}</translation>
   </message>
   <message>
    <source>{0} changed while it was read; run `daybreak inbox import {1}`</source>
@@ -2178,6 +2186,14 @@
   <message>
    <source>no ack of batch {0}</source>
    <translation>批次 {0} 没有回执</translation>
+  </message>
+  <message>
+   <source>the orders of run {0} cannot be read: {1}</source>
+   <translation>运行 {0:one} 的委托无法读取：{1}</translation>
+  </message>
+  <message>
+   <source>another version may have written them</source>
+   <translation>可能由别的版本写出</translation>
   </message>
   <message>
    <source>orders of {0} are not booked: run its Close first, `daybreak run close --date {1}`</source>
@@ -2229,7 +2245,7 @@
   </message>
   <message>
    <source>{0} open break(s) block the next Morning: {1}; see `daybreak breaks list`</source>
-   <translation>{0:figure} 项未处理差异会拦住下一次早盘：{1}；见 `daybreak breaks list`</translation>
+   <translation>{0:number} 项未处理差异会拦住下一次早盘：{1}；见 `daybreak breaks list`</translation>
   </message>
   <message>
    <source>there is no entry {0}</source>
@@ -2400,6 +2416,14 @@
    <translation>文件 {0}</translation>
   </message>
   <message>
+   <source>a SHADOW desk takes in nothing from outside</source>
+   <translation>SHADOW 席位不接收外来文件</translation>
+  </message>
+  <message>
+   <source>take the file in at the desk that trades</source>
+   <translation>请在真正交易的席位导入该文件</translation>
+  </message>
+  <message>
    <source>the Close of {0} has booked exactly this</source>
    <translation>{0} 的收盘已按此入账</translation>
   </message>
@@ -2453,11 +2477,11 @@
   </message>
   <message>
    <source>{0} lines differ, first {1}</source>
-   <translation>有 {0:figure} 行不同，第一行：{1}</translation>
+   <translation>有 {0:number} 行不同，第一行：{1}</translation>
   </message>
   <message>
    <source>{0} lines differ</source>
-   <translation>有 {0:figure} 行不同</translation>
+   <translation>有 {0:number} 行不同</translation>
   </message>
   <message>
    <source>has batches no file of ours contains: {0}; Close will make breaks of their orders</source>
@@ -2521,7 +2545,7 @@
   </message>
   <message>
    <source>{0} buys dropped, {1}</source>
-   <translation>去掉 {0:figure} 笔买入，{1}</translation>
+   <translation>去掉 {0:number} 笔买入，{1}</translation>
   </message>
   <message>
    <source>nothing to order</source>
@@ -2785,7 +2809,7 @@
   </message>
   <message>
    <source>{0}: {1} of {2} planned names{3}</source>
-   <translation>{0:one}：计划的 {2:figure} 只中有 {1:figure} 只{3}</translation>
+   <translation>{0:one}：计划的 {2:number} 只中有 {1:number} 只{3}</translation>
   </message>
   <message>
    <source>the beginning</source>
@@ -3013,7 +3037,7 @@
   </message>
   <message>
    <source>up to {0} s late; {1}; {2}; {3} min at most</source>
-   <translation>最多迟 {0:figure} 秒；{1}；{2}；最长 {3:figure} 分钟</translation>
+   <translation>最多迟 {0:number} 秒；{1}；{2}；最长 {3:number} 分钟</translation>
   </message>
   <message>
    <source>form {0} is not known, expected {1}</source>
@@ -3117,7 +3141,7 @@
   </message>
   <message>
    <source>{0} purchases of batch {1}</source>
-   <translation>批次 {1:one} 的 {0:figure} 笔买入</translation>
+   <translation>批次 {1:one} 的 {0:number} 笔买入</translation>
   </message>
   <message>
    <source>orders end with their day</source>
@@ -3141,7 +3165,7 @@
   </message>
   <message>
    <source>{0} {1} of {2} rights taken at {3} li</source>
-   <translation>{0:one} 可配 {2:figure} 股，以 {3:figure} 厘认购 {1:figure} 股</translation>
+   <translation>{0:one} 可配 {2:number} 股，以 {3:number} 厘认购 {1:number} 股</translation>
   </message>
   <message>
    <source>give the new code as 600000.SH</source>
@@ -3157,11 +3181,11 @@
   </message>
   <message>
    <source>{0} {1} become {2} {3}</source>
-   <translation>{0:figure} 股 {1:one} 换成 {2:figure} 股 {3:one}</translation>
+   <translation>{0:number} 股 {1:one} 换成 {2:number} 股 {3:one}</translation>
   </message>
   <message>
    <source>{0} {1} shares are delisted</source>
-   <translation>{0:one} 的 {1:figure} 股退市</translation>
+   <translation>{0:one} 的 {1:number} 股退市</translation>
   </message>
   <message>
    <source>a reversal needs a name and a reason</source>
@@ -3185,11 +3209,11 @@
   </message>
   <message>
    <source>{0} cash {1} fen, {2} bonus shares</source>
-   <translation>{0:one} 现金 {1:figure} 分，送股 {2:figure} 股</translation>
+   <translation>{0:one} 现金 {1:number} 分，送股 {2:number} 股</translation>
   </message>
   <message>
    <source>{0} takes {1} shares of {2}, the books have {3} to give ({4} held)</source>
-   <translation>{0} 要取走 {2:one} {1:figure} 股，账簿可给 {3:figure} 股（持有 {4:figure} 股）</translation>
+   <translation>{0} 要取走 {2:one} {1:number} 股，账簿可给 {3:number} 股（持有 {4:number} 股）</translation>
   </message>
   <message>
    <source>compare the execution report with the books before anything is posted</source>
@@ -3217,7 +3241,7 @@
   </message>
   <message>
    <source>{0} {1} {2} outside the desk</source>
-   <translation>席位之外{0:side} {2:one} {1:figure} 股</translation>
+   <translation>席位之外{0:side} {2:one} {1:number} 股</translation>
   </message>
   <message>
    <source>nothing was posted; compare the execution report with the broker's terminal</source>
@@ -3233,7 +3257,7 @@
   </message>
   <message>
    <source>{0} stands at {1} fen, not {2}</source>
-   <translation>{0}为 {1:figure} 分，不是 {2:figure} 分</translation>
+   <translation>{0}为 {1:number} 分，不是 {2:number} 分</translation>
   </message>
   <message>
    <source>lot {0} of {1} is {2}, not {3}</source>
@@ -3245,11 +3269,11 @@
   </message>
   <message>
    <source>{0}: the trial balance would be off by {1} fen</source>
-   <translation>{0}：试算会差 {1:figure} 分</translation>
+   <translation>{0}：试算会差 {1:number} 分</translation>
   </message>
   <message>
    <source>{0}: the lots' cost of {1} fen would differ from the securities account of {2} fen</source>
-   <translation>{0}：各批次成本 {1:figure} 分会与证券科目 {2:figure} 分不符</translation>
+   <translation>{0}：各批次成本 {1:number} 分会与证券科目 {2:number} 分不符</translation>
   </message>
   <message>
    <source>entry {0}: cash would be {1} fen settled, {2} fen unsettled, {3} fen reserved</source>
@@ -3281,11 +3305,11 @@
   </message>
   <message>
    <source>fill {0} says {1} {2} {3} at {4} li, its order {5} is {6} {7}</source>
-   <translation>成交 {0:one} 是{1:side} {3:one} {2:figure} 股 @ {4:figure} 厘，其委托 {5:one} 却是{6:side} {7:one}</translation>
+   <translation>成交 {0:one} 是{1:side} {3:one} {2:number} 股 @ {4:number} 厘，其委托 {5:one} 却是{6:side} {7:one}</translation>
   </message>
   <message>
    <source>line {0}: {1} {2} {3} belongs to no single order of {4}</source>
-   <translation>第 {0:one} 行：{1:side} {3:one} {2:figure} 股不单属于 {4} 的某一笔委托</translation>
+   <translation>第 {0:one} 行：{1:side} {3:one} {2:number} 股不单属于 {4} 的某一笔委托</translation>
   </message>
   <message>
    <source>line {0}: {1} {2} is not what order {3} was</source>
@@ -3305,7 +3329,7 @@
   </message>
   <message>
    <source>{0} fees {1} fen, {2} to the estimate</source>
-   <translation>{0:one} 费用 {1:figure} 分，比估计 {2:one} 分</translation>
+   <translation>{0:one} 费用 {1:number} 分，比估计 {2:one} 分</translation>
   </message>
   <message>
    <source>order {0} traded, the delivery list of {1} does not have it</source>
@@ -3409,7 +3433,7 @@
   </message>
   <message>
    <source>{0} got {1} arguments</source>
-   <translation>{0:one} 收到 {1:figure} 个参数</translation>
+   <translation>{0:one} 收到 {1:number} 个参数</translation>
   </message>
   <message>
    <source>it takes {0}: {1}</source>
@@ -3457,7 +3481,7 @@
   </message>
   <message>
    <source>{0}: {1} bytes</source>
-   <translation>{0:one}：{1:figure} 字节</translation>
+   <translation>{0:one}：{1:number} 字节</translation>
   </message>
   <message>
    <source>a factor's file has at most {0}</source>
@@ -3617,7 +3641,7 @@
   </message>
   <message>
    <source>{0} has room for {1} fen more</source>
-   <translation>{0}还能容纳 {1:figure} 分</translation>
+   <translation>{0}还能容纳 {1:number} 分</translation>
   </message>
   <message>
    <source>on the restricted list</source>
@@ -3749,7 +3773,7 @@
   </message>
   <message>
    <source>{0} {1} {2} at {3} li</source>
-   <translation>{0:side} {2:one} {1:figure} 股 @ {3:figure} 厘</translation>
+   <translation>{0:side} {2:one} {1:number} 股 @ {3:number} 厘</translation>
   </message>
   <message>
    <source>{0} fills belong to order {1}, which has no result</source>
@@ -3765,7 +3789,7 @@
   </message>
   <message>
    <source>fill {0} ({1} {2} at {3} li) does not fit order</source>
-   <translation>成交 {0:one}（{1:side} {2:one} @ {3:figure} 厘）与委托不符</translation>
+   <translation>成交 {0:one}（{1:side} {2:one} @ {3:number} 厘）与委托不符</translation>
   </message>
   <message>
    <source>fills moved {0} shares of {1}, the ledger's trades {2}</source>
@@ -3881,7 +3905,7 @@
   </message>
   <message>
    <source>{0}: {1} fen in an account of {2} fen</source>
-   <translation>{0:one}：账户 {2:figure} 分，委托 {1:figure} 分</translation>
+   <translation>{0:one}：账户 {2:number} 分，委托 {1:number} 分</translation>
   </message>
   <message>
    <source>{0}: a purchase without known turnover</source>
@@ -3897,7 +3921,7 @@
   </message>
   <message>
    <source>{0} and {1} more</source>
-   <translation>{0}，另有 {1:figure} 项</translation>
+   <translation>{0}，另有 {1:number} 项</translation>
   </message>
   <message>
    <source>books and broker that state different money cannot both be right</source>
@@ -3925,7 +3949,7 @@
   </message>
   <message>
    <source>{0}: books {1} fen, broker {2} fen</source>
-   <translation>{0}：账簿 {1:figure} 分，券商 {2:figure} 分</translation>
+   <translation>{0}：账簿 {1:number} 分，券商 {2:number} 分</translation>
   </message>
   <message>
    <source>assets went from {0} to {1} fen, more than {2}</source>
@@ -3961,7 +3985,7 @@
   </message>
   <message>
    <source>{0}: {1} of assets, at most {2}</source>
-   <translation>{0:board}：占资产 {1:figure}，最多 {2:figure}</translation>
+   <translation>{0:board}：占资产 {1:number}，最多 {2:number}</translation>
   </message>
   <message>
    <source>the exchanges watch accounts that cancel what they order (abnormal trading by program)</source>
@@ -4045,7 +4069,7 @@
   </message>
   <message>
    <source>{0}: {1} equal orders, {2} {3} at {4} li</source>
-   <translation>{0:one}：{1:figure} 笔相同委托，{2:side} {3:figure} 股 @ {4:figure} 厘</translation>
+   <translation>{0:one}：{1:number} 笔相同委托，{2:side} {3:number} 股 @ {4:number} 厘</translation>
   </message>
   <message>
    <source>{0}: bought and sold in one file</source>
@@ -4113,7 +4137,7 @@
   </message>
   <message>
    <source>{0} {1} shares is no size {2} takes ({3} sellable)</source>
-   <translation>{2} 不收{0:side} {1:figure} 股（可卖 {3:figure} 股）</translation>
+   <translation>{2} 不收{0:side} {1:number} 股（可卖 {3:number} 股）</translation>
   </message>
   <message>
    <source>20,000 orders and cancels a day make an account high-frequency (exchange rules in force 2025-07-07)</source>
@@ -4149,7 +4173,7 @@
   </message>
   <message>
    <source>{0}: {1} mean minutes' turnover, at most {2}</source>
-   <translation>{0:one}：{1:figure} 个平均分钟的成交额，最多 {2:figure} 个</translation>
+   <translation>{0:one}：{1:number} 个平均分钟的成交额，最多 {2:number} 个</translation>
   </message>
   <message>
    <source>a file far longer than any plan is a fault</source>
@@ -4157,11 +4181,11 @@
   </message>
   <message>
    <source>{0} orders, at most {1}</source>
-   <translation>{0:figure} 笔委托，最多 {1:figure} 笔</translation>
+   <translation>{0:number} 笔委托，最多 {1:number} 笔</translation>
   </message>
   <message>
    <source>{0} orders</source>
-   <translation>{0:figure} 笔委托</translation>
+   <translation>{0:number} 笔委托</translation>
   </message>
   <message>
    <source>a zero too many must not reach the broker</source>
@@ -4169,7 +4193,7 @@
   </message>
   <message>
    <source>{0}: {1} fen ordered, at most {2}</source>
-   <translation>{0:one}：委托 {1:figure} 分，最多 {2:figure} 分</translation>
+   <translation>{0:one}：委托 {1:number} 分，最多 {2:number} 分</translation>
   </message>
   <message>
    <source>a plan of another day, or from older data, prices a market that is gone</source>
@@ -4197,7 +4221,7 @@
   </message>
   <message>
    <source>{0} li is outside {1}…{2}</source>
-   <translation>{0:figure} 厘超出 {1}…{2}</translation>
+   <translation>{0:number} 厘超出 {1}…{2}</translation>
   </message>
   <message>
    <source>the exchange refuses a price beyond the cage, and the order is lost</source>
@@ -4205,7 +4229,7 @@
   </message>
   <message>
    <source>{0} li is beyond the price cage at {1}</source>
-   <translation>{0:figure} 厘超出价格笼子 {1:figure}</translation>
+   <translation>{0:number} 厘超出价格笼子 {1:number}</translation>
   </message>
   <message>
    <source>a price far from the reference is a typing error until shown otherwise</source>
@@ -4213,7 +4237,7 @@
   </message>
   <message>
    <source>{0} li is further than {1} from {2}</source>
-   <translation>{0:figure} 厘离 {2:figure} 超过 {1:figure}</translation>
+   <translation>{0:number} 厘离 {2:number} 超过 {1:number}</translation>
   </message>
   <message>
    <source>who does not know what is held must not trade on it</source>
@@ -4221,7 +4245,7 @@
   </message>
   <message>
    <source>{0} open break(s): {1}</source>
-   <translation>{0:figure} 项未处理差异：{1}</translation>
+   <translation>{0:number} 项未处理差异：{1}</translation>
   </message>
   <message>
    <source>first trading day: nothing to reconcile yet</source>
@@ -4265,7 +4289,7 @@
   </message>
   <message>
    <source>{0}: {1} of assets{2}, at most {3}</source>
-   <translation>{0}：占资产 {1:figure}{2}，最多 {3:figure}</translation>
+   <translation>{0}：占资产 {1:number}{2}，最多 {3:number}</translation>
   </message>
   <message>
    <source>names without an industry</source>
@@ -4309,11 +4333,11 @@
   </message>
   <message>
    <source>market strength {0}, at least {1}</source>
-   <translation>市场强度 {0:figure}，至少 {1:figure}</translation>
+   <translation>市场强度 {0:number}，至少 {1:number}</translation>
   </message>
   <message>
    <source>market strength {0}</source>
-   <translation>市场强度 {0:figure}</translation>
+   <translation>市场强度 {0:number}</translation>
   </message>
   <message>
    <source>one name's accident must stay small</source>
@@ -4325,7 +4349,7 @@
   </message>
   <message>
    <source>{0}: {1} shares sold in all, {2} sellable</source>
-   <translation>{0:one}：合计卖 {1:figure} 股，可卖 {2:figure} 股</translation>
+   <translation>{0:one}：合计卖 {1:number} 股，可卖 {2:number} 股</translation>
   </message>
   <message>
    <source>an order in a suspended share lies at the broker and binds cash for nothing</source>
@@ -4341,11 +4365,11 @@
   </message>
   <message>
    <source>{0} of assets bought, at most {1}</source>
-   <translation>买入占资产 {0:figure}，最多 {1:figure}</translation>
+   <translation>买入占资产 {0:number}，最多 {1:number}</translation>
   </message>
   <message>
    <source>{0} of assets bought</source>
-   <translation>买入占资产 {0:figure}</translation>
+   <translation>买入占资产 {0:number}</translation>
   </message>
   <message>
    <source>the previous close</source>
@@ -4369,7 +4393,7 @@
   </message>
   <message>
    <source>{0}: {1} of {2} reads in a row beyond</source>
-   <translation>{0}：连续 {2:figure} 次读数要求中已有 {1:figure} 次超限</translation>
+   <translation>{0}：连续 {2:number} 次读数要求中已有 {1:number} 次超限</translation>
   </message>
   <message>
    <source>{0} is not held</source>
@@ -4489,7 +4513,7 @@
   </message>
   <message>
    <source>{0} orders rejected in a row, such as: {1}</source>
-   <translation>连续 {0:figure} 笔委托被拒，例如：{1}</translation>
+   <translation>连续 {0:number} 笔委托被拒，例如：{1}</translation>
   </message>
   <message>
    <source>no reason given</source>
@@ -4497,7 +4521,7 @@
   </message>
   <message>
    <source>{0}, and {1} more</source>
-   <translation>{0}，另有 {1:figure} 项</translation>
+   <translation>{0}，另有 {1:number} 项</translation>
   </message>
   <message>
    <source>{0} presses {1}: {2}</source>
@@ -4517,7 +4541,7 @@
   </message>
   <message>
    <source>{0} hangs while {1}: silent for {2} s, promised {3} s</source>
-   <translation>{0:one} 在 {1} 时没有响应：已静默 {2:figure} 秒，承诺 {3:figure} 秒</translation>
+   <translation>{0:one} 在 {1} 时没有响应：已静默 {2:number} 秒，承诺 {3:number} 秒</translation>
   </message>
   <message>
    <source>change that line by hand</source>
@@ -4650,6 +4674,14 @@
   <message>
    <source>{0} is no role; expected one of {1}</source>
    <translation>{0} 不是角色；应为 {1} 之一</translation>
+  </message>
+  <message>
+   <source>write the whole path: programs start in different folders</source>
+   <translation>请写完整路径：各程序的起始文件夹不同</translation>
+  </message>
+  <message>
+   <source>a SHADOW desk exchanges nothing outside its home; leave it empty</source>
+   <translation>SHADOW 席位不与主目录之外交换文件；请留空</translation>
   </message>
   <message>
    <source>aliases are not used here</source>
@@ -4913,7 +4945,7 @@
   </message>
   <message>
    <source>{0} overdue for review, {1} of {2} since {3}</source>
-   <translation>{0:figure} 项逾期未复核，{1:gate}（{2}）自 {3:one}</translation>
+   <translation>{0:number} 项逾期未复核，{1:gate}（{2}）自 {3:one}</translation>
   </message>
   <message>
    <source>look at the limits, then set gates.review_date anew</source>
@@ -4993,11 +5025,11 @@
   </message>
   <message>
    <source>{0} alarm(s) {1}</source>
-   <translation>{0:figure} 条报警{1}</translation>
+   <translation>{0:number} 条报警{1}</translation>
   </message>
   <message>
    <source>{0} alarm(s), {1} not acknowledged{2}</source>
-   <translation>{0:figure} 条报警，{1:figure} 条未确认{2}</translation>
+   <translation>{0:number} 条报警，{1:number} 条未确认{2}</translation>
   </message>
   <message>
    <source>{0}; nobody ever looked: `daybreak alarms check`, or let the engine run</source>
@@ -5034,6 +5066,26 @@
   <message>
    <source>head  {0}</source>
    <translation>链头  {0}</translation>
+  </message>
+  <message>
+   <source>{0}; result {1} beside {2}</source>
+   <translation>{0}；结果 {1}，对照 {2}</translation>
+  </message>
+  <message>
+   <source>{0} day(s), the same orders on {1}</source>
+   <translation>{0} 天，其中 {1} 天委托相同</translation>
+  </message>
+  <message>
+   <source>as of {0} ({1})</source>
+   <translation>截至 {0}（{1}）</translation>
+  </message>
+  <message>
+   <source>has not run yet</source>
+   <translation>还没有运行过</translation>
+  </message>
+  <message>
+   <source>{0}  {1}  {2}, code {3}, settings {4}, {5}</source>
+   <translation>{0}  {1:one}  {2:one}，代码 {3:one}，设置 {4:one}，{5}</translation>
   </message>
   <message>
    <source>in the window at once</source>
@@ -5085,7 +5137,7 @@
   </message>
   <message>
    <source>{0} answered in {1} ms with {2} days</source>
-   <translation>{0:one} 用 {1:figure} 毫秒答复，{2:figure} 天</translation>
+   <translation>{0:one} 用 {1:number} 毫秒答复，{2:number} 天</translation>
   </message>
   <message>
    <source>would change</source>
@@ -5093,7 +5145,7 @@
   </message>
   <message>
    <source>{0} switch(es) {1}</source>
-   <translation>{0:figure} 项设置{1}</translation>
+   <translation>{0:number} 项设置{1}</translation>
   </message>
   <message>
    <source>{0} by {1}</source>
@@ -5145,7 +5197,7 @@
   </message>
   <message>
    <source>{0} partitions from {1}, {2} of them new{3}</source>
-   <translation>从 {1} 导入 {0:figure} 个分区，其中新的 {2:figure} 个{3}</translation>
+   <translation>从 {1} 导入 {0:number} 个分区，其中新的 {2:number} 个{3}</translation>
   </message>
   <message>
    <source>left aside {0}</source>
@@ -5457,7 +5509,7 @@
   </message>
   <message>
    <source>{0} fault(s) {1}, {2} warning(s) {3}</source>
-   <translation>{0:figure} 处故障 {1}，{2:figure} 处警告 {3}</translation>
+   <translation>{0:number} 处故障 {1}，{2:number} 处警告 {3}</translation>
   </message>
   <message>
    <source>name another --home</source>
@@ -5525,7 +5577,7 @@
   </message>
   <message>
    <source>{0} trades, {1} orders trued up; left alone: {2} {3}</source>
-   <translation>{0:figure} 笔成交，核定 {1:figure} 笔委托的费用；未动：{2:figure} {3}</translation>
+   <translation>{0:number} 笔成交，核定 {1:number} 笔委托的费用；未动：{2:number} {3}</translation>
   </message>
   <message>
    <source>{0} is taken back</source>
@@ -5553,7 +5605,7 @@
   </message>
   <message>
    <source>{0}: {1} orders, {2} yuan</source>
-   <translation>{0:one}：{1:figure} 笔委托，{2:figure} 元</translation>
+   <translation>{0:one}：{1:number} 笔委托，{2:number} 元</translation>
   </message>
   <message>
    <source>{0} batch(es), {1} fault(s); press STOP and find out who</source>
@@ -5581,11 +5633,11 @@
   </message>
   <message>
    <source>break #{0}: {1}; {2} still open {3}</source>
-   <translation>差异 #{0:figure}：{1:break_action}；仍有 {2:figure} 项未处理 {3}</translation>
+   <translation>差异 #{0:number}：{1:break_action}；仍有 {2:number} 项未处理 {3}</translation>
   </message>
   <message>
    <source>{0}: {1} row(s), {2} do not agree</source>
-   <translation>{0}：{1:figure} 行，{2:figure} 行不符</translation>
+   <translation>{0}：{1:number} 行，{2:number} 行不符</translation>
   </message>
   <message>
    <source>no day has been closed yet</source>
@@ -5609,7 +5661,7 @@
   </message>
   <message>
    <source>{0}: {1} planned trade(s)</source>
-   <translation>{0}：{1:figure} 笔计划交易</translation>
+   <translation>{0}：{1:number} 笔计划交易</translation>
   </message>
   <message>
    <source>no Close of {0} has run</source>
@@ -5637,7 +5689,7 @@
   </message>
   <message>
    <source>{0} day(s), {1} not reconciled{2}</source>
-   <translation>{0:figure} 天，{1:figure} 天未对账{2}</translation>
+   <translation>{0:number} 天，{1:number} 天未对账{2}</translation>
   </message>
   <message>
    <source>{0} dates {1} to {2}, {3} names a date, as of {4} pin {5}</source>
@@ -5914,6 +5966,22 @@
   <message>
    <source>name the desk's --home</source>
    <translation>请写席位的 --home</translation>
+  </message>
+  <message>
+   <source>no desk to compare with is named</source>
+   <translation>没有写明与哪个席位比较</translation>
+  </message>
+  <message>
+   <source>set execution.shadow_of, or give --with HOME</source>
+   <translation>请设置 execution.shadow_of，或给出 --with HOME</translation>
+  </message>
+  <message>
+   <source>{0} is this very desk</source>
+   <translation>{0} 就是本席位</translation>
+  </message>
+  <message>
+   <source>name the home of another one</source>
+   <translation>请写另一个席位的主目录</translation>
   </message>
   <message>
    <source>a LIVE home lives now</source>
@@ -6212,18 +6280,6 @@
    <translation>请重新回放该区间</translation>
   </message>
   <message>
-   <source>no ack</source>
-   <translation>没有回执</translation>
-  </message>
-  <message>
-   <source>{0} orders, {1}</source>
-   <translation>{0:figure} 笔委托，{1:answer}</translation>
-  </message>
-  <message>
-   <source>{0} orders, {1} fills, {2} rejected</source>
-   <translation>{0:figure} 笔委托，{1:figure} 笔成交，{2:figure} 笔废单</translation>
-  </message>
-  <message>
    <source>the other end is gone</source>
    <translation>另一端已不在</translation>
   </message>
@@ -6312,6 +6368,10 @@
    <translation>此交易未绑定账户 …{0}</translation>
   </message>
   <message>
+   <source>no terminal trades files of channel {0}</source>
+   <translation>没有终端交易通道 {0} 的文件</translation>
+  </message>
+  <message>
    <source>channel {0}, and the account is{1} SIMULATED_ACCOUNT</source>
    <translation>通道 {0:one}，账户{1} SIMULATED_ACCOUNT</translation>
   </message>
@@ -6345,7 +6405,7 @@
   </message>
   <message>
    <source>row {0} {1}: {2}</source>
-   <translation>第 {0:figure} 行 {1}：{2}</translation>
+   <translation>第 {0:number} 行 {1}：{2}</translation>
   </message>
   <message>
    <source>{0} rows, header says {1}</source>
@@ -6397,7 +6457,7 @@
   </message>
   <message>
    <source>{0}: {1} account orders look like it</source>
-   <translation>{0:one}：账户里有 {1:figure} 笔委托像它</translation>
+   <translation>{0:one}：账户里有 {1:number} 笔委托像它</translation>
   </message>
   <message>
    <source>{0}: status {1} after {2}</source>
@@ -6465,7 +6525,7 @@
   </message>
   <message>
    <source>{0}: {1} filled, its fills do not add up to that</source>
-   <translation>{0:one}：成交 {1:figure}，各笔成交合计不符</translation>
+   <translation>{0:one}：成交 {1:number}，各笔成交合计不符</translation>
   </message>
   <message>
    <source>positions not written: {0}</source>
@@ -6473,7 +6533,7 @@
   </message>
   <message>
    <source>{0}: account shows {1}, counter {2}</source>
-   <translation>{0:one}：账户为 {1:figure}，柜台为 {2:figure}</translation>
+   <translation>{0:one}：账户为 {1:number}，柜台为 {2:number}</translation>
   </message>
  </context>
 </TS>

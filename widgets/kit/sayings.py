@@ -26,7 +26,7 @@ _CODE = re.compile(r"\b[A-Z]+(?:_[A-Z]+)+\b")
 _WIDE, _WIDE_END = re.compile(r" ?[\u4e00-\u9fff（]"), re.compile(r"[\u4e00-\u9fff，；：）] ?$")
 _DEEPEST = 6
 _GLUES = (("; ", "；"), (", ", "，"), (": ", "："))
-_KINDS = {"one": r"\S+", "figure": r"[-+−]?[0-9][0-9,.:%]*"}
+_KINDS = {"one": r"\S+", "number": r"[-+−]?[0-9][0-9,.:%]*"}
 """What a hole of the Chinese may ask of its value; any other name is a group of codes, such as {0:gate}."""
 
 

@@ -56,7 +56,7 @@ def test_a_chinese_sentence_keeps_every_hole_figure_and_command() -> None:
 
 def test_a_hole_asks_for_a_known_kind_of_value() -> None:
     asked = {kind for chinese in CHINESE.values() for kind in re.findall(r"\{\d+:(\w+)\}", chinese)}
-    assert asked - set(GROUPS) <= {"one", "figure"}
+    assert asked - set(GROUPS) == {"one", "number"}
 
 
 def test_every_sentence_is_found_again() -> None:
@@ -67,7 +67,7 @@ def test_every_sentence_is_found_again() -> None:
 
 
 def _value(kind: str | None, hole: int) -> str:
-    plain = {"figure": f"1{hole}7", "one": f"v{hole}", None: f"w{hole} x{hole}"}
+    plain = {"number": f"1{hole}7", "one": f"v{hole}", None: f"w{hole} x{hole}"}
     return plain[kind] if kind in plain else str(next(iter(GROUPS[kind])))
 
 
@@ -120,8 +120,8 @@ def test_what_can_be_read_in_two_ways_stays_as_it_is() -> None:
     assert sayings.translate("3 of 4 of 5 left") == "3 of 4 of 5 left"
 
 
-def test_a_hole_that_asks_for_a_figure_or_one_word_takes_nothing_else() -> None:
-    sayings = Sayings({"{0} of {1} left": "{1:figure} 剩 {0:one}", "{0} {1} shares": "{0:side} {1} 股"})
+def test_a_hole_that_asks_for_a_number_or_one_word_takes_nothing_else() -> None:
+    sayings = Sayings({"{0} of {1} left": "{1:number} 剩 {0:one}", "{0} {1} shares": "{0:side} {1} 股"})
     assert sayings.translate("a of b left") == "a of b left"
     assert sayings.translate("a b of 3 left") == "a b of 3 left"
     assert sayings.translate("BUY 3 shares") == "买入 3 股"
