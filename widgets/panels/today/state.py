@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from core.domain.money import FEN_PER_YUAN
 from core.ports.views.sheet import Sheet
 from core.ports.views.today import INTERRUPTED, RUNNING, WAITING, JobView, StepView, TodayAsk, TodayView
+from widgets.kit.sayings import spoken
 from widgets.kit.words import tr, untranslated, word
 
 TONES: Mapping[str, str] = {
@@ -144,7 +145,7 @@ def told_by(step: StepView) -> str:
 def _named(lacking: str) -> str:
     """Return what was lacking with a dataset by its name: `stk_limit 2026-01-05` is limit prices of that day."""
     first, _, rest = lacking.partition(" ")
-    return f"{word('dataset', first)} {rest}".strip()
+    return spoken(f"{word('dataset', first)} {rest}".strip())
 
 
 def progress(job: JobView) -> str:
