@@ -11,6 +11,11 @@ from core.domain.errors import FixAndRestart
 from core.jobs.beside import Seen, Witness, newest_run
 from core.pipeline.beside import DayBeside, Match, OrderPair
 
+DAY_FIELDS = (
+    "day", "our_orders", "their_orders", "same", "differing", "only_ours", "only_theirs", "order_overlap",
+    "target_overlap", "our_result", "their_result", "difference", "our_morning", "their_morning", "our_as_of",
+    "their_as_of",
+)  # fmt: skip
 _DIFFERING = (Match.SIZE, Match.PRICE, Match.SIZE_AND_PRICE)
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
+from app.comparing import DAY_FIELDS, beside, day_row
 from app.compose import House, breaks_by_day, decisions
 from app.views.building import Builders
 from app.views.heading import desk_time_of
@@ -14,6 +15,7 @@ from core.domain.breaks import Standing
 from core.domain.errors import DaybreakError, RetryLater
 from core.domain.journal import JournalEntry, Ledger
 from core.domain.money import fen_from_yuan
+from core.jobs.beside import days_beside, newest_run
 from core.jobs.breaks_today import open_standings
 from core.jobs.four_ways import four_way_of
 from core.jobs.parities import parity_of
@@ -21,13 +23,14 @@ from core.jobs.run import RunContext
 from core.pipeline.four_way import CASH, FourWayRow
 from core.pipeline.parity import ParityRow
 from core.ports.runs import Run
-from core.ports.views.reconciliation import FourCash, ReconciliationAsk, ReconciliationView
+from core.ports.views.reconciliation import Beside, FourCash, ReconciliationAsk, ReconciliationView
 from core.ports.views.sheet import Sheet
 
 _MOST_DAYS = 500
 _ENTRY_DAYS = 21
 _DECISIONS = 200
 _LOOKED_AT = 40
+_BESIDE_DAYS = 40
 _FOUR_FIELDS = ("symbol", "name", "before", "intended", "filled", "ledger", "broker", "difference", "agrees", "codes")
 _BREAK_FIELDS = (
     "id", "day", "code", "symbol", "name", "priority", "owner", "age_days", "blocks", "waiting", "waits_until",
@@ -63,6 +66,7 @@ def reconciliation(house: House, ask: ReconciliationAsk) -> ReconciliationView:
         write_off_fen=fen_from_yuan(settings.write_off_limit_yuan),
         wait_days=_wait_days(house, today, settings.max_wait_days),
         breaks=Sheet.of([_break_row(each, names) for each in standing], _BREAK_FIELDS),
+        beside=_beside(house, today),
         decided=Sheet.of([asdict(each) for each in decisions(house.engine, _DECISIONS)], _DECIDED_FIELDS),
     )
     return view if day is None else _with_day(house, view, day, names)
@@ -87,6 +91,22 @@ def _with_day(house: House, view: ReconciliationView, day: date, names: dict[str
     }
     kept = {name: getattr(view, name) for name in view.__dataclass_fields__}
     return ReconciliationView(**(kept | changed))
+
+
+def _beside(house: House, today: date) -> Beside | None:
+    """Lay the desk the settings name beside this one; where that fails only this is not told."""
+    home = house.desk.settings.execution.shadow_of
+    if not home:
+        return None
+    try:
+        with beside(house) as (_, seen):
+            days = days_beside(house.desk, seen, date.min, today, _BESIDE_DAYS)
+            runs = newest_run(house.desk), newest_run(seen)
+            ours, theirs = (None if run is None else run.identity.as_of for run in runs)
+            rows = [day_row(day) for day in reversed(days)]
+            return Beside(home, seen.settings.execution.channel.value, ours, theirs, Sheet.of(rows, DAY_FIELDS))
+    except DaybreakError as error:
+        return Beside(home, trouble=f"{error.message} → {error.remedy}")
 
 
 def _trades(house: House, close: Run | None) -> tuple[list[ParityRow], tuple[str, ...]]:

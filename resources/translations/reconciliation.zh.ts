@@ -4,6 +4,14 @@
  <context>
   <name>daybreak</name>
   <message>
+   <source>Beside another desk</source>
+   <translation>与另一席位对照</translation>
+  </message>
+  <message>
+   <source>Beside {home} ({channel}): its newest run is of {theirs}, ours of {ours}.</source>
+   <translation>对照 {home}（{channel}）：对方最新运行截至 {theirs}，本席位截至 {ours}。</translation>
+  </message>
+  <message>
    <source>found {day}</source>
    <translation>发现于 {day}</translation>
   </message>
@@ -250,6 +258,82 @@
   <message>
    <source>Causes</source>
    <translation>原因</translation>
+  </message>
+  <message>
+   <source>Our orders</source>
+   <translation>本席委托</translation>
+  </message>
+  <message>
+   <source>What Morning priced, before the gates</source>
+   <translation>早盘定价的委托，未过关卡</translation>
+  </message>
+  <message>
+   <source>Their orders</source>
+   <translation>对方委托</translation>
+  </message>
+  <message>
+   <source>The same</source>
+   <translation>相同</translation>
+  </message>
+  <message>
+   <source>Name, side, size and price</source>
+   <translation>证券、方向、数量与价格</translation>
+  </message>
+  <message>
+   <source>Size or price differs</source>
+   <translation>量或价不同</translation>
+  </message>
+  <message>
+   <source>Only ours</source>
+   <translation>仅本席</translation>
+  </message>
+  <message>
+   <source>Only theirs</source>
+   <translation>仅对方</translation>
+  </message>
+  <message>
+   <source>Orders shared</source>
+   <translation>委托重合</translation>
+  </message>
+  <message>
+   <source>Money both put in, each of its own assets</source>
+   <translation>双方共同投入的金额，各占自身资产</translation>
+  </message>
+  <message>
+   <source>Targets shared</source>
+   <translation>目标重合</translation>
+  </message>
+  <message>
+   <source>Our result</source>
+   <translation>本席收益</translation>
+  </message>
+  <message>
+   <source>Their result</source>
+   <translation>对方收益</translation>
+  </message>
+  <message>
+   <source>Result apart</source>
+   <translation>收益差</translation>
+  </message>
+  <message>
+   <source>Ours less theirs</source>
+   <translation>本席减对方</translation>
+  </message>
+  <message>
+   <source>Our Morning</source>
+   <translation>本席早盘</translation>
+  </message>
+  <message>
+   <source>Their Morning</source>
+   <translation>对方早盘</translation>
+  </message>
+  <message>
+   <source>Our Morning at</source>
+   <translation>本席早盘时间</translation>
+  </message>
+  <message>
+   <source>Their Morning at</source>
+   <translation>对方早盘时间</translation>
   </message>
   <message>
    <source>Reconciliation</source>

@@ -5,9 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.compose import STATE_FILE
+from app.compose import STATE_FILE, system_clock
+from app.reader import HomeDoor
 from core.adapters.store.files import sha256_bytes
+from core.domain.dates import at
 from core.domain.outcome import Outcome
+from core.ports.views.reconciliation import ReconciliationAsk, ReconciliationView
 from tests.fakes.home_market import DAY_ONE, FIRST_NIGHT, configure
 from tests.fakes.home_processes import daybreak
 from tests.fakes.home_stages import command
@@ -68,7 +71,13 @@ def test_a_shadow_lives_whole_days_and_its_files_reach_no_terminal(home_at: Home
 
     before = everything(desk)
     told = compared(home)
+    view = HomeDoor(home, system_clock()).answer(ReconciliationAsk())
     assert everything(desk) == before, "the other home was written to"
+    assert isinstance(view, ReconciliationView)
+    assert view.beside is not None
+    assert (view.beside.channel, view.beside.trouble) == ("PAPER", "")
+    assert list(view.beside.days.columns["same"]) == [told["rows"][0]["same"]]
+    assert view.beside.our_as_of == at(DAY_ONE, 16, 10)
     (first,) = told["rows"]
     assert (first["day"], first["same"] == first["our_orders"] > 0) == (DAY_ONE.isoformat(), True)
     assert (first["order_overlap_pct"], first["target_overlap_pct"], first["difference_pct"]) == (100, 100, 0)

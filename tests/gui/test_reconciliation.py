@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
-from core.ports.views.reconciliation import ReconciliationAsk, ReconciliationView
+from core.ports.views.reconciliation import Beside, ReconciliationAsk, ReconciliationView
+from core.ports.views.sheet import Sheet
 from tests.fakes.console import NOW, FakeLink
 from tests.fakes.screen_gates import tofu, unnamed
 from tests.fakes.trade_views import AGREED, BEFORE, BOUGHT, DAY, ORDER_ID, RECONCILIATION
@@ -16,6 +18,7 @@ from widgets.kit.link import Done
 from widgets.panels.reconciliation.panel import ReconciliationPanel
 
 Make = Callable[[], ReconciliationPanel]
+BEFORE_NIGHT = NOW - timedelta(hours=13)
 
 
 @pytest.fixture
@@ -174,3 +177,19 @@ def test_what_takes_the_focus_has_a_name_and_every_sign_a_glyph(make: Make) -> N
     panel = make()
     assert unnamed(panel) == []
     assert tofu(panel) == []
+
+
+def test_another_desk_stands_beside_with_both_moments_or_with_why_not(make: Make, link: FakeLink) -> None:
+    panel = make()
+    at = panel.tabs.indexOf(panel.beside)
+    assert not panel.tabs.isTabVisible(at), "no desk is named"
+    days = Sheet.of([{"day": DAY, "our_orders": 3, "difference": -0.0125}], ["day", "our_orders", "difference"])
+    told = Beside("/home/<b>desk</b>", "LIVE", NOW, BEFORE_NIGHT, days)
+    panel.show_view(replace(RECONCILIATION, beside=told))
+    assert panel.tabs.isTabVisible(at)
+    for part in ("/home/<b>desk</b>", "LIVE", f"{NOW:%Y-%m-%d %H:%M:%S}", f"{BEFORE_NIGHT:%Y-%m-%d %H:%M:%S}"):
+        assert part in panel.beside.whose.text()
+    assert panel.beside.days.model.rowCount() == 1
+    panel.show_view(replace(RECONCILIATION, beside=Beside("/gone", trouble="/gone is no home → name another")))
+    assert panel.beside.trouble.text() == "/gone is no home → name another"
+    assert (panel.beside.whose.text(), panel.beside.days.model.rowCount()) == ("", 0)

@@ -19,6 +19,21 @@ class FourCash:
     codes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Beside:
+    """Another desk laid beside this one: whose home it is, of which run's moment each is, and a row a day.
+
+    `trouble` says why it cannot be told, '' where it can.
+    """
+
+    home: str
+    channel: str = ""
+    our_as_of: datetime | None = None
+    their_as_of: datetime | None = None
+    days: Sheet = field(default_factory=lambda: Sheet(EMPTY))
+    trouble: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ReconciliationAsk:
     """The reconciliation of a day, the newest reconciled one where none is named."""
@@ -33,7 +48,8 @@ class ReconciliationView:
     `shares` has a row per symbol by the four statements; `breaks` one per open break with `actions` a tuple of what its
     code allows, `decided` one per decision, newest first; `parity` one per planned trade of the day, fen and 厘;
     `history` one per day. `entries` are the ledger's of the last weeks, to name one; `wait_days` the days a break may
-    wait for, `troubles` what could not be told. `trade_date` is None where no day was reconciled yet.
+    wait for, `troubles` what could not be told. `trade_date` is None where no day was reconciled yet,
+    `beside` where the settings name no desk to compare with.
     """
 
     as_of: datetime
@@ -51,3 +67,4 @@ class ReconciliationView:
     history: Sheet = field(default_factory=lambda: Sheet(EMPTY))
     entries: Sheet = field(default_factory=lambda: Sheet(EMPTY))
     troubles: tuple[str, ...] = ()
+    beside: Beside | None = None

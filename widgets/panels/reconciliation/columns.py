@@ -80,3 +80,21 @@ HISTORY = (
     Column("open", "Still open", Kind.INTEGER),
     Column("causes", "Causes", Kind.TEXT),
 )
+BESIDE = (
+    Column("day", "Day", Kind.DATE),
+    Column("our_orders", "Our orders", Kind.INTEGER, tip="What Morning priced, before the gates"),
+    Column("their_orders", "Their orders", Kind.INTEGER, tip="What Morning priced, before the gates"),
+    Column("same", "The same", Kind.INTEGER, tip="Name, side, size and price"),
+    Column("differing", "Size or price differs", Kind.INTEGER),
+    Column("only_ours", "Only ours", Kind.INTEGER),
+    Column("only_theirs", "Only theirs", Kind.INTEGER),
+    Column("order_overlap", "Orders shared", Kind.RATIO, digits=1, tip="Money both put in, each of its own assets"),
+    Column("target_overlap", "Targets shared", Kind.RATIO, digits=1, tip="Money both put in, each of its own assets"),
+    Column("our_result", "Our result", Kind.SIGNED_RATIO, digits=2),
+    Column("their_result", "Their result", Kind.SIGNED_RATIO, digits=2),
+    Column("difference", "Result apart", Kind.SIGNED_RATIO, digits=2, tip="Ours less theirs"),
+    Column("our_morning", "Our Morning", Kind.WORD, group="outcome"),
+    Column("their_morning", "Their Morning", Kind.WORD, group="outcome"),
+    Column("our_as_of", "Our Morning at", Kind.MOMENT, hidden=True),
+    Column("their_as_of", "Their Morning at", Kind.MOMENT, hidden=True),
+)

@@ -18,6 +18,7 @@ from widgets.kit.panel import Panel
 from widgets.kit.sayings import spoken
 from widgets.kit.walking import day_named
 from widgets.kit.words import tr, word
+from widgets.panels.reconciliation.beside_page import BesidePage
 from widgets.panels.reconciliation.break_card import BreakCard
 from widgets.panels.reconciliation.columns import BREAKS, DECIDED, ENTRIES, HISTORY, PARITY, SHARES
 from widgets.panels.reconciliation.state import ACTIONS, ReconciliationState
@@ -82,6 +83,8 @@ class ReconciliationPanel(Panel):
         self.tabs.addTab(self.decided, tr("Decided"))
         self.tabs.addTab(self.entries, tr("Ledger"))
         self.tabs.addTab(self.history, tr("By day"))
+        self.beside = BesidePage()
+        self.tabs.addTab(self.beside, tr("Beside another desk"))
         charts = QSplitter(Qt.Orientation.Vertical)
         charts.addWidget(card_of(self.parity_chart))
         charts.addWidget(card_of(self.breaks_chart))
@@ -134,6 +137,8 @@ class ReconciliationPanel(Panel):
         self.decided.show_sheet(view.decided, view.as_of)
         self.entries.show_sheet(view.entries, view.as_of)
         self.history.show_sheet(view.history, view.as_of)
+        self.tabs.setTabVisible(self.tabs.indexOf(self.beside), view.beside is not None)
+        self.beside.show_beside(view.beside, view.as_of)
         self.breaks.go_to(self.state.break_id)
         self._make_room(bool(len(view.breaks)))
         self.card.show_break(self.state, self.link.viewer)
