@@ -1,6 +1,6 @@
 """compare: another desk beside this one, day by day, or name by name on one day."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,7 +26,6 @@ from core.jobs.beside import days_beside
 from core.pipeline.beside import DayBeside, span_results
 
 _MOST_DAYS = 250
-_SHARES = ("order_overlap", "target_overlap", "our_result", "their_result", "difference")
 
 
 def register(app: typer.Typer) -> None:
@@ -58,7 +57,7 @@ def compare(
             "this": stand_of(house.home, house.desk, channel.value),
             "other": stand_of(place, seen, seen.settings.execution.channel.value),
         }
-    rows = [_shown(row) for row in _rows(days, chosen)]
+    rows = _rows(days, chosen)
     if csv is not None:
         write_table(csv, rows)
     finish(Result(Outcome.DONE, _message(days, stands), rows, stands), json)
@@ -66,23 +65,40 @@ def compare(
 
 def _rows(days: list[DayBeside], chosen: date | None) -> list[dict[str, Any]]:
     if chosen is None:
-        return [day_row(day) for day in days]
-    return [pair_row(day.trade_date, pair) for day in days for pair in day.pairs]
+        return [_shown_day(day_row(day)) for day in days]
+    return [_shown_pair(pair_row(day.trade_date, pair)) for day in days for pair in day.pairs]
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row as people read it: percent, yuan, and moments to the minute."""
-    shown: dict[str, Any] = {}
-    for name, value in row.items():
-        if name in _SHARES:
-            shown[f"{name}_pct"] = None if value is None else round(value * 100, 4)
-        elif name.endswith("_limit_li"):
-            shown[name.removesuffix("_li")] = None if value is None else float(yuan_from_li(value))
-        elif name.endswith("_as_of"):
-            shown[name] = None if value is None else f"{value:%Y-%m-%d %H:%M}"
-        else:
-            shown[name] = value.isoformat() if isinstance(value, date) else value
-    return shown
+def _shown_day(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "date": row["day"].isoformat(),
+        "ours": row["our_orders"],
+        "theirs": row["their_orders"],
+        **{name: row[name] for name in ("same", "differing", "only_ours", "only_theirs")},
+        "orders_pct": _percent(row["order_overlap"]),
+        "targets_pct": _percent(row["target_overlap"]),
+        "result_pct": _percent(row["our_result"]),
+        "their_result_pct": _percent(row["their_result"]),
+        "apart_pct": _percent(row["difference"]),
+        "morning": _told(row["our_morning"], row["our_as_of"]),
+        "their_morning": _told(row["their_morning"], row["their_as_of"]),
+    }
+
+
+def _shown_pair(row: dict[str, Any]) -> dict[str, Any]:
+    limits = {
+        f"{whose}_limit": None if li is None else float(yuan_from_li(li))
+        for whose, li in (("our", row.pop("our_limit_li")), ("their", row.pop("their_limit_li")))
+    }
+    return {"date": row.pop("day").isoformat(), **row, **limits}
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else round(share * 100, 4)
+
+
+def _told(outcome: str, as_of: datetime | None) -> str | None:
+    return None if as_of is None else f"{outcome} {as_of:%H:%M}"
 
 
 def _message(days: list[DayBeside], stands: dict[str, dict[str, Any]]) -> str:

@@ -79,8 +79,8 @@ def test_a_shadow_lives_whole_days_and_its_files_reach_no_terminal(home_at: Home
     assert list(view.beside.days.columns["same"]) == [told["rows"][0]["same"]]
     assert view.beside.our_as_of == at(DAY_ONE, 16, 10)
     (first,) = told["rows"]
-    assert (first["day"], first["same"] == first["our_orders"] > 0) == (DAY_ONE.isoformat(), True)
-    assert (first["order_overlap_pct"], first["target_overlap_pct"], first["difference_pct"]) == (100, 100, 0)
+    assert (first["date"], first["same"] == first["ours"] > 0) == (DAY_ONE.isoformat(), True)
+    assert (first["orders_pct"], first["targets_pct"], first["apart_pct"]) == (100, 100, 0)
     assert (told["this"]["channel"], told["other"]["channel"]) == ("SHADOW", "PAPER")
     assert told["this"]["as_of"][:10] == DAY_ONE.isoformat()
 
@@ -90,14 +90,14 @@ def test_other_settings_show_as_what_they_change_name_by_name(home_at: HomeAt) -
     home = shadow(home_at, desk, top_n=8, max_weight=0.1)
     live(home, FIRST_DAY[:2])
     (row,) = compared(home)["rows"]
-    assert row["same"] < row["our_orders"]
+    assert row["same"] < row["ours"]
     assert row["only_ours"] > 0
-    assert 0 < row["order_overlap_pct"] < 100
-    assert 0 < row["target_overlap_pct"] < 100
-    assert (row["our_result_pct"], row["difference_pct"]) == (None, None), "its day is not closed"
+    assert 0 < row["orders_pct"] < 100
+    assert 0 < row["targets_pct"] < 100
+    assert (row["result_pct"], row["apart_pct"]) == (None, None), "its day is not closed"
     names = compared(home, "--date", DAY_ONE.isoformat())["rows"]
     assert sum(name["match"] == "ours" for name in names) == row["only_ours"]
-    assert sum(name["our_shares"] is not None for name in names) == row["our_orders"]
+    assert sum(name["our_shares"] is not None for name in names) == row["ours"]
 
 
 def test_what_cannot_be_compared_with_is_refused_by_name(home_at: HomeAt, tmp_path: Path) -> None:
@@ -124,4 +124,4 @@ def test_a_desk_at_work_is_read_as_it_stands(home_at: HomeAt) -> None:
             told = compared(home, "--with", str(desk))
     finally:
         working.dispose()
-    assert [row["same"] == row["their_orders"] for row in told["rows"]] == [True]
+    assert [row["same"] == row["theirs"] for row in told["rows"]] == [True]
