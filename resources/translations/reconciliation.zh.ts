@@ -280,18 +280,6 @@
    <translation>证券、方向、数量与价格</translation>
   </message>
   <message>
-   <source>Size or price differs</source>
-   <translation>量或价不同</translation>
-  </message>
-  <message>
-   <source>Only ours</source>
-   <translation>仅本席</translation>
-  </message>
-  <message>
-   <source>Only theirs</source>
-   <translation>仅对方</translation>
-  </message>
-  <message>
    <source>Orders shared</source>
    <translation>委托重合</translation>
   </message>
@@ -304,20 +292,32 @@
    <translation>目标重合</translation>
   </message>
   <message>
-   <source>Our result</source>
-   <translation>本席收益</translation>
-  </message>
-  <message>
-   <source>Their result</source>
-   <translation>对方收益</translation>
-  </message>
-  <message>
    <source>Result apart</source>
    <translation>收益差</translation>
   </message>
   <message>
    <source>Ours less theirs</source>
    <translation>本席减对方</translation>
+  </message>
+  <message>
+   <source>Size or price differs</source>
+   <translation>量或价不同</translation>
+  </message>
+  <message>
+   <source>Only ours</source>
+   <translation>仅本席</translation>
+  </message>
+  <message>
+   <source>Only theirs</source>
+   <translation>仅对方</translation>
+  </message>
+  <message>
+   <source>Our result</source>
+   <translation>本席收益</translation>
+  </message>
+  <message>
+   <source>Their result</source>
+   <translation>对方收益</translation>
   </message>
   <message>
    <source>Our Morning</source>
