@@ -335,7 +335,7 @@ def _span_row(house: House, row: DayRow, mark: EquityMark | None) -> dict[str, o
         "total_fen": mark.total_fen if mark else None,
         "benchmark": mark.benchmark_close if mark else None,
         "gates": row.gates,
-        "reconciliation": row.reconciliation,
+        "reconciliation": row.agreement,
         "href": f"runs/{close.run_id}/report.html" if close else None,
     }
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QObject, QProcess, Qt, QTimer, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QProcess, Qt, QTimer, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.bridge import PROGRAM, Bridge
@@ -221,8 +221,11 @@ def _discard(window: MainWindow) -> None:
 
 
 def _translators() -> list[QTranslator]:
+    """Return Qt's own words (menus of a text box, buttons of its dialogs) in Chinese, and ours."""
+    qt = QTranslator()
+    qt.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     compiled = sorted(str(each) for each in files("resources.translations").iterdir() if each.name.endswith(".qm"))
-    return [translator for path in compiled if (translator := QTranslator()).load(path)]
+    return [qt, *(translator for path in compiled if (translator := QTranslator()).load(path))]
 
 
 def _preferences(home: Path) -> Preferences:

@@ -142,6 +142,9 @@ def _sheet(rows: Sequence[DayRow], days: Sequence[date], account: Line, index: L
             "trade_date": date.fromisoformat(row.trade_date),
             "total": round(row.total_assets * 100),
             "cash": round(row.cash * 100),
+            "gates": row.gates.split(", "),
+            "reconciliation": row.agreement,
+            "outcomes": row.outcomes.split(),
             "change": _change(account, place.get(row.trade_date)),
             "index_change": _change(index, place.get(row.trade_date)),
         }

@@ -61,6 +61,11 @@ class DayRow:
         """Whether one of the day's jobs neither finished nor was blocked by a gate."""
         return any(Outcome.from_word(word) not in _ENDED_WELL for word in self.outcomes.split())
 
+    @property
+    def agreement(self) -> str:
+        """How the day's reconciliation stands: ok, breaks or none."""
+        return {"ok": "ok", "not done": "none"}.get(self.reconciliation, "breaks")
+
     def as_dict(self) -> dict[str, object]:
         """Return the row for JSON."""
         return asdict(self)

@@ -124,7 +124,7 @@ def _time(value: Any) -> date | datetime:
 def _showers(column: Column) -> Callable[[Any], str]:
     kind, digits = column.kind, column.digits
     if kind == Kind.WORD:
-        return lambda value: word(column.group, _plain_text(value))
+        return lambda value: _worded(column.group, value)
     return {
         Kind.TEXT: _plain_text,
         Kind.SENTENCE: lambda value: spoken(_plain_text(value)),
@@ -141,6 +141,11 @@ def _showers(column: Column) -> Callable[[Any], str]:
         Kind.MOMENT: lambda value: f"{_time(value):%Y-%m-%d %H:%M:%S}",
         Kind.FLAG: lambda value: tr("yes") if value else tr("no"),
     }[kind]
+
+
+def _worded(group: str, value: Any) -> str:
+    several = value if isinstance(value, tuple | list) else (value,)
+    return ", ".join(word(group, _plain_text(each)) for each in several)
 
 
 def _signed_by_minus(text: str) -> str:

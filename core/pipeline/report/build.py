@@ -109,6 +109,7 @@ def _days_of(rows: Sequence[Row], labels: Labels) -> Section:
 
 def _day_row(row: Row, labels: Labels) -> tuple[Cell, ...]:
     outcome, state = str(row.get("outcome", "")), str(row.get("reconciliation", ""))
+    gates = str(row.get("gates", "")).split(", ")
     tone = _OUTCOME_TONES.get(outcome, Tone.BAD) if outcome else Tone.PLAIN
     total, cash = row.get("total_fen"), row.get("cash_fen")
     return (
@@ -119,7 +120,7 @@ def _day_row(row: Row, labels: Labels) -> tuple[Cell, ...]:
             text.money(total) if isinstance(total, int) else text.BLANK,
             text.money(cash) if isinstance(cash, int) else text.BLANK,
         ),
-        Cell(word(labels, "gates", str(row.get("gates", ""))), word(labels, "reconciliation", state)),
+        Cell(", ".join(word(labels, "gates", each) for each in gates), word(labels, "reconciliation", state)),
     )
 
 

@@ -47,7 +47,7 @@ DAYS = (
     Column("rejected", "Rejected", Kind.INTEGER),
     Column("gates", "Gates", Kind.WORD, group="gates"),
     Column("reconciliation", "Reconciliation", Kind.WORD, group="reconciliation"),
-    Column("outcomes", "Night, Morning, Close", Kind.TEXT, hidden=True),
+    Column("outcomes", "Night, Morning, Close", Kind.WORD, group="outcome", hidden=True),
 )
 
 MONTHS = (
