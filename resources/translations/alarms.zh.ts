@@ -13,7 +13,7 @@
   </message>
   <message>
    <source>Since</source>
-   <translation>起始</translation>
+   <translation>始于</translation>
   </message>
   <message>
    <source>{moment}, {age}</source>
@@ -45,7 +45,7 @@
   </message>
   <message>
    <source>Covers</source>
-   <translation>涵盖</translation>
+   <translation>包含</translation>
   </message>
   <message>
    <source>{count} of the kind</source>
@@ -89,7 +89,7 @@
   </message>
   <message>
    <source>What is so</source>
-   <translation>现状</translation>
+   <translation>情况</translation>
   </message>
   <message>
    <source>Age (min)</source>
@@ -109,7 +109,7 @@
   </message>
   <message>
    <source>Seen</source>
-   <translation>观察</translation>
+   <translation>检查结果</translation>
   </message>
   <message>
    <source>Of</source>
@@ -129,7 +129,7 @@
   </message>
   <message>
    <source>What happened</source>
-   <translation>发生</translation>
+   <translation>经过</translation>
   </message>
   <message>
    <source>Said by</source>
@@ -145,7 +145,7 @@
   </message>
   <message>
    <source>Flood: more alarms came up in the last minute than can be read. Lesser ones are folded.</source>
-   <translation>报警泛滥：最近一分钟的新报警多得无法逐条阅读，次要报警已折叠。</translation>
+   <translation>报警过多：最近一分钟的新报警来不及逐条阅读，次要报警已折叠。</translation>
   </message>
   <message>
    <source>Show all of them</source>
@@ -153,15 +153,15 @@
   </message>
   <message>
    <source>Acknowledge (A)</source>
-   <translation>确认 (A)</translation>
+   <translation>确认（A）</translation>
   </message>
   <message>
    <source>Shelve … (S)</source>
-   <translation>搁置 … (S)</translation>
+   <translation>搁置…（S）</translation>
   </message>
   <message>
    <source>Off the shelf …</source>
-   <translation>取消搁置 …</translation>
+   <translation>取消搁置…</translation>
   </message>
   <message>
    <source>Show what helps</source>
@@ -201,7 +201,7 @@
   </message>
   <message>
    <source>Where it gets more urgent it wants a person again.</source>
-   <translation>变得更紧急时会再次要求确认。</translation>
+   <translation>若升级为更紧急，会再次要求确认。</translation>
   </message>
   <message>
    <source>What you saw or did</source>

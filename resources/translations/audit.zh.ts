@@ -57,7 +57,7 @@
   </message>
   <message>
    <source>Score</source>
-   <translation>分数</translation>
+   <translation>得分</translation>
   </message>
   <message>
    <source>Target weight</source>
@@ -85,7 +85,7 @@
   </message>
   <message>
    <source>What it adds to the score</source>
-   <translation>它给分数增加多少</translation>
+   <translation>对得分的贡献</translation>
   </message>
   <message>
    <source>Weight</source>
@@ -93,11 +93,11 @@
   </message>
   <message>
    <source>Its share in the score; below zero where low values are wanted</source>
-   <translation>在分数中的占比；越低越好的因子为负</translation>
+   <translation>在得分中的占比；取低值的因子为负</translation>
   </message>
   <message>
    <source>Place among all names of the night, 100 % the highest</source>
-   <translation>当晚全部股票中的位次，100 % 为最高</translation>
+   <translation>当晚全部股票中的百分位，100% 为最高</translation>
   </message>
   <message>
    <source>Z-score</source>
@@ -121,7 +121,7 @@
   </message>
   <message>
    <source>In the score</source>
-   <translation>计入分数</translation>
+   <translation>计入得分</translation>
   </message>
   <message>
    <source>Definition</source>
@@ -157,7 +157,7 @@
   </message>
   <message>
    <source>Brought by</source>
-   <translation>取回它的运行</translation>
+   <translation>拉取它的运行</translation>
   </message>
   <message>
    <source>File</source>
@@ -173,7 +173,7 @@
   </message>
   <message>
    <source>Address, masked</source>
-   <translation>地址（已遮蔽）</translation>
+   <translation>地址（已脱敏）</translation>
   </message>
   <message>
    <source>Column</source>
@@ -197,7 +197,7 @@
   </message>
   <message>
    <source>Number of the correction laid over it, 0 for none</source>
-   <translation>覆盖它的更正编号，0 为没有</translation>
+   <translation>更正编号，0 表示未更正</translation>
   </message>
   <message>
    <source>Outcome</source>
@@ -217,7 +217,7 @@
   </message>
   <message>
    <source>Attempt</source>
-   <translation>次数</translation>
+   <translation>第几次</translation>
   </message>
   <message>
    <source>Channel</source>
@@ -257,11 +257,11 @@
   </message>
   <message>
    <source>Gate</source>
-   <translation>关卡</translation>
+   <translation>风控项</translation>
   </message>
   <message>
    <source>Ruling</source>
-   <translation>裁决</translation>
+   <translation>结论</translation>
   </message>
   <message>
    <source>Code</source>
@@ -297,7 +297,7 @@
   </message>
   <message>
    <source>Links</source>
-   <translation>环数</translation>
+   <translation>入链条数</translation>
   </message>
   <message>
    <source>First day</source>
@@ -309,15 +309,15 @@
   </message>
   <message>
    <source>What</source>
-   <translation>什么</translation>
+   <translation>问题</translation>
   </message>
   <message>
    <source>Where</source>
-   <translation>何处</translation>
+   <translation>位置</translation>
   </message>
   <message>
    <source>How it shows</source>
-   <translation>如何看出</translation>
+   <translation>判断依据</translation>
   </message>
   <message>
    <source>Events</source>
@@ -389,7 +389,7 @@
   </message>
   <message>
    <source>Ranked names</source>
-   <translation>参与排名</translation>
+   <translation>参与排名只数</translation>
   </message>
   <message>
    <source>Names that go on</source>
@@ -401,7 +401,7 @@
   </message>
   <message>
    <source>Watched only</source>
-   <translation>只观察</translation>
+   <translation>仅观察</translation>
   </message>
   <message>
    <source>Industry</source>
@@ -465,7 +465,7 @@
   </message>
   <message>
    <source>Verdicts of the gates</source>
-   <translation>关卡裁决</translation>
+   <translation>风控结论</translation>
   </message>
   <message>
    <source>Rows of the plan</source>
@@ -473,7 +473,7 @@
   </message>
   <message>
    <source>What each factor adds to the score</source>
-   <translation>各因子对分数的贡献</translation>
+   <translation>各因子对得分的贡献</translation>
   </message>
   <message>
    <source>Snapshot rows</source>
@@ -485,7 +485,7 @@
   </message>
   <message>
    <source>Cells of the symbol</source>
-   <translation>该股票的单元格</translation>
+   <translation>该股票的数据</translation>
   </message>
   <message>
    <source>Order, symbol, or 600000.SH@2026-01-05</source>
@@ -525,7 +525,7 @@
   </message>
   <message>
    <source>Morning run</source>
-   <translation>早盘运行</translation>
+   <translation>盘前运行</translation>
   </message>
   <message>
    <source>Nothing of this is on record.</source>
@@ -617,11 +617,11 @@
   </message>
   <message>
    <source>Every order, verdict, file, decision and event is linked by hash to the one before. Verifying goes through all of them and names what was edited, removed, inserted or put in another order.</source>
-   <translation>每笔委托、裁决、文件、决定和事件都以哈希连到前一条。校验会逐条检查，指出被修改、删除、插入或调换次序的记录。</translation>
+   <translation>每笔委托、风控结论、文件、决定和事件都以哈希连到前一条。校验会逐条检查，指出被修改、删除、插入或调换次序的记录。</translation>
   </message>
   <message>
    <source>A quarter in a folder</source>
-   <translation>一个季度一个文件夹</translation>
+   <translation>按季度导出到文件夹</translation>
   </message>
   <message>
    <source>Tables as CSV and JSON lines, the files of every run, and a program that checks them with Python alone. Note the seal somewhere else: it vouches for all the rest.</source>
@@ -701,7 +701,7 @@
   </message>
   <message>
    <source>Verdicts</source>
-   <translation>裁决</translation>
+   <translation>风控结论</translation>
   </message>
   <message>
    <source>Orders of the run</source>
@@ -785,7 +785,7 @@
   </message>
   <message>
    <source>Under way: it has come as far as {where}.</source>
-   <translation>进行中：已到「{where}」。</translation>
+   <translation>进行中：已到“{where}”。</translation>
   </message>
   <message>
    <source>This console only looks.</source>
@@ -801,11 +801,11 @@
   </message>
   <message>
    <source>Only finished Night, Morning and Close runs can be replayed.</source>
-   <translation>只有已结束的夜间、早盘和收盘运行可以回放。</translation>
+   <translation>只有已结束的夜间、盘前和收盘运行可以回放。</translation>
   </message>
   <message>
    <source>Not placed. It ended at {where}: {why}{told}</source>
-   <translation>未下单。止于「{where}」：{why}{told}</translation>
+   <translation>未下单，止于“{where}”：{why}{told}</translation>
   </message>
   <message>
    <source>Placed: {state} ({told})</source>
@@ -821,7 +821,7 @@
   </message>
   <message>
    <source>Placed, and ended at {where}: {why}{told}</source>
-   <translation>已下单，止于「{where}」：{why}{told}</translation>
+   <translation>已下单，止于“{where}”：{why}{told}</translation>
   </message>
  </context>
 </TS>

@@ -21,11 +21,11 @@
   </message>
   <message>
    <source>Save the picture …</source>
-   <translation>保存图片 …</translation>
+   <translation>保存图片…</translation>
   </message>
   <message>
    <source>Save the figures …</source>
-   <translation>保存数据 …</translation>
+   <translation>保存数据…</translation>
   </message>
   <message>
    <source>Show all</source>
@@ -73,7 +73,7 @@
   </message>
   <message>
    <source>Save …  Ctrl+E</source>
-   <translation>保存 …  Ctrl+E</translation>
+   <translation>保存…  Ctrl+E</translation>
   </message>
   <message>
    <source>Copy  Ctrl+C</source>

@@ -513,7 +513,7 @@
   </message>
   <message>
    <source>resume with a reason, then run the morning again</source>
-   <translation>请写明理由恢复交易，再运行早盘</translation>
+   <translation>请写明理由恢复交易，再运行盘前任务</translation>
   </message>
   <message>
    <source>channel {0} has no terminal</source>
@@ -541,7 +541,7 @@
   </message>
   <message>
    <source>executor.max_order_yuan {0} is below sanity.max_order_yuan {1}: orders of this desk would be refused</source>
-   <translation>executor.max_order_yuan {0} 低于 sanity.max_order_yuan {1}：本席位的委托会被拒</translation>
+   <translation>executor.max_order_yuan {0} 低于 sanity.max_order_yuan {1}：本交易台的委托会被拒</translation>
   </message>
   <message>
    <source>raise the one or lower the other</source>
@@ -1889,7 +1889,7 @@
   </message>
   <message>
    <source>orders with a blocking or a missing verdict cannot be approved</source>
-   <translation>有被拦截或缺少裁决的委托不能批准</translation>
+   <translation>有被拦截或缺少风控结论的委托不能批准</translation>
   </message>
   <message>
    <source>{0} is not a date</source>
@@ -1973,7 +1973,7 @@
   </message>
   <message>
    <source>a gate refused; no orders file was written; read the verdicts</source>
-   <translation>有风控关卡拒绝；没有写出委托文件；请看裁决</translation>
+   <translation>有风控项未通过；没有写出委托文件；请看风控结论</translation>
   </message>
   <message>
    <source>finished on cached data or with a part missing; read the report</source>
@@ -2137,11 +2137,11 @@
   </message>
   <message>
    <source>batch {0} was answered by {1}, which execution.known_executors does not name: find out what runs in the terminal, then name its checksum</source>
-   <translation>批次 {0:one} 由{1}应答，execution.known_executors 里没有它：先查明终端里运行的是什么，再登记其校验和</translation>
+   <translation>批次 {0:one} 由{1}回执，execution.known_executors 里没有它：先查明终端里运行的是什么，再登记其校验和</translation>
   </message>
   <message>
    <source>nobody knows what became of batch {0}: bring its ack with `daybreak inbox import`, or look into the terminal and decide with `daybreak orders decide {1}`</source>
-   <translation>批次 {0} 结果不明：用 `daybreak inbox import` 导入回执，或到终端核实后用 `daybreak orders decide {1}` 裁定</translation>
+   <translation>批次 {0} 结果不明：用 `daybreak inbox import` 导入回执，或到终端核实后用 `daybreak orders decide {1}` 认定</translation>
   </message>
   <message>
    <source>no ack of batch {0} within {1} s{2}</source>
@@ -2177,7 +2177,7 @@
   </message>
   <message>
    <source>batch {0} was decided not to have been sent, its ack says {1}</source>
-   <translation>批次 {0} 已裁定为未发出，回执却是{1:answer}</translation>
+   <translation>批次 {0} 已认定为未发出，回执却是{1:answer}</translation>
   </message>
   <message>
    <source>the day's report has it</source>
@@ -2245,7 +2245,7 @@
   </message>
   <message>
    <source>{0} open break(s) block the next Morning: {1}; see `daybreak breaks list`</source>
-   <translation>{0:number} 项未处理差异会拦住下一次早盘：{1}；见 `daybreak breaks list`</translation>
+   <translation>{0:number} 项未处理差异会阻止下一次盘前任务：{1}；见 `daybreak breaks list`</translation>
   </message>
   <message>
    <source>there is no entry {0}</source>
@@ -2292,6 +2292,10 @@
    <translation>{0} 处不符转为差异，第一处：{1}</translation>
   </message>
   <message>
+   <source>not done</source>
+   <translation>未完成</translation>
+  </message>
+  <message>
    <source>no bars to trade {0} on: {1}</source>
    <translation>{0} 没有可交易的日线：{1}</translation>
   </message>
@@ -2304,10 +2308,6 @@
    <translation>{0} 项未处理</translation>
   </message>
   <message>
-   <source>not done</source>
-   <translation>未完成</translation>
-  </message>
-  <message>
    <source>not asked</source>
    <translation>未询问</translation>
   </message>
@@ -2317,7 +2317,7 @@
   </message>
   <message>
    <source>a decision needs a name and a reason</source>
-   <translation>裁定须填姓名和理由</translation>
+   <translation>认定须填姓名和理由</translation>
   </message>
   <message>
    <source>there is no batch {0}</source>
@@ -2333,7 +2333,7 @@
   </message>
   <message>
    <source>nothing is left to decide</source>
-   <translation>没有需要裁定的了</translation>
+   <translation>没有需要认定的了</translation>
   </message>
   <message>
    <source>batch {0} {1}</source>
@@ -2417,11 +2417,11 @@
   </message>
   <message>
    <source>a SHADOW desk takes in nothing from outside</source>
-   <translation>SHADOW 席位不接收外来文件</translation>
+   <translation>SHADOW 交易台不接收外来文件</translation>
   </message>
   <message>
    <source>take the file in at the desk that trades</source>
-   <translation>请在真正交易的席位导入该文件</translation>
+   <translation>请在真正交易的交易台导入该文件</translation>
   </message>
   <message>
    <source>the Close of {0} has booked exactly this</source>
@@ -2445,7 +2445,7 @@
   </message>
   <message>
    <source>{0}; an earlier answer is kept in the archive</source>
-   <translation>{0}；较早的应答已移入归档</translation>
+   <translation>{0}；较早的回执已移入归档</translation>
   </message>
   <message>
    <source>{0}: the executor took another file as batch {1} than was released</source>
@@ -2465,7 +2465,7 @@
   </message>
   <message>
    <source>{0} orders answered, {1} of them rejected</source>
-   <translation>{0} 笔委托有应答，其中 {1} 笔废单</translation>
+   <translation>{0} 笔委托有回执，其中 {1} 笔废单</translation>
   </message>
   <message>
    <source>batches taken: {0}; {1}</source>
@@ -2501,7 +2501,7 @@
   </message>
   <message>
    <source>find out which home's answer this is</source>
-   <translation>请查明这是哪个主目录的应答</translation>
+   <translation>请查明这是哪个主目录的回执</translation>
   </message>
   <message>
    <source>reading the bars</source>
@@ -2597,11 +2597,11 @@
   </message>
   <message>
    <source>no Morning ran</source>
-   <translation>没有运行早盘</translation>
+   <translation>没有运行盘前任务</translation>
   </message>
   <message>
    <source>Morning: {0} {1}</source>
-   <translation>早盘：{0:outcome} {1}</translation>
+   <translation>盘前：{0:outcome} {1}</translation>
   </message>
   <message>
    <source>{0}: pull {1} {2} ({3}/{4})</source>
@@ -2637,7 +2637,7 @@
   </message>
   <message>
    <source>the replay</source>
-   <translation>重放</translation>
+   <translation>回放</translation>
   </message>
   <message>
    <source>the original</source>
@@ -2777,7 +2777,7 @@
   </message>
   <message>
    <source>the next Morning is not known: {0}</source>
-   <translation>不知道下一次早盘：{0}</translation>
+   <translation>不知道下一次盘前任务：{0}</translation>
   </message>
   <message>
    <source>is blocked by {0} open break(s): `daybreak breaks list`</source>
@@ -2789,7 +2789,7 @@
   </message>
   <message>
    <source>the Morning of {0} {1}</source>
-   <translation>{0:one} 的早盘{1}</translation>
+   <translation>{0:one} 的盘前任务{1}</translation>
   </message>
   <message>
    <source>has no plan until Night of {0} has run</source>
@@ -2973,7 +2973,7 @@
   </message>
   <message>
    <source>prices the plan, asks every gate, releases the orders file</source>
-   <translation>给计划定价，过全部风控关卡，放行委托文件</translation>
+   <translation>给计划定价，逐项风控检查，放行委托文件</translation>
   </message>
   <message>
    <source>plays the simulated session</source>
@@ -3241,7 +3241,7 @@
   </message>
   <message>
    <source>{0} {1} {2} outside the desk</source>
-   <translation>席位之外{0:side} {2:one} {1:number} 股</translation>
+   <translation>交易台之外{0:side} {2:one} {1:number} 股</translation>
   </message>
   <message>
    <source>nothing was posted; compare the execution report with the broker's terminal</source>
@@ -3249,7 +3249,7 @@
   </message>
   <message>
    <source>the ledger as stored</source>
-   <translation>库存账本</translation>
+   <translation>库存账簿</translation>
   </message>
   <message>
    <source>entry {0}</source>
@@ -3601,7 +3601,7 @@
   </message>
   <message>
    <source>rank {0}</source>
-   <translation>名次 {0}</translation>
+   <translation>排名 {0}</translation>
   </message>
   <message>
    <source>on the restricted list: compliance's matter</source>
@@ -3685,7 +3685,7 @@
   </message>
   <message>
    <source>rank {0}, next in line</source>
-   <translation>名次 {0}，候补</translation>
+   <translation>排名 {0}，候补</translation>
   </message>
   <message>
    <source>{0}; waits: turnover cap</source>
@@ -3693,7 +3693,7 @@
   </message>
   <message>
    <source>{0}; cut by the turnover cap</source>
-   <translation>{0}；因换手上限削减</translation>
+   <translation>{0}；受换手上限缩减</translation>
   </message>
   <message>
    <source>turnover cap of {0} fen: {1} of {2} {3} trades cut or waiting</source>
@@ -3705,35 +3705,35 @@
   </message>
   <message>
    <source>rank {0} enters</source>
-   <translation>名次 {0}，新进</translation>
+   <translation>排名 {0}，买入</translation>
   </message>
   <message>
    <source>rank {0} stays, below its target</source>
-   <translation>名次 {0}，留用，低于目标</translation>
+   <translation>排名 {0}，保留，低于目标</translation>
   </message>
   <message>
    <source>rank {0} stays, above its target</source>
-   <translation>名次 {0}，留用，高于目标</translation>
+   <translation>排名 {0}，保留，高于目标</translation>
   </message>
   <message>
    <source>rank {0}, kept inside the buffer of {1}</source>
-   <translation>名次 {0}，在 {1} 名缓冲内保留</translation>
+   <translation>排名 {0}，在缓冲区前 {1} 名内，保留</translation>
   </message>
   <message>
    <source>rank {0} stays</source>
-   <translation>名次 {0}，留用</translation>
+   <translation>排名 {0}，保留</translation>
   </message>
   <message>
    <source>not ranked any more</source>
-   <translation>不再有名次</translation>
+   <translation>不再有排名</translation>
   </message>
   <message>
    <source>rank {0} left the buffer of {1}</source>
-   <translation>名次 {0}，跌出 {1} 名缓冲</translation>
+   <translation>排名 {0}，跌出缓冲区前 {1} 名</translation>
   </message>
   <message>
    <source>rank {0}, more holdings than places</source>
-   <translation>名次 {0}，持仓多于席位</translation>
+   <translation>排名 {0}，持仓只数超出名额</translation>
   </message>
   <message>
    <source>factors.neutralise needs the {0} of each symbol and was given none</source>
@@ -3757,7 +3757,7 @@
   </message>
   <message>
    <source>order {0} was decided not to have been sent, the report has it as {1}</source>
-   <translation>委托 {0} 已裁定为未发出，报告里却是{1:state}</translation>
+   <translation>委托 {0} 已认定为未发出，报告里却是{1:state}</translation>
   </message>
   <message>
    <source>order {0} was {1}, the report says {2}</source>
@@ -3793,7 +3793,7 @@
   </message>
   <message>
    <source>fills moved {0} shares of {1}, the ledger's trades {2}</source>
-   <translation>成交变动 {1} {0} 股，账本的成交是 {2} 股</translation>
+   <translation>成交变动 {1} {0} 股，账簿的成交是 {2} 股</translation>
   </message>
   <message>
    <source>the broker's positions and cash did not come back</source>
@@ -3961,7 +3961,7 @@
   </message>
   <message>
    <source>names the desk wants no more of</source>
-   <translation>本席位不再要的股票</translation>
+   <translation>本交易台不再要的股票</translation>
   </message>
   <message>
    <source>{0} is on the blacklist</source>
@@ -4101,7 +4101,7 @@
   </message>
   <message>
    <source>the same morning must not be traded twice</source>
-   <translation>同一个早盘不能交易两次</translation>
+   <translation>同一次盘前任务不能交易两次</translation>
   </message>
   <message>
    <source>the files released today are not known</source>
@@ -4445,35 +4445,35 @@
   </message>
   <message>
    <source>gate {0} is not among the expected ones</source>
-   <translation>不应有关卡 {0:gate}</translation>
+   <translation>不应有风控项 {0:gate}</translation>
   </message>
   <message>
    <source>gate {0} is missing</source>
-   <translation>缺少关卡 {0:gate}</translation>
+   <translation>缺少风控项 {0:gate}</translation>
   </message>
   <message>
    <source>gate {0} hangs: {1}</source>
-   <translation>关卡{0:gate}没有响应：{1}</translation>
+   <translation>风控项{0:gate}没有响应：{1}</translation>
   </message>
   <message>
    <source>gate {0} failed: {1}</source>
-   <translation>关卡{0:gate}出错：{1}</translation>
+   <translation>风控项{0:gate}出错：{1}</translation>
   </message>
   <message>
    <source>gate {0} {1}</source>
-   <translation>关卡{0:gate}{1}</translation>
+   <translation>风控项{0:gate}{1}</translation>
   </message>
   <message>
    <source>answered {0}, not a verdict of its own</source>
-   <translation>回答了 {0}，不是它自己的裁决</translation>
+   <translation>给出 {0}，不是它自己的结论</translation>
   </message>
   <message>
    <source>ruled {0}, expected one of {1}</source>
-   <translation>裁决为 {0}，应为 {1} 之一</translation>
+   <translation>结论为 {0}，应为 {1} 之一</translation>
   </message>
   <message>
    <source>ruled {0} with the code {1}</source>
-   <translation>裁决为 {0}，代号却是 {1}</translation>
+   <translation>结论为 {0}，代码却是 {1}</translation>
   </message>
   <message>
    <source>gave no reason for {0}</source>
@@ -4577,7 +4577,7 @@
   </message>
   <message>
    <source>{0} is no gate; expected {1}</source>
-   <translation>{0} 不是关卡；应为 {1}</translation>
+   <translation>{0} 不是风控项；应为 {1}</translation>
   </message>
   <message>
    <source>correct it and start again; `daybreak config show` lists every switch</source>
@@ -4681,7 +4681,7 @@
   </message>
   <message>
    <source>a SHADOW desk exchanges nothing outside its home; leave it empty</source>
-   <translation>SHADOW 席位不与主目录之外交换文件；请留空</translation>
+   <translation>SHADOW 交易台不与主目录之外交换文件；请留空</translation>
   </message>
   <message>
    <source>aliases are not used here</source>
@@ -4861,7 +4861,7 @@
   </message>
   <message>
    <source>no executor is named: the first answer blocks the Morning after it</source>
-   <translation>没有登记执行端：首个应答会拦住其后的早盘</translation>
+   <translation>没有登记执行端：首个回执会阻止其后的盘前任务</translation>
   </message>
   <message>
    <source>daybreak executor package prints the line for cfg.yaml</source>
@@ -5441,11 +5441,11 @@
   </message>
   <message>
    <source>{0} gates, {1} tripped, {2} overdue for review</source>
-   <translation>{0} 个关卡，{1} 个已触发，{2} 个逾期未复核</translation>
+   <translation>{0} 项风控，{1} 项已触发，{2} 项逾期未复核</translation>
   </message>
   <message>
    <source>answer of {0}</source>
-   <translation>{0} 的应答</translation>
+   <translation>{0} 的回执</translation>
   </message>
   <message>
    <source>review date</source>
@@ -5457,11 +5457,11 @@
   </message>
   <message>
    <source>{0} answer(s) of {1}</source>
-   <translation>{1}的应答 {0} 条</translation>
+   <translation>{1}的回执 {0} 条</translation>
   </message>
   <message>
    <source>gates that objected</source>
-   <translation>提出异议的关卡</translation>
+   <translation>未通过的风控项</translation>
   </message>
   <message>
    <source>{0} is not {1}; {2} stays tripped</source>
@@ -5473,7 +5473,7 @@
   </message>
   <message>
    <source>{0} is no gate</source>
-   <translation>{0} 不是关卡</translation>
+   <translation>{0} 不是风控项</translation>
   </message>
   <message>
    <source>never asked</source>
@@ -5621,7 +5621,7 @@
   </message>
   <message>
    <source>{0} was {1}, says {2}: {3}</source>
-   <translation>批次 {0:one} 裁定为{1}，{2} 说：{3}</translation>
+   <translation>批次 {0:one} 认定为{1}，{2} 说：{3}</translation>
   </message>
   <message>
    <source>{0}, executor {1}</source>
@@ -5801,7 +5801,7 @@
   </message>
   <message>
    <source>a LIVE Morning runs on its own day, not {0} on {1}</source>
-   <translation>LIVE 早盘只在当日运行，不能在 {1} 为 {0} 运行</translation>
+   <translation>LIVE 的盘前任务只在当日运行，不能在 {1} 为 {0} 运行</translation>
   </message>
   <message>
    <source>leave --date out</source>
@@ -5965,11 +5965,11 @@
   </message>
   <message>
    <source>name the desk's --home</source>
-   <translation>请写席位的 --home</translation>
+   <translation>请写交易台的 --home</translation>
   </message>
   <message>
    <source>no desk to compare with is named</source>
-   <translation>没有写明与哪个席位比较</translation>
+   <translation>没有写明与哪个交易台比较</translation>
   </message>
   <message>
    <source>set execution.shadow_of, or give --with HOME</source>
@@ -5977,11 +5977,11 @@
   </message>
   <message>
    <source>{0} is this very desk</source>
-   <translation>{0} 就是本席位</translation>
+   <translation>{0} 就是本交易台</translation>
   </message>
   <message>
    <source>name the home of another one</source>
-   <translation>请写另一个席位的主目录</translation>
+   <translation>请写另一个交易台的主目录</translation>
   </message>
   <message>
    <source>a LIVE home lives now</source>
@@ -6209,7 +6209,7 @@
   </message>
   <message>
    <source>only finished night, morning and close runs can</source>
-   <translation>只有已结束的夜间、早盘和收盘运行可以</translation>
+   <translation>只有已结束的夜间、盘前和收盘运行可以</translation>
   </message>
   <message>
    <source>(code then {0}, now {1})</source>
@@ -6253,7 +6253,7 @@
   </message>
   <message>
    <source>{0} of {1} passed</source>
-   <translation>{1} 个关卡通过 {0} 个</translation>
+   <translation>{1} 项中 {0} 项通过</translation>
   </message>
   <message>
    <source>there is no snapshot #{0} read by {1}</source>

@@ -65,7 +65,7 @@
   </message>
   <message>
    <source>Known at</source>
-   <translation>可知时刻</translation>
+   <translation>可用时刻</translation>
   </message>
   <message>
    <source>Beijing time on the row's own date from which anything may read it</source>
@@ -97,7 +97,7 @@
   </message>
   <message>
    <source>Breaker</source>
-   <translation>断路器</translation>
+   <translation>熔断状态</translation>
   </message>
   <message>
    <source>Failures in a row</source>
@@ -105,7 +105,7 @@
   </message>
   <message>
    <source>Left alone since</source>
-   <translation>暂停询问自</translation>
+   <translation>熔断始于</translation>
   </message>
   <message>
    <source>Next probe</source>
@@ -137,19 +137,19 @@
   </message>
   <message>
    <source>Answers that said to ask less often</source>
-   <translation>要求降低频率的应答</translation>
+   <translation>要求降低频率的响应</translation>
   </message>
   <message>
    <source>Mean ms</source>
-   <translation>平均毫秒</translation>
+   <translation>平均（毫秒）</translation>
   </message>
   <message>
    <source>Time on the wire</source>
-   <translation>线路耗时</translation>
+   <translation>网络耗时</translation>
   </message>
   <message>
    <source>Slowest ms</source>
-   <translation>最慢毫秒</translation>
+   <translation>最慢（毫秒）</translation>
   </message>
   <message>
    <source>Busiest minute</source>
@@ -169,7 +169,7 @@
   </message>
   <message>
    <source>Quota use</source>
-   <translation>配额使用</translation>
+   <translation>配额使用率</translation>
   </message>
   <message>
    <source>Busiest minute against what is allowed</source>
@@ -177,7 +177,7 @@
   </message>
   <message>
    <source>Last asked</source>
-   <translation>最近询问</translation>
+   <translation>最近请求</translation>
   </message>
   <message>
    <source>No.</source>
@@ -229,7 +229,7 @@
   </message>
   <message>
    <source>Undoes no.</source>
-   <translation>撤销编号</translation>
+   <translation>所撤销的编号</translation>
   </message>
   <message>
    <source>Decided by</source>
@@ -241,7 +241,7 @@
   </message>
   <message>
    <source>Reads</source>
-   <translation>现读作</translation>
+   <translation>现值</translation>
   </message>
   <message>
    <source>Confirmed by</source>
@@ -253,7 +253,7 @@
   </message>
   <message>
    <source>Undone by no.</source>
-   <translation>被编号撤销</translation>
+   <translation>撤销它的编号</translation>
   </message>
   <message>
    <source>{dataset} of {day}, {symbol} {column}: {old} becomes {new}</source>
@@ -309,11 +309,11 @@
   </message>
   <message>
    <source>Fetches what is not stored yet, day by day; what is stored is not asked again.</source>
-   <translation>逐日取回尚未入库的数据；已入库的不再询问。</translation>
+   <translation>逐日拉取尚未入库的数据；已入库的不再请求。</translation>
   </message>
   <message>
    <source>Asking stored days again finds the vendor's revisions; nothing stored is overwritten.</source>
-   <translation>重问已入库的日期可发现供应商修订；已入库的不会被覆盖。</translation>
+   <translation>重新拉取已入库的日期可发现供应商修订；已入库的不会被覆盖。</translation>
   </message>
   <message>
    <source>Pull</source>
@@ -369,7 +369,7 @@
   </message>
   <message>
    <source>Ask stored days again</source>
-   <translation>重问已入库日期</translation>
+   <translation>重新拉取已入库日期</translation>
   </message>
   <message>
    <source>Value</source>
@@ -481,7 +481,7 @@
   </message>
   <message>
    <source>not asked yet</source>
-   <translation>尚未询问</translation>
+   <translation>尚未请求</translation>
   </message>
   <message>
    <source>Comparing …</source>
@@ -561,7 +561,7 @@
   </message>
   <message>
    <source>The demo exchange only answers while the demo runs.</source>
-   <translation>演示交易所只在演示运行时应答。</translation>
+   <translation>演示交易所只在演示运行时响应。</translation>
   </message>
   <message>
    <source>The settings say files by hand: import a folder instead.</source>
@@ -577,7 +577,7 @@
   </message>
   <message>
    <source>A change of more than 30 %: compare it with the days around.</source>
-   <translation>变化超过 30 %：请与前后几天比较。</translation>
+   <translation>变化超过 30%：请与前后几天比较。</translation>
   </message>
   <message>
    <source>About ten, a hundred or more times the old value: is the unit right?</source>

@@ -29,11 +29,11 @@
   </message>
   <message>
    <source>Told from chance at a false discovery rate of 5 % among all tried</source>
-   <translation>在全部试过的因子中，以 5 % 错误发现率可与偶然区分</translation>
+   <translation>在全部检验过的因子中，按 5% 错误发现率（FDR）显著</translation>
   </message>
   <message>
    <source>Leak lab</source>
-   <translation>泄漏实验室</translation>
+   <translation>泄漏检查</translation>
   </message>
   <message>
    <source>Weight</source>
@@ -57,11 +57,11 @@
   </message>
   <message>
    <source>Seen tonight</source>
-   <translation>今夜覆盖</translation>
+   <translation>当晚覆盖</translation>
   </message>
   <message>
    <source>Share of the universe with a value tonight</source>
-   <translation>今夜股票池中有值的比例</translation>
+   <translation>当晚股票池中有值的比例</translation>
   </message>
   <message>
    <source>Category</source>
@@ -113,7 +113,7 @@
   </message>
   <message>
    <source>Dates</source>
-   <translation>日期数</translation>
+   <translation>交易日数</translation>
   </message>
   <message>
    <source>Coverage</source>
@@ -169,11 +169,11 @@
   </message>
   <message>
    <source>Day of the lab</source>
-   <translation>实验日</translation>
+   <translation>样本日</translation>
   </message>
   <message>
    <source>What was seen</source>
-   <translation>所见</translation>
+   <translation>发现</translation>
   </message>
   <message>
    <source>Factors</source>
@@ -185,7 +185,7 @@
   </message>
   <message>
    <source>Long ago</source>
-   <translation>通过已久</translation>
+   <translation>已过期</translation>
   </message>
   <message>
    <source>Not checked</source>
@@ -213,7 +213,7 @@
   </message>
   <message>
    <source>Gate</source>
-   <translation>关卡</translation>
+   <translation>风控项</translation>
   </message>
   <message>
    <source>Agreement</source>
@@ -225,7 +225,7 @@
   </message>
   <message>
    <source>On top</source>
-   <translation>榜首分歧</translation>
+   <translation>头部分歧</translation>
   </message>
   <message>
    <source>Spread of scores</source>
@@ -233,7 +233,7 @@
   </message>
   <message>
    <source>Kept on top</source>
-   <translation>榜首留存</translation>
+   <translation>头部留存</translation>
   </message>
   <message>
    <source>Run</source>
@@ -257,7 +257,7 @@
   </message>
   <message>
    <source>Rising is wanted</source>
-   <translation>向上为佳</translation>
+   <translation>按方向翻转</translation>
   </message>
   <message>
    <source>Turn each line by the factor's wanted direction</source>
@@ -269,7 +269,7 @@
   </message>
   <message>
    <source>{what}; lines of the first {lines}</source>
-   <translation>{what}；画前 {lines} 条线</translation>
+   <translation>{what}；只画前 {lines} 条</translation>
   </message>
   <message>
    <source>Cumulative rank IC</source>
@@ -333,11 +333,11 @@
   </message>
   <message>
    <source>A star: told from chance at a false discovery rate of 5 %</source>
-   <translation>星号：以 5 % 错误发现率可与偶然区分</translation>
+   <translation>星号：按 5% 错误发现率（FDR）显著</translation>
   </message>
   <message>
    <source>Checked {when} by {checks}, on {days} days and {names} names of the lab's own market (seed {seed}), cut at {cuts} days, with {futures} other futures</source>
-   <translation>{when} 以{checks}检查；实验室自有市场 {days} 日、{names} 只（种子 {seed}），截断 {cuts} 处，另备 {futures} 种未来</translation>
+   <translation>{when} 经{checks}检查：自建样本市场 {days} 日、{names} 只（种子 {seed}），在 {cuts} 处截断，换用 {futures} 种后续行情</translation>
   </message>
   <message>
    <source>Leak findings</source>
@@ -369,19 +369,19 @@
   </message>
   <message>
    <source>Nights</source>
-   <translation>各夜</translation>
+   <translation>逐晚记录</translation>
   </message>
   <message>
    <source>Least to buy</source>
-   <translation>买入下限</translation>
+   <translation>买入所需强度</translation>
   </message>
   <message>
    <source>Heads</source>
-   <translation>模型头</translation>
+   <translation>打分模型</translation>
   </message>
   <message>
    <source>No night has finished here yet: `daybreak run night` makes one.</source>
-   <translation>这里还没有完成的夜间：运行 `daybreak run night`。</translation>
+   <translation>还没有完成的夜间任务：运行 `daybreak run night`。</translation>
   </message>
   <message>
    <source>Ranks</source>
@@ -409,7 +409,7 @@
   </message>
   <message>
    <source>The spread of ranks of the names on top of the score</source>
-   <translation>得分榜首股票的排名分歧</translation>
+   <translation>得分最高股票的排名分歧</translation>
   </message>
   <message>
    <source>Models that score; where there are several their spread is shown too</source>
@@ -429,7 +429,7 @@
   </message>
   <message>
    <source>Values tonight</source>
-   <translation>今夜取值</translation>
+   <translation>当晚取值</translation>
   </message>
   <message>
    <source>Only factors that may score are standardised.</source>
@@ -449,7 +449,7 @@
   </message>
   <message>
    <source>5 %</source>
-   <translation>5 %</translation>
+   <translation>5%</translation>
   </message>
   <message>
    <source>Median</source>
@@ -457,7 +457,7 @@
   </message>
   <message>
    <source>95 %</source>
-   <translation>95 %</translation>
+   <translation>95%</translation>
   </message>
   <message>
    <source>Tied</source>
@@ -473,7 +473,7 @@
   </message>
   <message>
    <source>No study is kept yet: press “Run IC study”, or `daybreak factors ic`.</source>
-   <translation>尚无留存的研究：按“运行 IC 研究”，或 `daybreak factors ic`。</translation>
+   <translation>还没有已保存的研究：点击“运行 IC 研究”，或运行 `daybreak factors ic`。</translation>
   </message>
   <message>
    <source>Study</source>
@@ -501,7 +501,7 @@
   </message>
   <message>
    <source>Tonight's values</source>
-   <translation>今夜取值</translation>
+   <translation>当晚取值</translation>
   </message>
   <message>
    <source>Strength and agreement</source>
@@ -521,7 +521,7 @@
   </message>
   <message>
    <source>Running: daybreak {command} …</source>
-   <translation>正在运行：daybreak {command} …</translation>
+   <translation>正在运行：daybreak {command}…</translation>
   </message>
   <message>
    <source>behind</source>
@@ -529,7 +529,7 @@
   </message>
   <message>
    <source>Reads the stored snapshots up to {newest}; asks no source and writes no order.</source>
-   <translation>读取截至 {newest} 的快照；不询问数据源，不写委托。</translation>
+   <translation>只读取截至 {newest} 的快照；不请求数据源，也不写委托。</translation>
   </message>
   <message>
    <source>The study of the same terms is replaced once the new one is whole.</source>
@@ -537,7 +537,7 @@
   </message>
   <message>
    <source>Ten years of the whole market take minutes; the desk's jobs go on meanwhile.</source>
-   <translation>全市场十年需数分钟；其间各任务照常进行。</translation>
+   <translation>全市场十年需数分钟；其间各任务照常运行。</translation>
   </message>
   <message>
    <source>Run the study</source>
@@ -549,7 +549,7 @@
   </message>
   <message>
    <source>Take out</source>
-   <translation>剔除</translation>
+   <translation>中性化</translation>
   </message>
   <message>
    <source>From (2026-01-05, empty: all)</source>
@@ -569,7 +569,7 @@
   </message>
   <message>
    <source>{first} to {last}, {dates} dates · {trials} factors tried · cost {cost} % · pin {pin} · made {made}</source>
-   <translation>{first} 至 {last}，{dates} 个交易日 · 试过 {trials} 个因子 · 成本 {cost} % · 快照 {pin} · 生成于 {made}</translation>
+   <translation>{first} 至 {last}，{dates} 个交易日 · 检验 {trials} 个因子 · 成本 {cost}% · 快照 {pin} · 生成于 {made}</translation>
   </message>
   <message>
    <source>The study ends {last}, bars are stored to {newest}.</source>
@@ -577,7 +577,7 @@
   </message>
   <message>
    <source>No study is kept in this home.</source>
-   <translation>此目录没有留存的研究。</translation>
+   <translation>本主目录没有已保存的研究。</translation>
   </message>
   <message>
    <source>This console only looks: another one has the desk.</source>
@@ -589,7 +589,7 @@
   </message>
   <message>
    <source>No bars are stored: pull or import data first.</source>
-   <translation>没有行情：请先取数或导入。</translation>
+   <translation>没有行情：请先拉取或导入数据。</translation>
   </message>
  </context>
 </TS>

@@ -53,7 +53,7 @@
   </message>
   <message>
    <source>Of cost</source>
-   <translation>占成本</translation>
+   <translation>盈亏比例</translation>
   </message>
   <message>
    <source>Total</source>
@@ -73,7 +73,7 @@
   </message>
   <message>
    <source>Cost a share</source>
-   <translation>每股成本</translation>
+   <translation>成本价</translation>
   </message>
   <message>
    <source>Cost</source>
@@ -121,7 +121,7 @@
   </message>
   <message>
    <source>Positive cost us: auction and session together</source>
-   <translation>正数为多付：竞价与盘中合计</translation>
+   <translation>正数为不利：竞价与盘中合计</translation>
   </message>
   <message>
    <source>Of the plan</source>
@@ -225,11 +225,11 @@
   </message>
   <message>
    <source>Set aside for orders</source>
-   <translation>委托冻结</translation>
+   <translation>委托冻结资金</translation>
   </message>
   <message>
    <source>Names held</source>
-   <translation>持有只数</translation>
+   <translation>持股只数</translation>
   </message>
   <message>
    <source>Locked today</source>
@@ -237,11 +237,11 @@
   </message>
   <message>
    <source>Heaviest</source>
-   <translation>最重一只</translation>
+   <translation>权重最大</translation>
   </message>
   <message>
    <source>Cap of one name</source>
-   <translation>单只上限</translation>
+   <translation>单票上限</translation>
   </message>
   <message>
    <source>Costs, chart</source>
@@ -253,7 +253,7 @@
   </message>
   <message>
    <source>The books are empty. The first Morning opens them.</source>
-   <translation>账簿为空；首个盘前任务会开账。</translation>
+   <translation>账簿为空；首次盘前任务会建账。</translation>
   </message>
   <message>
    <source>Go to Today</source>

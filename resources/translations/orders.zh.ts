@@ -53,7 +53,7 @@
   </message>
   <message>
    <source>Score</source>
-   <translation>分数</translation>
+   <translation>得分</translation>
   </message>
   <message>
    <source>Weight</source>
@@ -85,7 +85,7 @@
   </message>
   <message>
    <source>Stands in for</source>
-   <translation>替补</translation>
+   <translation>替补对象</translation>
   </message>
   <message>
    <source>Substitute</source>
@@ -145,7 +145,7 @@
   </message>
   <message>
    <source>Against the auction; positive costs us</source>
-   <translation>对竞价；正数为多付</translation>
+   <translation>相对竞价；正数为不利</translation>
   </message>
   <message>
    <source>Value at limit</source>
@@ -157,7 +157,7 @@
   </message>
   <message>
    <source>Told by</source>
-   <translation>消息来源</translation>
+   <translation>状态来源</translation>
   </message>
   <message>
    <source>At</source>
@@ -165,7 +165,7 @@
   </message>
   <message>
    <source>Executor's words</source>
-   <translation>执行端原话</translation>
+   <translation>执行端说明</translation>
   </message>
   <message>
    <source>Reason</source>
@@ -177,15 +177,15 @@
   </message>
   <message>
    <source>Gate</source>
-   <translation>关卡</translation>
+   <translation>风控项</translation>
   </message>
   <message>
    <source>Ruling</source>
-   <translation>裁决</translation>
+   <translation>结论</translation>
   </message>
   <message>
    <source>Ruling code</source>
-   <translation>裁决代号</translation>
+   <translation>结论代码</translation>
   </message>
   <message>
    <source>Evidence</source>
@@ -253,7 +253,7 @@
   </message>
   <message>
    <source>Decide …</source>
-   <translation>裁定 …</translation>
+   <translation>认定结果…</translation>
   </message>
   <message>
    <source>Verify the chain</source>
@@ -277,7 +277,7 @@
   </message>
   <message>
    <source>Not released: as it would be written</source>
-   <translation>未放行：将写成如此</translation>
+   <translation>未放行：放行时将写入以下内容</translation>
   </message>
   <message>
    <source>Released; no answer yet</source>
@@ -297,7 +297,7 @@
   </message>
   <message>
    <source>Gates of the day</source>
-   <translation>当日关卡</translation>
+   <translation>当日风控</translation>
   </message>
   <message>
    <source>Files that came in</source>
@@ -317,11 +317,11 @@
   </message>
   <message>
    <source>To buy (CNY)</source>
-   <translation>买入（元）</translation>
+   <translation>拟买入（元）</translation>
   </message>
   <message>
    <source>To sell (CNY)</source>
-   <translation>卖出（元）</translation>
+   <translation>拟卖出（元）</translation>
   </message>
   <message>
    <source>Answer</source>
@@ -329,7 +329,7 @@
   </message>
   <message>
    <source>Take in a file …</source>
-   <translation>导入文件 …</translation>
+   <translation>导入文件…</translation>
   </message>
   <message>
    <source>This console only looks.</source>
@@ -353,7 +353,7 @@
   </message>
   <message>
    <source>Gates ({count} object)</source>
-   <translation>关卡（{count} 项反对）</translation>
+   <translation>风控（{count} 项未通过）</translation>
   </message>
   <message>
    <source>Files of the executor</source>
@@ -401,7 +401,7 @@
   </message>
   <message>
    <source>Taking in {count} file(s) …</source>
-   <translation>正在导入 {count} 个文件 …</translation>
+   <translation>正在导入 {count} 个文件…</translation>
   </message>
   <message>
    <source>Look into the terminal first.</source>
@@ -409,7 +409,7 @@
   </message>
   <message>
    <source>Until this is decided no other batch follows.</source>
-   <translation>裁定之前不会再有批次发出。</translation>
+   <translation>认定之前不会发出其他批次。</translation>
   </message>
   <message>
    <source>The terminal shows</source>
@@ -425,43 +425,43 @@
   </message>
   <message>
    <source>rank {rank} enters</source>
-   <translation>名次 {rank}，买入</translation>
+   <translation>排名 {rank}，买入</translation>
   </message>
   <message>
    <source>rank {rank} stays</source>
-   <translation>名次 {rank}，保留</translation>
+   <translation>排名 {rank}，保留</translation>
   </message>
   <message>
    <source>rank {rank} stays, below its target</source>
-   <translation>名次 {rank}，保留，低于目标</translation>
+   <translation>排名 {rank}，保留，低于目标</translation>
   </message>
   <message>
    <source>rank {rank} stays, above its target</source>
-   <translation>名次 {rank}，保留，高于目标</translation>
+   <translation>排名 {rank}，保留，高于目标</translation>
   </message>
   <message>
    <source>rank {rank}, kept inside the buffer of {most}</source>
-   <translation>名次 {rank}，在缓冲 {most} 名内保留</translation>
+   <translation>排名 {rank}，在缓冲区前 {most} 名内，保留</translation>
   </message>
   <message>
    <source>rank {rank} left the buffer of {most}</source>
-   <translation>名次 {rank}，跌出缓冲 {most} 名</translation>
+   <translation>排名 {rank}，跌出缓冲区前 {most} 名</translation>
   </message>
   <message>
    <source>rank {rank}, more holdings than places</source>
-   <translation>名次 {rank}，持有多于席位</translation>
+   <translation>排名 {rank}，持仓只数超出名额</translation>
   </message>
   <message>
    <source>rank {rank}, next in line</source>
-   <translation>名次 {rank}，候补</translation>
+   <translation>排名 {rank}，候补</translation>
   </message>
   <message>
    <source>rank {rank}, stands in for {symbol}</source>
-   <translation>名次 {rank}，替补 {symbol}</translation>
+   <translation>排名 {rank}，替补 {symbol}</translation>
   </message>
   <message>
    <source>not ranked any more</source>
-   <translation>不再有名次</translation>
+   <translation>不再有排名</translation>
   </message>
   <message>
    <source>no close known</source>
@@ -473,15 +473,15 @@
   </message>
   <message>
    <source>cut by the turnover cap</source>
-   <translation>受换手上限削减</translation>
+   <translation>受换手上限缩减</translation>
   </message>
   <message>
    <source>waits: turnover cap</source>
-   <translation>等待：换手上限</translation>
+   <translation>受换手上限暂缓</translation>
   </message>
   <message>
    <source>cut to the largest order allowed</source>
-   <translation>按单笔上限削减</translation>
+   <translation>缩减至单笔上限</translation>
   </message>
   <message>
    <source>kept: {skip}</source>
@@ -489,11 +489,11 @@
   </message>
   <message>
    <source>auction at the upper limit of {li}: no sellers</source>
-   <translation>竞价涨停 {li}：无卖方</translation>
+   <translation>竞价涨停 {li}，无人卖出</translation>
   </message>
   <message>
    <source>auction at the lower limit of {li}: no buyers</source>
-   <translation>竞价跌停 {li}：无买方</translation>
+   <translation>竞价跌停 {li}，无人买入</translation>
   </message>
   <message>
    <source>already at its target at today's price</source>
@@ -505,7 +505,7 @@
   </message>
   <message>
    <source>{shares} shares make no order worth sending</source>
-   <translation>{shares} 股不足以成单</translation>
+   <translation>{shares} 股太少，不值得下单</translation>
   </message>
   <message>
    <source>{fen} CNY of settled cash left</source>
@@ -513,7 +513,7 @@
   </message>
   <message>
    <source>{place} has room for {fen} CNY more</source>
-   <translation>{place} 尚可容 {fen} 元</translation>
+   <translation>{place}剩余额度 {fen} 元</translation>
   </message>
   <message>
    <source>on the restricted list</source>
@@ -529,7 +529,7 @@
   </message>
   <message>
    <source>no price to {side} at</source>
-   <translation>无价可{side}</translation>
+   <translation>没有可{side}的价格</translation>
   </message>
   <message>
    <source>suspended today</source>
@@ -541,7 +541,7 @@
   </message>
   <message>
    <source>turnover cap of {fen} CNY: {cut} of {all} {side} trades cut or waiting</source>
-   <translation>换手上限 {fen} 元：{all} 笔{side}中 {cut} 笔削减或等待</translation>
+   <translation>换手上限 {fen} 元：{all} 笔{side}中 {cut} 笔缩减或暂缓</translation>
   </message>
   <message>
    <source>{passed} of {all} passed</source>
@@ -577,15 +577,15 @@
   </message>
   <message>
    <source>No weighted factor has a value of it that day.</source>
-   <translation>当日没有任何加权因子有它的取值。</translation>
+   <translation>当日没有任何计分因子对它有取值。</translation>
   </message>
   <message>
    <source>Its order is built; the gates have not let it out yet.</source>
-   <translation>委托已生成，关卡尚未放行。</translation>
+   <translation>委托已生成，风控尚未放行。</translation>
   </message>
   <message>
    <source>Rank {rank}: the plan takes the best {count}.</source>
-   <translation>名次 {rank}：计划只取前 {count} 名。</translation>
+   <translation>排名 {rank}：计划只取前 {count} 名。</translation>
   </message>
   <message>
    <source>Not eligible that day: {why}.</source>
@@ -621,7 +621,7 @@
   </message>
   <message>
    <source>What made the score</source>
-   <translation>评分构成</translation>
+   <translation>得分构成</translation>
   </message>
   <message>
    <source>no value, counts as 0.5</source>
@@ -629,15 +629,15 @@
   </message>
   <message>
    <source>Why …? Type a symbol, press Enter</source>
-   <translation>为何 …？输入代码后回车</translation>
+   <translation>为什么…？输入代码后回车</translation>
   </message>
   <message>
    <source>Ask about any symbol</source>
-   <translation>查询任一代码</translation>
+   <translation>查询任意股票</translation>
   </message>
   <message>
    <source>This name has no score on this day.</source>
-   <translation>该日此代码没有评分。</translation>
+   <translation>该股票当日没有得分。</translation>
   </message>
   <message>
    <source>Follow this back to the source (Audit)</source>
@@ -649,19 +649,19 @@
   </message>
   <message>
    <source>Rule score {score}, rank {rank}</source>
-   <translation>规则评分 {score}，名次 {rank}</translation>
+   <translation>规则得分 {score}，排名 {rank}</translation>
   </message>
   <message>
    <source>The rule is the only head; no model and no language model has a say yet.</source>
-   <translation>目前只有规则评分一票；尚无模型与语言模型参与。</translation>
+   <translation>目前只按规则打分；模型与语言模型均未参与。</translation>
   </message>
   <message>
    <source>No name chosen</source>
-   <translation>未选代码</translation>
+   <translation>未选股票</translation>
   </message>
   <message>
    <source>Rule score: none</source>
-   <translation>规则评分：无</translation>
+   <translation>规则得分：无</translation>
   </message>
   <message>
    <source>{penalty} taken off for its board</source>

@@ -5,11 +5,11 @@
   <name>daybreak</name>
   <message>
    <source>Beside another desk</source>
-   <translation>与另一席位对照</translation>
+   <translation>与另一交易台对照</translation>
   </message>
   <message>
    <source>Beside {home} ({channel}): its newest run is of {theirs}, ours of {ours}.</source>
-   <translation>对照 {home}（{channel}）：对方最新运行截至 {theirs}，本席位截至 {ours}。</translation>
+   <translation>对照 {home}（{channel}）：对方最新运行截至 {theirs}，本交易台截至 {ours}。</translation>
   </message>
   <message>
    <source>found {day}</source>
@@ -25,7 +25,7 @@
   </message>
   <message>
    <source>nothing holds orders back</source>
-   <translation>委托无阻碍</translation>
+   <translation>不阻止委托</translation>
   </message>
   <message>
    <source>follows #{number}</source>
@@ -145,7 +145,7 @@
   </message>
   <message>
    <source>Positive cost us</source>
-   <translation>正数为多付</translation>
+   <translation>正数为不利</translation>
   </message>
   <message>
    <source>Price cause</source>
@@ -201,7 +201,7 @@
   </message>
   <message>
    <source>Decision</source>
-   <translation>决定</translation>
+   <translation>处理方式</translation>
   </message>
   <message>
    <source>By</source>
@@ -245,7 +245,7 @@
   </message>
   <message>
    <source>Late</source>
-   <translation>迟到</translation>
+   <translation>成交偏迟</translation>
   </message>
   <message>
    <source>Breaks found</source>
@@ -253,7 +253,7 @@
   </message>
   <message>
    <source>Still open</source>
-   <translation>仍未结</translation>
+   <translation>仍未处理</translation>
   </message>
   <message>
    <source>Causes</source>
@@ -265,7 +265,7 @@
   </message>
   <message>
    <source>What Morning priced, before the gates</source>
-   <translation>早盘定价的委托，未过关卡</translation>
+   <translation>盘前定价的委托，未过风控</translation>
   </message>
   <message>
    <source>Their orders</source>
@@ -321,19 +321,19 @@
   </message>
   <message>
    <source>Our Morning</source>
-   <translation>本席早盘</translation>
+   <translation>本台盘前</translation>
   </message>
   <message>
    <source>Their Morning</source>
-   <translation>对方早盘</translation>
+   <translation>对方盘前</translation>
   </message>
   <message>
    <source>Our Morning at</source>
-   <translation>本席早盘时间</translation>
+   <translation>本台盘前时间</translation>
   </message>
   <message>
    <source>Their Morning at</source>
-   <translation>对方早盘时间</translation>
+   <translation>对方盘前时间</translation>
   </message>
   <message>
    <source>Reconciliation</source>
@@ -341,7 +341,7 @@
   </message>
   <message>
    <source>Open breaks</source>
-   <translation>未结差异</translation>
+   <translation>未处理差异</translation>
   </message>
   <message>
    <source>Four statements</source>
@@ -353,7 +353,7 @@
   </message>
   <message>
    <source>Decided breaks</source>
-   <translation>已裁定差异</translation>
+   <translation>已处理差异</translation>
   </message>
   <message>
    <source>Entries of the ledger</source>
@@ -389,7 +389,7 @@
   </message>
   <message>
    <source>Decided</source>
-   <translation>已裁定</translation>
+   <translation>已处理</translation>
   </message>
   <message>
    <source>By day</source>
@@ -457,7 +457,7 @@
   </message>
   <message>
    <source>{count} open, none holds orders back</source>
-   <translation>{count} 项未结，均不阻止委托</translation>
+   <translation>{count} 项未处理，均不阻止委托</translation>
   </message>
   <message>
    <source>not yet</source>
@@ -493,7 +493,7 @@
   </message>
   <message>
    <source>No break is open.</source>
-   <translation>没有未结差异。</translation>
+   <translation>没有未处理的差异。</translation>
   </message>
   <message>
    <source>{code} does not allow it; it allows: {actions}</source>

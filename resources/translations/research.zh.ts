@@ -93,11 +93,11 @@
   </message>
   <message>
    <source>Days wanted</source>
-   <translation>应放天数</translation>
+   <translation>计划天数</translation>
   </message>
   <message>
    <source>Code of now</source>
-   <translation>同一代码</translation>
+   <translation>代码未变</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -149,7 +149,7 @@
   </message>
   <message>
    <source>Night, Morning, Close</source>
-   <translation>夜间、早盘、收盘</translation>
+   <translation>夜间、盘前、收盘</translation>
   </message>
   <message>
    <source>Year</source>
@@ -197,15 +197,15 @@
   </message>
   <message>
    <source>1 %</source>
-   <translation>1 %</translation>
+   <translation>1%</translation>
   </message>
   <message>
    <source>5 %</source>
-   <translation>5 %</translation>
+   <translation>5%</translation>
   </message>
   <message>
    <source>25 %</source>
-   <translation>25 %</translation>
+   <translation>25%</translation>
   </message>
   <message>
    <source>Median</source>
@@ -213,15 +213,15 @@
   </message>
   <message>
    <source>75 %</source>
-   <translation>75 %</translation>
+   <translation>75%</translation>
   </message>
   <message>
    <source>95 %</source>
-   <translation>95 %</translation>
+   <translation>95%</translation>
   </message>
   <message>
    <source>99 %</source>
-   <translation>99 %</translation>
+   <translation>99%</translation>
   </message>
   <message>
    <source>Lowest</source>
@@ -249,11 +249,11 @@
   </message>
   <message>
    <source>Used tonight</source>
-   <translation>今夜使用</translation>
+   <translation>当晚使用</translation>
   </message>
   <message>
    <source>Leak lab</source>
-   <translation>泄漏实验室</translation>
+   <translation>泄漏检查</translation>
   </message>
   <message>
    <source>Rank IC</source>
@@ -309,7 +309,7 @@
   </message>
   <message>
    <source>Settings or code are not those of the night before</source>
-   <translation>设置或代码与前一夜不同</translation>
+   <translation>设置或代码与前一晚不同</translation>
   </message>
   <message>
    <source>Seed</source>
@@ -337,7 +337,7 @@
   </message>
   <message>
    <source>Press “Measure labels”, or run `daybreak research labels`.</source>
-   <translation>按“统计标签”，或运行 `daybreak research labels`。</translation>
+   <translation>点击“统计标签”，或运行 `daybreak research labels`。</translation>
   </message>
   <message>
    <source>Measure labels</source>
@@ -357,7 +357,7 @@
   </message>
   <message>
    <source>Scores of the newest night</source>
-   <translation>最近一夜的得分</translation>
+   <translation>最近一晚的得分</translation>
   </message>
   <message>
    <source>Best, median and spread of the scores</source>
@@ -365,7 +365,7 @@
   </message>
   <message>
    <source>Nights of the model</source>
-   <translation>模型各夜</translation>
+   <translation>逐晚模型记录</translation>
   </message>
   <message>
    <source>Active model</source>
@@ -389,11 +389,11 @@
   </message>
   <message>
    <source>Least coverage</source>
-   <translation>最低覆盖</translation>
+   <translation>最低覆盖率</translation>
   </message>
   <message>
    <source>Take out</source>
-   <translation>剔除</translation>
+   <translation>中性化</translation>
   </message>
   <message>
    <source>Winsor</source>
@@ -401,7 +401,7 @@
   </message>
   <message>
    <source>No night has scored here yet: `daybreak run night` makes one.</source>
-   <translation>这里还没有打过分的夜间：运行 `daybreak run night`。</translation>
+   <translation>还没有夜间任务打过分：运行 `daybreak run night`。</translation>
   </message>
   <message>
    <source>Nothing would score now: {why}</source>
@@ -429,7 +429,7 @@
   </message>
   <message>
    <source>No day is closed here yet. “New replay” plays a span of stored days.</source>
-   <translation>这里还没有收盘的日子。“新回放”可重演已存的交易日。</translation>
+   <translation>还没有完成收盘的交易日。“新回放”可回放已有行情的区间。</translation>
   </message>
   <message>
    <source>Account</source>
@@ -441,7 +441,7 @@
   </message>
   <message>
    <source>Ahead by</source>
-   <translation>相对指数</translation>
+   <translation>超额</translation>
   </message>
   <message>
    <source>Volatility</source>
@@ -453,7 +453,7 @@
   </message>
   <message>
    <source>Days ahead</source>
-   <translation>胜出天数</translation>
+   <translation>跑赢天数</translation>
   </message>
   <message>
    <source>Best day</source>
@@ -465,7 +465,7 @@
   </message>
   <message>
    <source>Open</source>
-   <translation>未了</translation>
+   <translation>未处理</translation>
   </message>
   <message>
    <source>{year} account</source>
@@ -497,7 +497,7 @@
   </message>
   <message>
    <source>Days with an open break</source>
-   <translation>有未了差异的天数</translation>
+   <translation>有未处理差异的天数</translation>
   </message>
   <message>
    <source>Research and models</source>
@@ -533,7 +533,7 @@
   </message>
   <message>
    <source>Running: daybreak {command} …</source>
-   <translation>正在运行：daybreak {command} …</translation>
+   <translation>正在运行：daybreak {command}…</translation>
   </message>
   <message>
    <source>Replays</source>
@@ -545,15 +545,15 @@
   </message>
   <message>
    <source>Plays Night, Morning, the paper session and Close of each day in a home of its own, from cash.</source>
-   <translation>在独立目录里从现金起，逐日走夜间、早盘、模拟交易与收盘。</translation>
+   <translation>在独立的主目录里从现金开始，逐日运行夜间、盘前、模拟交易与收盘。</translation>
   </message>
   <message>
    <source>Bars are stored from {first} to {last}; the first year only fills the lookback.</source>
-   <translation>行情存有 {first} 至 {last}；首年只用于回看。</translation>
+   <translation>已有 {first} 至 {last} 的行情；第一年只用于回看。</translation>
   </message>
   <message>
    <source>Nothing of this home changes; a span of the same dates is played anew in its place.</source>
-   <translation>此目录不受影响；同日期的旧区间会被回放取代。</translation>
+   <translation>本主目录不受影响；相同日期的旧回放会被取代。</translation>
   </message>
   <message>
    <source>Replay</source>
@@ -581,7 +581,7 @@
   </message>
   <message>
    <source>This home</source>
-   <translation>本目录</translation>
+   <translation>本主目录</translation>
   </message>
   <message>
    <source>This console only looks: another one has the desk.</source>
@@ -593,7 +593,7 @@
   </message>
   <message>
    <source>No bars are stored: pull or import data first.</source>
-   <translation>没有行情：请先取数或导入。</translation>
+   <translation>没有行情：请先拉取或导入数据。</translation>
   </message>
   <message>
    <source>Only a span that was cut short can be played on.</source>

@@ -41,7 +41,7 @@
   </message>
   <message>
    <source>In force</source>
-   <translation>当前</translation>
+   <translation>当前生效</translation>
   </message>
   <message>
    <source>Comes from</source>
@@ -121,7 +121,7 @@
   </message>
   <message>
    <source>Review and save …</source>
-   <translation>查看并保存 …</translation>
+   <translation>查看并保存…</translation>
   </message>
   <message>
    <source>Discard</source>
@@ -153,7 +153,7 @@
   </message>
   <message>
    <source>Store the token …</source>
-   <translation>保存令牌 …</translation>
+   <translation>保存令牌…</translation>
   </message>
   <message>
    <source>Test the source</source>
@@ -181,11 +181,11 @@
   </message>
   <message>
    <source>asking …</source>
-   <translation>询问中 …</translation>
+   <translation>测试中…</translation>
   </message>
   <message>
    <source>Put it back …</source>
-   <translation>恢复此备份 …</translation>
+   <translation>恢复此备份…</translation>
   </message>
   <message>
    <source>Put {file} back?</source>

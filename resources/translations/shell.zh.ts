@@ -81,7 +81,7 @@
   </message>
   <message>
    <source>A folder with daily bars and trade_cal, CSV or Parquet. Makes a paper desk: no real money.</source>
-   <translation>一个存放日线与交易日历（daily、trade_cal，CSV 或 Parquet）的文件夹。将在此建立模拟盘席位：模拟资金，真实行情。</translation>
+   <translation>一个存放日线与交易日历（daily、trade_cal，CSV 或 Parquet）的文件夹。将在此建立模拟盘，不动用真实资金。</translation>
   </message>
   <message>
    <source>Connect a source</source>
@@ -89,11 +89,11 @@
   </message>
   <message>
    <source>Your Tushare token goes into this computer's keyring. Makes a paper desk here that pulls each day.</source>
-   <translation>Tushare 令牌存入本机钥匙串。将在此建立每日取数的模拟盘席位。</translation>
+   <translation>Tushare 令牌存入本机钥匙串。将在此建立每日自动拉取数据的模拟盘。</translation>
   </message>
   <message>
    <source>There is no desk here yet</source>
-   <translation>这里还没有席位</translation>
+   <translation>这里还没有交易台</translation>
   </message>
   <message>
    <source>Choose how to begin. Real money is never switched on by this program alone.</source>
@@ -241,7 +241,7 @@
   </message>
   <message>
    <source>Another console has this desk; here you can look, and press STOP.</source>
-   <translation>另一个控制台正在操作此席位；这里只能查看，以及按 STOP。</translation>
+   <translation>另一个控制台正在操作此交易台；这里只能查看，以及按 STOP。</translation>
   </message>
   <message>
    <source>STOP, now {state}</source>
@@ -293,7 +293,7 @@
   </message>
   <message>
    <source>Pull or import data.</source>
-   <translation>请取数或导入数据。</translation>
+   <translation>请拉取或导入数据。</translation>
   </message>
   <message>
    <source>{day}, {age} open day(s) old</source>
@@ -301,7 +301,7 @@
   </message>
   <message>
    <source>nobody watches</source>
-   <translation>无人监视</translation>
+   <translation>无人值守</translation>
   </message>
   <message>
    <source>Start the engine: it looks for alarms.</source>
@@ -449,7 +449,7 @@
   </message>
   <message>
    <source>A paper desk is being made here …</source>
-   <translation>正在建立模拟盘席位…</translation>
+   <translation>正在建立模拟盘…</translation>
   </message>
   <message>
    <source>Type the token first.</source>

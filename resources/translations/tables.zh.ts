@@ -109,7 +109,7 @@
   </message>
   <message>
    <source>Writing {file} …</source>
-   <translation>正在写入 {file} …</translation>
+   <translation>正在写入 {file}…</translation>
   </message>
   <message>
    <source>Filter of {table}</source>
@@ -133,7 +133,7 @@
   </message>
   <message>
    <source>Searching …</source>
-   <translation>正在搜索 …</translation>
+   <translation>正在搜索…</translation>
   </message>
   <message>
    <source>{shown} of {all} rows</source>

@@ -105,7 +105,7 @@
   </message>
   <message>
    <source>The desk's own day</source>
-   <translation>席位当前日</translation>
+   <translation>交易台当前日</translation>
   </message>
   <message>
    <source>Before orders go out</source>
@@ -201,11 +201,11 @@
   </message>
   <message>
    <source>The bars are old</source>
-   <translation>行情陈旧</translation>
+   <translation>行情过旧</translation>
   </message>
   <message>
    <source>Pull the data.</source>
-   <translation>请取数。</translation>
+   <translation>请拉取数据。</translation>
   </message>
   <message>
    <source>No break is open</source>
@@ -277,7 +277,7 @@
   </message>
   <message>
    <source>Another command works on this home; wait until it ends.</source>
-   <translation>另一个命令正在使用此席位；请等它结束。</translation>
+   <translation>另一个命令正在使用本主目录；请等它结束。</translation>
   </message>
  </context>
 </TS>

@@ -93,7 +93,7 @@ def test_whatever_fills_a_sentence_no_figure_changes(source: str, data: st.DataO
     ("english", "chinese"),
     [
         ("no buys", "没有买入"),
-        ("rank 3 stays; cut by the turnover cap", "名次 3，留用；因换手上限削减"),
+        ("rank 3 stays; cut by the turnover cap", "排名 3，保留；受换手上限缩减"),
         (
             "600000.SH is on the blacklist; 600001.SH: bought and sold in one file and 2 more",
             "600000.SH 在黑名单上；600001.SH：同一文件里又买又卖，另有 2 项",
@@ -104,7 +104,7 @@ def test_whatever_fills_a_sentence_no_figure_changes(source: str, data: st.DataO
         ),
         (
             "the Morning of 2026-01-06 is blocked until Close of 2026-01-05 has settled",
-            "2026-01-06 的早盘在 2026-01-05 的收盘结清之前被拦住",
+            "2026-01-06 的盘前任务在 2026-01-05 的收盘结清之前被拦住",
         ),
         ("a person wrote this", "a person wrote this"),
         ("跌停 3 只", "跌停 3 只"),

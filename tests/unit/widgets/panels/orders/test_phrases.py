@@ -36,9 +36,9 @@ def test_a_sentence_reads_in_yuan_and_words(told: str, shown: str) -> None:
 
 
 def test_a_sentence_is_translated_whole() -> None:
-    speak("zh", {"rank {rank} enters": "名次 {rank}，买入", "cut by the turnover cap": "受换手上限削减"}.get)
+    speak("zh", {"rank {rank} enters": "排名 {rank}，买入", "cut by the turnover cap": "受换手上限削减"}.get)
     try:
-        assert in_words("rank 3 enters; cut by the turnover cap") == "名次 3，买入; 受换手上限削减"
+        assert in_words("rank 3 enters; cut by the turnover cap") == "排名 3，买入; 受换手上限削减"
     finally:
         speak("en", str)
 
