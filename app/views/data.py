@@ -54,6 +54,7 @@ def data(house: House, ask: DataAsk) -> DataView:
     audits = audit_home(house, desk_time)
     calendar = _calendar(house)
     due = _due(calendar, desk_time)
+    reach = {} if calendar is None else {"trade_cal": calendar.known_until(desk_time.date())}
     revised, total = records.revisions(MOST_REVISIONS)
     laid, proposals = corrections_of(house)
     requests = records.requests(MOST_REQUESTS)
@@ -63,7 +64,7 @@ def data(house: House, ask: DataAsk) -> DataView:
         mode=settings.data_source.mode,
         why_no_pull=_why_no_pull(house),
         by_two=settings.data_source.corrections_by_two,
-        datasets=Sheet.of(_dataset_rows(audits, records, settings.data_source, due), _DATASET_FIELDS),
+        datasets=Sheet.of(_dataset_rows(audits, records, settings.data_source, due, reach), _DATASET_FIELDS),
         gaps={str(row["dataset"]): _newest(row["gaps"]) for row in audits if row["gaps"]},
         coverage=_coverage(calendar, records, desk_time, ask.days, settings.data_source.unavailable),
         sources=Sheet.of(_source_rows(house, requests), _SOURCE_FIELDS),
@@ -118,8 +119,13 @@ def _newest(gaps: Any) -> tuple[date, ...]:
 
 
 def _dataset_rows(
-    audits: list[dict[str, object]], records: Records, source: DataSource, due: Mapping[str, date]
+    audits: list[dict[str, object]],
+    records: Records,
+    source: DataSource,
+    due: Mapping[str, date],
+    reach: Mapping[str, date],
 ) -> list[Mapping[str, object]]:
+    """Return a row for each dataset; `reach` is the last day of one that tells of days to come."""
     came = records.newest_ingest()
     rows: list[Mapping[str, object]] = []
     for audit in audits:
@@ -129,6 +135,7 @@ def _dataset_rows(
         rows.append(
             {
                 **audit,
+                **({"last_date": reach[name], "age_days": 0} if name in reach else {}),
                 "kind": spec.kind.value,
                 "coverage": None if share is None else float(str(share)) / 100,
                 "gaps": len(gaps) if isinstance(gaps, tuple) and spec.kind is Kind.DAILY else None,

@@ -46,6 +46,8 @@ def test_every_dataset_has_a_row_with_age_coverage_and_known_at(house: House) ->
     assert rows["daily"]["known_at"] == "16:00"
     assert rows["stock_basic"]["coverage"] is None
     assert rows["stock_basic"]["gaps"] is None
+    assert rows["trade_cal"]["last_date"] == house.calendar().last > view.today
+    assert rows["trade_cal"]["age_days"] == 0
     assert view.why_no_pull == "cache_only"
     assert view.today == LIVED[-1]
 
