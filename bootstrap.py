@@ -131,7 +131,7 @@ def shots(extra: list[str]) -> int:
             raise Failed(f"the demo left no {pattern} in {home}")
         _picture(browser, pages[-1], ROOT / "docs" / "img" / name, size)
     say("taking pictures of the console's screens ...")
-    return run_module("tests.shots", str(home), str(ROOT / "docs" / "img" / "console"))
+    return run_module("tests.shots", str(home), str(ROOT / "docs" / "img" / "console"), "--trouble")
 
 
 def render(extra: list[str]) -> int:

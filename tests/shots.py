@@ -5,8 +5,10 @@ Each screen in both languages and both themes, drawn offscreen from a real home 
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,6 +20,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from app.console import Console
+from widgets.panels.alarms.panel import AlarmsPanel
 from widgets.shell.screens import SCREENS
 
 _SETTLE_MS = 700
@@ -35,25 +38,54 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--screens", default=",".join(screen.name for screen in SCREENS))
     parser.add_argument("--size", default="1366x768")
     parser.add_argument("--looks", default=",".join("-".join(look) for look in _LOOKS))
+    parser.add_argument("--trouble", action="store_true", help="press STOP and block a Morning before the alarms")
     chosen = parser.parse_args(arguments)
     chosen.folder.mkdir(parents=True, exist_ok=True)
-    width, height = map(int, chosen.size.split("x"))
+    screens = chosen.screens.split(",")
     app = QApplication([])
+    late = _take(app, chosen, [name for name in screens if not (chosen.trouble and name == "alarms")])
+    if chosen.trouble:
+        _make_trouble(chosen.home)
+        late += _take(app, chosen, ["alarms"])
+    for each in late:
+        sys.stderr.write(f"nothing to show in time: {each}\n")
+    return 1 if late else 0
+
+
+def _take(app: QApplication, chosen: argparse.Namespace, screens: list[str]) -> list[str]:
+    """Take the pictures of these screens in every look; returns those that had nothing to show in time."""
     late = []
+    width, height = map(int, chosen.size.split("x"))
     for theme, language in (look.split("-") for look in chosen.looks.split(",")):
         console = Console(app, chosen.home, called="~/desk")
         console.prefer(theme=theme, language=language)
         console.window.resize(width, height)
-        for name in chosen.screens.split(","):
+        for name in screens:
             console.window.open_screen(name)
             late += [] if _has_settled(console, name) else [f"{name} {theme} {language}"]
+            panel = console.window.panels()[name]
+            if isinstance(panel, AlarmsPanel) and chosen.trouble:
+                panel.look_button.click()
+                _has_settled(console, name)
             picture = few_colours(console.window.grab().toImage())
             picture.save(str(chosen.folder / f"{name}-{theme}-{language}.png"), "PNG", 0)
         console.window.close()
         console.close()
-    for each in late:
-        sys.stderr.write(f"nothing to show in time: {each}\n")
-    return 1 if late else 0
+    return late
+
+
+def _make_trouble(home: Path) -> None:
+    """Press STOP, let it block the next day's Morning, look for alarms, and say of one that it was seen."""
+    newest = max(path.name.split("-")[1] for path in (home / "runs").glob("night-*"))
+    after = datetime.strptime(newest, "%Y%m%d") + timedelta(days=1)  # noqa: DTZ007 - a trade date has no zone
+    for words in (
+        ("stop", "--reason", "drill before the open"),
+        ("run", "morning", "--date", f"{after:%Y%m%d}"),
+        ("alarms", "check"),
+        ("alarms", "ack", "2", "--author", "on duty", "--note", "a drill, over at ten"),
+    ):
+        command = [sys.executable, "-m", "app", *words, "--home", str(home), "--json"]
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
 
 
 def few_colours(picture: QImage) -> QImage:
