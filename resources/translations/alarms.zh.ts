@@ -148,6 +148,10 @@
    <translation>报警过多：最近一分钟的新报警来不及逐条阅读，次要报警已折叠。</translation>
   </message>
   <message>
+   <source>Look now</source>
+   <translation>立即检查</translation>
+  </message>
+  <message>
    <source>Show all of them</source>
    <translation>全部展开</translation>
   </message>
@@ -166,6 +170,10 @@
   <message>
    <source>Show what helps</source>
    <translation>打开相关页面</translation>
+  </message>
+  <message>
+   <source>No alarm has come up yet.</source>
+   <translation>尚未出现过报警。</translation>
   </message>
   <message>
    <source>Acknowledge {count} alarm(s)</source>
@@ -194,6 +202,14 @@
   <message>
    <source>Your name</source>
    <translation>姓名</translation>
+  </message>
+  <message>
+   <source>Nothing stands.</source>
+   <translation>当前没有报警。</translation>
+  </message>
+  <message>
+   <source>Nobody is watching, so nobody knows. Press Look now.</source>
+   <translation>无人监视，状况未知。请按“立即检查”。</translation>
   </message>
   <message>
    <source>It says that you have seen it; the alarm goes when its condition does.</source>
@@ -238,6 +254,10 @@
   <message>
    <source>Start the engine: it looks for alarms.</source>
    <translation>请启动引擎：由它检查报警。</translation>
+  </message>
+  <message>
+   <source>This console only looks.</source>
+   <translation>此控制台仅供查看。</translation>
   </message>
   <message>
    <source>Pick an alarm first.</source>
@@ -294,10 +314,6 @@
   <message>
    <source>{title}: {condition}</source>
    <translation>{title}：{condition}</translation>
-  </message>
-  <message>
-   <source>This console only looks.</source>
-   <translation>此控制台仅供查看。</translation>
   </message>
   <message>
    <source>It is acknowledged already.</source>

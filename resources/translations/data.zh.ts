@@ -16,6 +16,10 @@
    <translation>最新日期</translation>
   </message>
   <message>
+   <source>Of the trading calendar the last day it tells of</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Age</source>
    <translation>落后天数</translation>
   </message>

@@ -176,7 +176,12 @@ def test_filter_name_and_columns_come_back(make: Make) -> None:
 def test_no_alarm_says_so(make: Make, link: FakeLink) -> None:
     link.answers = {AlarmsAsk: a_view(standing=Sheet.of([], STANDING))}
     panel = make()
-    assert panel.table.grid.empty_text == "No rows."
+    assert panel.table.grid.empty_text == "Nothing stands."
+    link.answers = {AlarmsAsk: a_view(standing=Sheet.of([], STANDING), looked_at=None)}
+    panel.refresh()
+    assert panel.table.grid.empty_text == "Nobody is watching, so nobody knows. Press Look now."
+    panel.look_button.click()
+    assert link.acted[-1] == ("alarms", "check")
     assert panel.detail._lamp.text() == "No alarm picked"
 
 

@@ -274,7 +274,9 @@ class DataTable(QWidget):
         self.count.setText(tr("{shown} of {all} rows", shown=f"{shown:,}", all=f"{total:,}"))
         self.age.say(self._as_of)
         nothing = tr("No row matches the filter. Esc clears it.") if total else self._empty_text
-        self.grid.empty_text = nothing
+        if nothing != self.grid.empty_text:
+            self.grid.empty_text = nothing
+            self.grid.viewport().update()
 
     def _tell_pick(self) -> None:
         index = self.grid.currentIndex()

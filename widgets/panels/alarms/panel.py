@@ -23,12 +23,12 @@ from widgets.tables.table import DataTable
 _STANDING = (
     Column("state", "State", Kind.WORD, group="alarm_state", width=138),
     Column("priority", "P", Kind.INTEGER, tip="Priority: 1 is the most urgent, 4 the least", width=44),
-    Column("title", "Alarm", width=220),
-    Column("detail", "What is so", Kind.SENTENCE, width=290),
+    Column("title", "Alarm"),
+    Column("detail", "What is so", Kind.SENTENCE),
     Column("since", "Since", Kind.MOMENT, width=168),
     Column("age_min", "Age (min)", Kind.INTEGER),
     Column("count", "Times", Kind.INTEGER, tip="How often it came up"),
-    Column("remedy", "What to do", width=320),
+    Column("remedy", "What to do"),
     Column("owner", "Owner", Kind.WORD, group="owner"),
     Column("chattering", "Chatters", Kind.FLAG, hidden=True),
     Column("condition", "Seen", Kind.WORD, group="alarm_condition", hidden=True),
@@ -39,7 +39,7 @@ _STANDING = (
 _HISTORY = (
     Column("at", "Time", Kind.MOMENT, width=168),
     Column("alarm_id", "Number", Kind.INTEGER),
-    Column("code", "Alarm", Kind.WORD, group="alarm", width=190),
+    Column("code", "Alarm", Kind.WORD, group="alarm"),
     Column("move", "What happened", Kind.WORD, group="alarm_move"),
     Column("state", "State", Kind.WORD, group="alarm_state"),
     Column("by", "Said by"),
@@ -67,7 +67,9 @@ class AlarmsPanel(Panel):
         self._asked_at: datetime | None = None
         super().__init__(link)
         self.watch = Lamp()
+        self.look_button = action(tr("Look now"), "eye", self._look)
         self.add_to_head(self.watch)
+        self.add_to_head(self.look_button)
 
     def build(self) -> QWidget:
         """Return banners, filters, list, detail and history."""
@@ -87,6 +89,7 @@ class AlarmsPanel(Panel):
         self.open_button = action(tr("Show what helps"), "external-link", lambda: self._open(self._row()))
         self.detail = AlarmDetail(self.ack_button, self.shelve_button, self.unshelve_button, self.open_button)
         self.history = DataTable("History of alarms", _HISTORY)
+        self.history.set_empty_text(tr("No alarm has come up yet."))
         key_inside(self, "A", self.acknowledge)
         key_inside(self, "S", self.shelve)
         lower = QSplitter(Qt.Orientation.Horizontal)
@@ -97,6 +100,8 @@ class AlarmsPanel(Panel):
         self._whole.addWidget(self.table)
         self._whole.addWidget(lower)
         self._whole.setSizes([380, 280])
+        self._whole.setStretchFactor(0, 1)
+        self._whole.setStretchFactor(1, 0)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -222,8 +227,14 @@ class AlarmsPanel(Panel):
         self.detail.show_alarm(self.state.row(self.state.picked))
         self._allow()
 
+    def _look(self) -> None:
+        self.link.act(("alarms", "check"), lambda _: self.refresh())
+
     def _show_watch(self, now: datetime) -> None:
         view = self.state.view
+        is_watched = view is not None and view.is_watched(now)
+        nothing = tr("Nothing stands.") if is_watched else tr("Nobody is watching, so nobody knows. Press Look now.")
+        self.table.set_empty_text(nothing)
         if view is None or view.looked_at is None:
             self.watch.show_state(tr("nobody is watching"), "muted", tr("Start the engine: it looks for alarms."))
         elif not view.is_watched(now):
@@ -270,6 +281,7 @@ class AlarmsPanel(Panel):
 
     def _allow(self) -> None:
         ids, viewer = self._ids(), self.link.viewer
+        allow(self.look_button, tr("This console only looks.") if viewer else "", ("alarms", "check"))
         allow(self.ack_button, self.state.why_not_acknowledge(ids, viewer), ("alarms", "ack"))
         allow(self.shelve_button, self.state.why_not_shelve(ids, viewer), ("alarms", "shelve"))
         allow(self.unshelve_button, self.state.why_not_unshelve(ids, viewer), ("alarms", "unshelve"))

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from core.domain.alarms import URGENT, AlarmState, Condition
+from core.domain.evidence import readable
 from core.ports.views.alarms import AlarmsAsk, AlarmsView
 from core.ports.views.sheet import Sheet
 from widgets.kit.words import tr, untranslated, word
@@ -146,11 +147,7 @@ def tone_of(row: Mapping[str, Any]) -> str:
 
 def evidence(row: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the figures behind an alarm as name and text."""
-    return [(str(name), _plain(value)) for name, value in row["evidence"].items()]
-
-
-def _plain(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return [(name, text) for name, text in readable(row["evidence"]).items() if name != "owner"]
 
 
 def _told(row: Row, now: datetime) -> Row:
