@@ -11,6 +11,7 @@ from app.views.heading import desk_time_of
 from app.views.order_files import files_of
 from app.views.order_names import NAME_FIELDS, name_rows
 from app.views.universe import company_names, universe_of
+from app.views.verdicts import verdict_sheet
 from core.domain.errors import DaybreakError, RetryLater
 from core.domain.money import notional_fen
 from core.domain.orders import Side
@@ -26,7 +27,6 @@ ORDER_FIELDS = (
     "order_id", "batch_id", "symbol", "name", "side", "shares", "limit_li", "ref_li", "notional_fen", "answer",
     "state", "filled_shares", "filled_share", "mean_li", "slippage", "at", "told_by", "message", "reason",
 )  # fmt: skip
-_GATE_FIELDS = ("gate", "ruling", "code", "reason", "evidence")
 _RECEIVED_FIELDS = ("kind", "name", "how", "verdict", "batch_ids", "content_hash")
 
 
@@ -56,7 +56,7 @@ def orders(house: House, ask: OrdersAsk) -> OrdersView:
         total_fen=_total_fen(made),
         names=Sheet.of(name_rows(made, universe, {each.order.symbol: each for each in live}), NAME_FIELDS),
         orders=Sheet.of([_order_row(each, names, made.quotes) for each in live], ORDER_FIELDS),
-        gates=Sheet.of([_gate_row(verdict) for verdict in made.verdicts], _GATE_FIELDS),
+        gates=verdict_sheet(made.verdicts),
         files=files_of(house, made),
         notes=made.plan.notes if made.plan else (),
         troubles=tuple(troubles),
@@ -127,17 +127,6 @@ def _order_row(live: LiveOrder, names: Mapping[str, str], quotes: Mapping[str, M
         "told_by": live.told_by.value,
         "message": live.message or (live.answer.reason if live.answer else ""),
         "reason": order.reason,
-    }
-
-
-def _gate_row(verdict: Any) -> dict[str, Any]:
-    evidence = ", ".join(f"{key}={verdict.evidence[key]}" for key in sorted(verdict.evidence))
-    return {
-        "gate": verdict.gate,
-        "ruling": verdict.ruling.value,
-        "code": verdict.code,
-        "reason": verdict.reason,
-        "evidence": evidence,
     }
 
 

@@ -11,6 +11,7 @@ from app.views.building import Builders
 from app.views.heading import desk_time_of
 from app.views.orders import mark_of
 from app.views.universe import company_names, universe_of
+from app.views.verdicts import brief
 from core.domain.breaks import Standing
 from core.domain.errors import DaybreakError, RetryLater
 from core.domain.journal import JournalEntry, Ledger
@@ -170,7 +171,7 @@ def _break_row(each: Standing, names: dict[str, str]) -> dict[str, Any]:
         "waits_until": found.waits_until,
         "follows": found.predecessor or None,
         "detail": found.detail,
-        "evidence": ", ".join(f"{key}={found.evidence[key]}" for key in sorted(found.evidence)),
+        "evidence": brief(found.evidence),
         "actions": tuple(action.value for action in each.actions),
     }
 

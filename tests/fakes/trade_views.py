@@ -285,7 +285,7 @@ def break_row(number: int, code: str, priority: str, **changes: Any) -> dict[str
         "waits_until": None,
         "follows": None,
         "detail": "cash differs by +512 fen",
-        "evidence": "difference_fen=512",
+        "evidence": "difference: 5.12 CNY",
         "actions": ("adopt_broker", "reverse", "wait", "explained", "write_off"),
     }
     return whole | changes

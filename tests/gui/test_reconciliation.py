@@ -60,7 +60,7 @@ def test_the_most_urgent_break_stands_there_with_owner_age_and_evidence(make: Ma
     panel = make()
     assert panel.card.title.text() == "#17 Cash differs"
     assert panel.card.whose.text() == f"operations · found {DAY} · 1 trading days old"
-    assert panel.card.evidence.text() == "difference_fen=512"
+    assert panel.card.evidence.text() == "difference: 5.12 CNY"
     assert panel.lamp.text() == "1 break(s) hold the next orders back"
 
 
