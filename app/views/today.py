@@ -222,7 +222,7 @@ def _plan_check(jobs: Sequence[JobView]) -> CheckView:
 def _data_check(house: House, day: date, desk_time: datetime) -> CheckView:
     bars = [each for each in house.desk.snapshots.stored_dates("daily") if each <= desk_time.date()]
     if not bars:
-        return CheckView("data", "bad", "", "data")
+        return CheckView("bars", "bad", "", "data")
     before = _previous(house, day)
     tone = "muted" if before is None else "good" if max(bars) >= before else "bad"
     return CheckView("data", tone, str(max(bars)), "data")
@@ -238,14 +238,14 @@ def _close_check(house: House, day: date) -> CheckView:
     run = None if before is None else house.desk.runs.latest("close", before)
     if run is None:
         fresh = not house.desk.books.equity()
-        return CheckView("close", "good" if fresh else "bad", "", "reconciliation")
+        return CheckView("close", "muted" if fresh else "bad", "", "reconciliation")
     return CheckView("close", "good" if run.outcome in _SETTLED else "bad", run.run_id, "reconciliation")
 
 
 def _answer_check(house: House) -> CheckView:
     newest = house.desk.answers.newest()
     if newest is None:
-        return CheckView("answer", "good", "", "orders")
+        return CheckView("answer", "muted", "", "orders")
     answers = house.desk.answers.answers(newest.batch_id)
     known = bool(answers) and answers[-1].state is not AnswerState.UNKNOWN
     return CheckView("answer", "good" if known else "bad", newest.batch_id, "orders")

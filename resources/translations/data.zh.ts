@@ -17,7 +17,7 @@
   </message>
   <message>
    <source>Of the trading calendar the last day it tells of</source>
-   <translation type="unfinished" />
+   <translation>交易日历为其已知的最后一天</translation>
   </message>
   <message>
    <source>Age</source>
@@ -468,8 +468,28 @@
    <translation>导入文件夹</translation>
   </message>
   <message>
+   <source>No open day is missing.</source>
+   <translation>没有缺失的交易日。</translation>
+  </message>
+  <message>
    <source>Pull these days …</source>
    <translation>拉取这些日期…</translation>
+  </message>
+  <message>
+   <source>No source has been asked yet.</source>
+   <translation>尚未向数据源取数。</translation>
+  </message>
+  <message>
+   <source>The vendor has changed nothing that was stored.</source>
+   <translation>供应商未改动已入库的数据。</translation>
+  </message>
+  <message>
+   <source>No correction is waiting.</source>
+   <translation>没有待确认的更正。</translation>
+  </message>
+  <message>
+   <source>Nothing has been corrected.</source>
+   <translation>没有更正过数据。</translation>
   </message>
   <message>
    <source>Confirm …</source>

@@ -244,6 +244,14 @@
    <translation>单票上限</translation>
   </message>
   <message>
+   <source>Nothing is held on this day.</source>
+   <translation>当日没有持仓。</translation>
+  </message>
+  <message>
+   <source>No day is closed yet.</source>
+   <translation>尚无已收盘的交易日。</translation>
+  </message>
+  <message>
    <source>Costs, chart</source>
    <translation>成本图</translation>
   </message>

@@ -336,6 +336,18 @@
    <translation>此控制台仅供查看。</translation>
   </message>
   <message>
+   <source>No order was made for this day.</source>
+   <translation>当日没有生成委托。</translation>
+  </message>
+  <message>
+   <source>No Morning has asked the gates on this day.</source>
+   <translation>当日盘前尚未过风控。</translation>
+  </message>
+  <message>
+   <source>No file has come in for this day.</source>
+   <translation>当日没有收到文件。</translation>
+  </message>
+  <message>
    <source>Orders file</source>
    <translation>委托文件</translation>
   </message>

@@ -388,6 +388,18 @@
    <translation>不一致只数</translation>
   </message>
   <message>
+   <source>No break is open.</source>
+   <translation>没有未结差异。</translation>
+  </message>
+  <message>
+   <source>Nothing was traded on this day.</source>
+   <translation>当日没有成交。</translation>
+  </message>
+  <message>
+   <source>No break has been decided.</source>
+   <translation>尚未裁定过差异。</translation>
+  </message>
+  <message>
    <source>Decided</source>
    <translation>已处理</translation>
   </message>
@@ -490,10 +502,6 @@
   <message>
    <source>This console only looks.</source>
    <translation>此控制台仅供查看。</translation>
-  </message>
-  <message>
-   <source>No break is open.</source>
-   <translation>没有未处理的差异。</translation>
   </message>
   <message>
    <source>{code} does not allow it; it allows: {actions}</source>

@@ -172,6 +172,18 @@
    <translation>尚未</translation>
   </message>
   <message>
+   <source>The calendar does not name the day before</source>
+   <translation>交易日历未给出前一日</translation>
+  </message>
+  <message>
+   <source>There is no day to reconcile yet</source>
+   <translation>尚无需对账的交易日</translation>
+  </message>
+  <message>
+   <source>No batch was released yet</source>
+   <translation>尚未放行过批次</translation>
+  </message>
+  <message>
    <source>{done} of {all} steps</source>
    <translation>第 {done} / {all} 步</translation>
   </message>
@@ -206,6 +218,14 @@
   <message>
    <source>Pull the data.</source>
    <translation>请拉取数据。</translation>
+  </message>
+  <message>
+   <source>No bars are in store</source>
+   <translation>库中没有行情</translation>
+  </message>
+  <message>
+   <source>Pull or import data.</source>
+   <translation>请拉取或导入数据。</translation>
   </message>
   <message>
    <source>No break is open</source>

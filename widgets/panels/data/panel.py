@@ -179,6 +179,7 @@ class DataPanel(Panel):
     def _gaps(self) -> QWidget:
         self.gap_title = named(QLabel(), "panelTitle")
         self.gaps = DataTable("Missing days", columns.GAPS, key="day")
+        self.gaps.set_empty_text(tr("No open day is missing."))
         self.fill_button = action(tr("Pull these days …"), "download", self.deeds.pull)
         self.facts_of = {
             name: Fact(text)
@@ -214,6 +215,7 @@ class DataPanel(Panel):
     def _sources(self) -> QWidget:
         self.sources = DataTable("Sources", columns.SOURCES, key="source")
         self.requests = DataTable("Requests by interface and day", columns.REQUESTS)
+        self.requests.set_empty_text(tr("No source has been asked yet."))
         pair = QSplitter(Qt.Orientation.Horizontal)
         pair.addWidget(self.sources)
         pair.addWidget(self.requests)
@@ -222,6 +224,7 @@ class DataPanel(Panel):
 
     def _revisions(self) -> QWidget:
         self.revisions = DataTable("Vendor revisions", columns.REVISIONS, key="revision_id")
+        self.revisions.set_empty_text(tr("The vendor has changed nothing that was stored."))
         self.revisions.picked.connect(lambda row: self._compare(int(row["revision_id"])))
         self.revised = DataTable("Changed columns", columns.REVISED, key="column")
         self.revised_note = plain(QLabel(tr("Pick a revision to compare it cell by cell.")))
@@ -236,7 +239,9 @@ class DataPanel(Panel):
 
     def _corrections(self) -> QWidget:
         self.proposals = DataTable("Proposals", columns.PROPOSALS, key="proposal_id")
+        self.proposals.set_empty_text(tr("No correction is waiting."))
         self.corrections = DataTable("Corrections", columns.CORRECTIONS, key="correction_id")
+        self.corrections.set_empty_text(tr("Nothing has been corrected."))
         for table in (self.proposals, self.corrections):
             table.picked.connect(lambda _: self._allow())
         pair = QSplitter(Qt.Orientation.Horizontal)

@@ -58,12 +58,14 @@ class HoldingsPanel(Panel):
         self._worth = [Fact(label) for label in _worth_labels()]
         self._cash = [Fact(label) for label in _cash_labels()]
         self.positions = DataTable("Positions", POSITIONS, key="symbol")
+        self.positions.set_empty_text(tr("Nothing is held on this day."))
         self.positions.opened.connect(self._open)
         self.boards = Meters("boards", "Weight by board")
         self.sectors = Meters("industries", "Weight by industry")
         self.equity = LineChart("equity", "Return against the index", "%")
         self.drawdown = DrawdownChart("drawdown", "Drawdown", "%")
         self.costs = DataTable("Costs by day", COSTS, key="day")
+        self.costs.set_empty_text(tr("No day is closed yet."))
         self.fees = BarChart("fees", "Fees and slippage", "CNY")
         places = QSplitter(Qt.Orientation.Vertical)
         places.addWidget(card_of(self.boards))

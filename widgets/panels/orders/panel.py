@@ -64,8 +64,11 @@ class OrdersPanel(Panel):
         self.news, self._notes = Banner(), named(Short(), "caption")
         self.names = DataTable("Plan beside holdings", NAMES, key="symbol")
         self.orders = DataTable("Orders of the day", ORDERS, key="order_id")
+        self.orders.set_empty_text(tr("No order was made for this day."))
         self.gates = DataTable("Gates of the day", GATES, key="gate")
+        self.gates.set_empty_text(tr("No Morning has asked the gates on this day."))
         self.received = DataTable("Files that came in", RECEIVED, key="content_hash")
+        self.received.set_empty_text(tr("No file has come in for this day."))
         self.file = FilePane(self._decide, self._verify)
         self.story = StoryPane(self._ask_about, self._follow)
         self.choices = {group: self._choice(group) for group in GROUPS}

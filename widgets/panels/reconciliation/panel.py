@@ -64,10 +64,13 @@ class ReconciliationPanel(Panel):
         self._cash = [Fact(label) for label in _cash_labels()]
         self._sums = [Fact(label) for label in _sum_labels()]
         self.breaks = DataTable("Open breaks", BREAKS, key="id")
+        self.breaks.set_empty_text(tr("No break is open."))
         self.card = BreakCard(self._act)
         self.shares = DataTable("Four statements", SHARES, key="symbol")
         self.parity = DataTable("Planned against filled", PARITY, key="symbol")
+        self.parity.set_empty_text(tr("Nothing was traded on this day."))
         self.decided = DataTable("Decided breaks", DECIDED, key="break_id")
+        self.decided.set_empty_text(tr("No break has been decided."))
         self.entries = DataTable("Entries of the ledger", ENTRIES, key="ref")
         self.history = DataTable("Reconciliation by day", HISTORY, key="day")
         self.parity_chart = LineChart("parity", "Parity by day", "%")

@@ -16,7 +16,7 @@ from widgets.kit.panel import Panel
 from widgets.kit.sayings import spoken
 from widgets.kit.words import tr
 from widgets.panels.today.cards import JobCard
-from widgets.panels.today.state import CHECKS, TodayState
+from widgets.panels.today.state import CHECKS, UNKNOWN, TodayState
 from widgets.tables.column import Column, Kind
 from widgets.tables.table import DataTable
 
@@ -162,11 +162,11 @@ class TodayPanel(Panel):
                 widget.deleteLater()
         for row, check in enumerate(checks):
             well, ill, remedy = CHECKS[check.code]
-            good = check.tone == "good"
-            lamp = Lamp(tr(well) if good else tr(ill), check.tone, "" if good else tr(remedy))
-            self._checks.addWidget(lamp, row, 0)
+            calm = check.tone in ("good", "muted")
+            said = well if check.tone == "good" else UNKNOWN.get(check.code, ill) if calm else ill
+            self._checks.addWidget(Lamp(tr(said), check.tone, "" if calm else tr(remedy)), row, 0)
             evidence = spoken(check.evidence)
-            told = evidence if good else " · ".join(filter(None, (evidence, tr(remedy))))
+            told = evidence if calm else " · ".join(filter(None, (evidence, tr(remedy))))
             self._checks.addWidget(named(Short(told, Qt.AlignmentFlag.AlignRight), "caption"), row, 1)
             more = small_button("chevron-right", tr("Show more of this"), partial(self.link.open, check.panel))
             self._checks.addWidget(more, row, 2)

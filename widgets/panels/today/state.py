@@ -46,6 +46,7 @@ CHECKS: Mapping[str, tuple[str, str, str]] = {
         untranslated("The bars are old"),
         untranslated("Pull the data."),
     ),
+    "bars": ("", untranslated("No bars are in store"), untranslated("Pull or import data.")),
     "breaks": (untranslated("No break is open"), untranslated("Breaks are open"), untranslated("Decide them.")),
     "close": (
         untranslated("The day before was reconciled"),
@@ -60,6 +61,12 @@ CHECKS: Mapping[str, tuple[str, str, str]] = {
     "losses": (untranslated("No loss limit is tripped"), untranslated("A loss limit is tripped"), ""),
 }
 """By code of a check: what to say when it is well, when it is not, and what to do then."""
+UNKNOWN: Mapping[str, str] = {
+    "data": untranslated("The calendar does not name the day before"),
+    "close": untranslated("There is no day to reconcile yet"),
+    "answer": untranslated("No batch was released yet"),
+}
+"""By code of a check: what to say where there is nothing to be well or ill."""
 
 
 @dataclass(slots=True)

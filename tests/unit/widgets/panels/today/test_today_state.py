@@ -92,7 +92,7 @@ def test_a_duration_is_said_in_its_unit(seconds: float | None, said: str) -> Non
 
 
 def test_every_check_says_what_is_well_and_what_is_not() -> None:
-    assert all(well and ill for well, ill, _ in CHECKS.values())
+    assert all(ill and (well or code == "bars") for code, (well, ill, _) in CHECKS.items())
 
 
 @pytest.mark.parametrize(
