@@ -212,5 +212,7 @@ def done_of(output: str, errors: str, code: int) -> Done:
             tuple(found.get("rows", ())), rest,
         )  # fmt: skip
     except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        if code < 0:
+            return Done("failure", code, tr("The command was killed."), tr("What it had done stays; run it again."))
         last = (errors.strip() or output.strip())[-_TAIL:]
         return Done("failure", code or 1, last or tr("The command ended with code {code}.", code=code))

@@ -1,5 +1,6 @@
 """data pull | import | audit | rules | correct | revisions."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -79,7 +80,7 @@ def data_pull(
         rows = [{"dataset": name, "day": str(day), "why": why} for name, day, why in pulled.missing]
         outcome = Outcome.DATA_NOT_READY if rows else Outcome.DONE
         message = f"{pulled.fetched} fetched, {pulled.cached} already stored, {len(rows)} missing"
-        finish(Result(outcome, message, rows), json)
+        finish(Result(outcome, message + _reasons(why for _, _, why in pulled.missing), rows), json)
 
 
 def data_import(
@@ -198,6 +199,12 @@ def data_revisions(
 def _next(row: dict[str, object]) -> str:
     number = row["proposal_id"]
     return f"proposal #{number} waits for its second step: daybreak data confirm {number} --author NAME --reason TEXT"
+
+
+def _reasons(missing: Iterable[str]) -> str:
+    """Return why partitions are missing, one example of each thing to do about it."""
+    by_remedy = {why.partition(" → ")[2]: why for why in missing}
+    return "".join(f"\n{why}" for why in by_remedy.values())
 
 
 def _known(names: list[str] | None) -> list[str]:

@@ -118,13 +118,19 @@ def ensure_calendar(desk: Desk, run_id: str, day: date) -> TradingCalendar:
         pulled = pull(desk, run_id, [("trade_cal", day)], refresh=True)
         if pulled.fetched:
             known = desk.snapshots.view(desk.clock.now()).calendar()
-    if known is None:
-        raise RetryLater("the trading calendar was never stored", "`daybreak data pull` or `daybreak data import`")
+        if known is None:
+            raise _no_calendar(pulled)
     left = _known_days(known, day)
     if left < horizon:
         message = f"the trading calendar ends on {known.known_until(day)}, {left} days from {day}"
         desk.runs.event(desk.clock.now(), "alarm", "calendar.horizon", message, {"last": str(known.known_until(day))})
     return known
+
+
+def _no_calendar(pulled: Pulled) -> RetryLater:
+    why, _, remedy = (pulled.missing[0][2] if pulled.missing else "").partition(" → ")
+    told = f"; {why}" if why else ""
+    return RetryLater(f"the trading calendar was never stored{told}", remedy or "`daybreak data import`")
 
 
 def _known_days(calendar: TradingCalendar, day: date) -> int:

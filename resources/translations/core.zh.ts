@@ -2632,6 +2632,14 @@
    <translation>交易日历只到 {0}，距 {2} 还有 {1} 天</translation>
   </message>
   <message>
+   <source>the trading calendar was never stored{0}</source>
+   <translation>从未存储过交易日历{0}</translation>
+  </message>
+  <message>
+   <source>`daybreak data import`</source>
+   <translation>`daybreak data import`</translation>
+  </message>
+  <message>
    <source>release {0}</source>
    <translation>解除 {0:gate}</translation>
   </message>

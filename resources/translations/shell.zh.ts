@@ -484,6 +484,14 @@
    <translation>正在重新启动。</translation>
   </message>
   <message>
+   <source>The command was killed.</source>
+   <translation>该命令被强行结束。</translation>
+  </message>
+  <message>
+   <source>What it had done stays; run it again.</source>
+   <translation>已完成的部分保留；请重新运行。</translation>
+  </message>
+  <message>
    <source>The command ended with code {code}.</source>
    <translation>命令以代码 {code} 结束。</translation>
   </message>

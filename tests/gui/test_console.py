@@ -16,6 +16,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from app.bridge import done_of
 from app.console import Console, _hook
 from app.initialise import Overrides, initialise
 from core.adapters.ptrade.stop_file import StopFile
@@ -146,6 +147,11 @@ def test_a_defect_in_a_slot_is_told_and_the_window_lives(open_on: Open, home: Pa
     _hook(console)(ValueError, error, None)
     qtbot.waitUntil(lambda: "ValueError: a defect" in console.window.banner.text(), timeout=5000)
     assert "ValueError: a defect" in (home / "console" / "console.log").read_text(encoding="utf-8")
+
+
+def test_a_command_that_was_killed_says_so() -> None:
+    done = done_of("", "its last words", -9)
+    assert (done.went_well, done.message) == (False, "The command was killed.")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")

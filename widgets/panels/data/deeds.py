@@ -17,12 +17,20 @@ _YES, _NO = "yes", "no"
 
 
 class Deeds:
-    """Fills the drawer of the screen and runs the commands; `told` hears how each ended."""
+    """Fills the drawer of the screen and runs the commands; `begun` hears of each, `told` how it ended."""
 
-    def __init__(self, link: Link, drawer: Drawer, state: DataState, told: Callable[[Done], object]) -> None:
+    def __init__(
+        self,
+        link: Link,
+        drawer: Drawer,
+        state: DataState,
+        begun: Callable[[], object],
+        told: Callable[[Done], object],
+    ) -> None:
         self._link = link
         self._drawer = drawer
         self._state = state
+        self._begun = begun
         self._told = told
 
     def pull(self) -> None:
@@ -143,6 +151,7 @@ class Deeds:
 
     def _run(self, command: tuple[str, ...]) -> None:
         self._state.is_busy = True
+        self._begun()
         self._link.act(command, self._ended)
 
     def _ended(self, done: Done) -> None:

@@ -39,7 +39,7 @@ class DataPanel(Panel):
         self._saved: dict[str, Any] = {}
         self._is_built = False
         super().__init__(link)
-        self.deeds = Deeds(link, self.drawer, self.state, self._acted)
+        self.deeds = Deeds(link, self.drawer, self.state, self._allow, self._acted)
         self.setAcceptDrops(True)
         self.pull_button = action(tr("Pull …"), "download", self.deeds.pull, command=("data", "pull"))
         self.import_button = action(tr("Import …"), "folder-open", self._choose, command=("data", "import"))

@@ -214,10 +214,11 @@ def test_a_short_calendar_still_serves_when_no_source_answers(bench: DeskBench) 
     assert len(horizon(bench)) == 2
 
 
-def test_without_any_calendar_nothing_goes_on(bench: DeskBench) -> None:
-    bench.market.refusals["trade_cal"] = RetryLater("down")
-    with pytest.raises(RetryLater, match="never stored"):
+def test_without_any_calendar_nothing_goes_on_and_what_keeps_it_away_is_told(bench: DeskBench) -> None:
+    bench.market.refusals["trade_cal"] = FixAndRestart("the token is wrong", "set another")
+    with pytest.raises(RetryLater, match="never stored; the token is wrong") as refused:
         ensure_calendar(bench.desk, "r", DAY)
+    assert refused.value.remedy == "set another"
 
 
 def test_a_day_beyond_the_calendar_is_never_guessed(bench: DeskBench) -> None:
