@@ -2,9 +2,11 @@
 
 import gc
 import importlib.util
+import math
 import os
 import threading
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import psutil
@@ -32,14 +34,19 @@ if HAS_QT:
     from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
     from PySide6.QtWidgets import QApplication
 
-    from widgets.kit.style import dress
+    from widgets.kit.stages import pace
+    from widgets.kit.style import dress, sheet
     from widgets.kit.theme import DARK, wear
     from widgets.kit.words import speak
+    from widgets.shell.screens import SCREENS
 
     @pytest.fixture(scope="session")
     def qapp(qapp: QApplication) -> QApplication:
-        """The application in the look that all pictures are taken in."""
+        """The application in the look that all pictures are taken in, with every screen's module loaded."""
         dress(qapp, DARK)
+        qapp.setStyleSheet(sheet(DARK))
+        for screen in SCREENS:
+            import_module(screen.module)
         return qapp
 
     @pytest.fixture(scope="session")
@@ -64,7 +71,8 @@ if HAS_QT:
 
     @pytest.fixture(autouse=True)
     def _leaves_nothing_behind(qapp: QApplication) -> Iterator[None]:
-        """Begin dark and in English; end with no timer, thread, process or window that was not there before."""
+        """Begin dark, in English and with no pauses; end with no timer, thread, process or window left over."""
+        pace(math.inf)
         wear(DARK)
         speak("en", str)
         before = _running()

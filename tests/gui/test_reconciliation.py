@@ -15,6 +15,7 @@ from tests.fakes.console import NOW, FakeLink
 from tests.fakes.screen_gates import tofu, unnamed
 from tests.fakes.trade_views import AGREED, BEFORE, BOUGHT, DAY, ORDER_ID, RECONCILIATION
 from widgets.kit.link import Done
+from widgets.kit.stages import finish
 from widgets.panels.reconciliation.panel import ReconciliationPanel
 
 Make = Callable[[], ReconciliationPanel]
@@ -185,11 +186,11 @@ def test_another_desk_stands_beside_with_both_moments_or_with_why_not(make: Make
     assert not panel.tabs.isTabVisible(at), "no desk is named"
     days = Sheet.of([{"day": DAY, "our_orders": 3, "difference": -0.0125}], ["day", "our_orders", "difference"])
     told = Beside("/home/<b>desk</b>", "LIVE", NOW, BEFORE_NIGHT, days)
-    panel.show_view(replace(RECONCILIATION, beside=told))
+    finish(panel.show_view(replace(RECONCILIATION, beside=told)))
     assert panel.tabs.isTabVisible(at)
     for part in ("/home/<b>desk</b>", "LIVE", f"{NOW:%Y-%m-%d %H:%M:%S}", f"{BEFORE_NIGHT:%Y-%m-%d %H:%M:%S}"):
         assert part in panel.beside.whose.text()
     assert panel.beside.days.model.rowCount() == 1
-    panel.show_view(replace(RECONCILIATION, beside=Beside("/gone", trouble="/gone is no home → name another")))
+    finish(panel.show_view(replace(RECONCILIATION, beside=Beside("/gone", trouble="/gone is no home → name another"))))
     assert panel.beside.trouble.text() == "/gone is no home → name another"
     assert (panel.beside.whose.text(), panel.beside.days.model.rowCount()) == ("", 0)

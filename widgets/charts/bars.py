@@ -39,12 +39,11 @@ class BarChart(SeriesChart):
         self._is_stacked, self._is_signed = is_stacked, is_signed
         super().__init__(name, title, unit, parent, where)
 
-    def _lay_out(self) -> None:
-        super()._lay_out()
+    def _furnish(self, plot: pg.PlotWidget) -> None:
         self._bars: list[pg.BarGraphItem] = []
         zero = pg.InfiniteLine(0, angle=0, pen=pg.mkPen(QColor(theme().line_strong)))
         zero.setZValue(5)
-        self.plot.addItem(zero, ignoreBounds=True)
+        plot.addItem(zero, ignoreBounds=True)
 
     def _pieces(self) -> list[dict[str, Any]]:
         """Return what each set of bars is drawn from: position, width, foot, height and brush."""
@@ -132,11 +131,11 @@ class Histogram(CountChart):
 
     def show_counts(self, edges: npt.ArrayLike, counts: npt.ArrayLike, as_of: datetime | None = None) -> None:
         """Show counts between rising edges, of which there is one more than counts; ValueError where there is not."""
-        self._edges = np.asarray(edges, dtype=np.float64)
+        found = self._next_edges = np.asarray(edges, dtype=np.float64)
         counted = Series(tr("count"), counts)
-        if len(self._edges) != len(counted.floats()) + 1:
-            raise ValueError(f"{len(counted.floats())} counts need one more edge, got {len(self._edges)}")
-        self._show(Base((self._edges[1:] + self._edges[:-1]) / 2), [counted], as_of)
+        if len(found) != len(counted.floats()) + 1:
+            raise ValueError(f"{len(counted.floats())} counts need one more edge, got {len(found)}")
+        self._show(Base((found[1:] + found[:-1]) / 2), [counted], as_of)
 
     def point_text(self, place: int) -> str:
         """Return the edges of a step."""
@@ -144,6 +143,6 @@ class Histogram(CountChart):
         low, high = (axis_text(float(edge), step / 10, "") for edge in self._edges[place : place + 2])
         return tr("{low} to {high}", low=low, high=high)
 
-    def _lay_out(self) -> None:
-        super()._lay_out()
-        self._edges = np.zeros(1)
+    def _take(self, base: Base, *shown: Any) -> None:
+        self._edges = self._next_edges
+        super()._take(base, *shown)

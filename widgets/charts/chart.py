@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from widgets.charts.series import Base
 from widgets.kit.cards import Short, small_button
 from widgets.kit.keys import key_inside
 from widgets.kit.saving import AskPath, Saver, ask_path
+from widgets.kit.stages import Stages, begin, drop
 from widgets.kit.theme import theme
 from widgets.kit.words import tr
 from widgets.tables.age import Age
@@ -52,24 +53,53 @@ class Chart(QWidget):
         self._where = where
         self._as_of: datetime | None = None
         self.base = Base(np.zeros(0))
-        self.box, self.along = ZoomBox(), AlongAxis()
-        axes = {"bottom": self.along, "left": self._side_axis()}
-        self.plot = pg.PlotWidget(viewBox=self.box, axisItems=axes, background=QColor(theme().surface))
+        self._place = 0
         self.legend = Legend()
         self.age, self.note = Age(), Short(align=Qt.AlignmentFlag.AlignRight)
         self.empty = QLabel(tr("Nothing to draw yet."))
         self._stack = QStackedWidget()
         self._saver = Saver(self)
-        self._cross = pg.InfiniteLine(angle=90, pen=pg.mkPen(QColor(theme().muted), style=Qt.PenStyle.DashLine))
         self._lay_out()
         self._wire()
+
+    @cached_property
+    def plot(self) -> pg.PlotWidget:
+        """The drawing, made for the first values: nothing else on a screen takes as long to make."""
+        axes = {"bottom": AlongAxis(), "left": self._side_axis()}
+        plot = pg.PlotWidget(viewBox=ZoomBox(), axisItems=axes, background=QColor(theme().surface))
+        plot.setAccessibleName(tr(self.title))
+        plot.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        plot.hideButtons()
+        plot.getPlotItem().layout.setContentsMargins(1, ABOVE_PX, BEYOND_PX, 1)
+        plot.setFrameShape(plot.Shape.NoFrame)
+        self._cross = pg.InfiniteLine(angle=90, pen=pg.mkPen(QColor(theme().muted), style=Qt.PenStyle.DashLine))
+        self._cross.hide()
+        plot.addItem(self._cross, ignoreBounds=True)
+        self._furnish(plot)
+        self._stack.addWidget(plot)
+        box = plot.getViewBox()
+        box.zoomed.connect(self.show_range)
+        box.moved.connect(self._move)
+        box.all_wanted.connect(self.show_all)
+        box.menu_wanted.connect(lambda at: self._menu().popup(_whole_point(at)))
+        plot.scene().sigMouseMoved.connect(self._hover)
+        plot.installEventFilter(self)
+        return plot
+
+    @property
+    def box(self) -> ZoomBox:
+        """The ground of the drawing."""
+        box: ZoomBox = self.plot.getViewBox()
+        return box
 
     def dismantle(self) -> None:
         """Take the drawing apart, for good, while Python still holds its parts.
 
         Qt would otherwise delete the scene after the garbage collector has taken some of them, and end the process.
         """
-        self.plot.close()
+        drop(self)
+        if "plot" in vars(self):
+            self.plot.close()
 
     def set_empty_text(self, text: str) -> None:
         """Say this, already translated, while there is nothing to draw."""
@@ -150,6 +180,20 @@ class Chart(QWidget):
     def _side_axis(self) -> pg.AxisItem:
         return ValueAxis(self.unit)
 
+    def _furnish(self, plot: pg.PlotWidget) -> None:
+        """Put what draws the values into a plot just made."""
+
+    def _draw(self, draw: Callable[[], None]) -> None:
+        """Draw when it is this chart's turn, after what was begun before."""
+
+        def pieces() -> Stages[None]:
+            if "plot" not in vars(self):
+                self.plot  # noqa: B018 - made here
+                yield
+            draw()
+
+        begin(self, pieces())
+
     def _values_at(self, place: int) -> list[str]:
         """Return what each series has at a point, as text."""
         return []
@@ -180,12 +224,12 @@ class Chart(QWidget):
         kind = (base.days is None, base.names)
         is_other = kind != (self.base.days is None, self.base.names)
         self.base, self._as_of = base, as_of
-        self.along.take(base)
+        self.plot.getAxis("bottom").take(base)
         self.age.say(as_of)
         return was_all or is_other
 
     def _finish(self, is_all: bool, is_empty: bool) -> None:
-        self._stack.setCurrentIndex(1 if is_empty else 0)
+        self._stack.setCurrentWidget(self.empty if is_empty else self.plot)
         self.legend.setVisible(not is_empty)
         if is_empty:
             self.legend.say("", [NOTHING] * len(self.legend.chips))
@@ -211,16 +255,7 @@ class Chart(QWidget):
         head.addWidget(self.age)
         self.menu_button = small_button("download", tr("Save or zoom {chart}", chart=title), self._open_menu)
         head.addWidget(self.menu_button)
-        self.plot.setAccessibleName(title)
-        self.plot.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.plot.hideButtons()
-        self.plot.getPlotItem().layout.setContentsMargins(1, ABOVE_PX, BEYOND_PX, 1)
-        self.plot.setFrameShape(self.plot.Shape.NoFrame)
-        self._cross.hide()
-        self.plot.addItem(self._cross, ignoreBounds=True)
-        self._stack.addWidget(self.plot)
         self._stack.addWidget(self.empty)
-        self._stack.setCurrentIndex(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -230,13 +265,6 @@ class Chart(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _wire(self) -> None:
-        self._place = 0
-        self.box.zoomed.connect(self.show_range)
-        self.box.moved.connect(self._move)
-        self.box.all_wanted.connect(self.show_all)
-        self.box.menu_wanted.connect(lambda at: self._menu().popup(_whole_point(at)))
-        self.plot.scene().sigMouseMoved.connect(self._hover)
-        self.plot.installEventFilter(self)
         self.legend.toggled.connect(self._renew)
         self._saver.saved.connect(lambda path: self._note(tr("Saved {path}", path=path)))
         self._saver.saved.connect(self.saved)

@@ -51,7 +51,6 @@ class HeatMap(Chart):
     ) -> None:
         self._fixed = (low, high, middle)
         self._tones = tones
-        self._side = AlongAxis("left")
         super().__init__(name, title, unit, parent, where)
 
     def show_matrix(
@@ -64,25 +63,30 @@ class HeatMap(Chart):
         matrix = np.asarray(values, dtype=np.float64)
         if matrix.shape != (len(rows), len(columns)):
             raise ValueError(f"values of shape {matrix.shape} for {len(rows)} rows and {len(columns)} columns")
-        is_all = self._begin(base_of(columns), as_of)
-        self._rows, self._matrix = tuple(rows), matrix
-        self._side.take(Base(np.arange(len(rows), dtype=np.float64), names=self._rows))
+        self._draw(lambda: self._take(tuple(rows), base_of(columns), matrix, as_of))
+
+    def _take(self, rows: tuple[str, ...], columns: Base, matrix: Floats, as_of: datetime | None) -> None:
+        is_all = self._begin(columns, as_of)
+        self._rows, self._matrix = rows, matrix
+        self.plot.getAxis("left").take(Base(np.arange(len(rows), dtype=np.float64), names=rows))
         self._paint()
         self._finish(is_all, not np.isfinite(matrix).any())
+
+    def _furnish(self, plot: pg.PlotWidget) -> None:
+        self._image = pg.ImageItem(axisOrder="row-major")
+        plot.addItem(self._image, ignoreBounds=True)
+        self._cells = Cells(self.unit)
+        plot.addItem(self._cells, ignoreBounds=True)
+        plot.getViewBox().invertY(True)
 
     def _lay_out(self) -> None:
         super()._lay_out()
         self._row = 0
-        self._image = pg.ImageItem(axisOrder="row-major")
-        self.plot.addItem(self._image, ignoreBounds=True)
-        self._cells = Cells(self.unit)
-        self.plot.addItem(self._cells, ignoreBounds=True)
-        self.box.invertY(True)
         self.scale = _Scale(self.unit, self._tones)
         self.legend.add(self.scale)
 
     def _side_axis(self) -> pg.AxisItem:
-        return self._side
+        return AlongAxis("left")
 
     def _paint(self) -> None:
         low, high, middle = self._limits()

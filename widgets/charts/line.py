@@ -33,18 +33,17 @@ class LineChart(SeriesChart):
         else:
             self._dots.setData(x=[], y=[])
 
-    def _lay_out(self) -> None:
-        super()._lay_out()
+    def _furnish(self, plot: pg.PlotWidget) -> None:
         self._lines: list[pg.PlotDataItem] = []
-        item = self.plot.getPlotItem()
+        item = plot.getPlotItem()
         # On the plot, before lines are added: given to a line they are overwritten, or it raises.
         item.setDownsampling(auto=True, mode="peak")
         item.setClipToView(True)
         zero = pg.InfiniteLine(0, angle=0, pen=pg.mkPen(QColor(theme().line_strong)))
-        self.plot.addItem(zero, ignoreBounds=True)
+        plot.addItem(zero, ignoreBounds=True)
         self._dots = pg.ScatterPlotItem(size=_DOT_PX, pen=pg.mkPen(QColor(theme().surface)))
         self._dots.setZValue(10)
-        self.plot.addItem(self._dots, ignoreBounds=True)
+        plot.addItem(self._dots, ignoreBounds=True)
 
     def _sample(self, place: int) -> Sample:
         return line_pen(place, self._series[place].colour, len(self.base) <= _FINE_POINTS), QBrush()

@@ -33,8 +33,11 @@ class SeriesChart(Chart):
         for each, floats in zip(series, values, strict=True):
             if len(floats) != len(base):
                 raise ValueError(f"{each.name} has {len(floats)} values for {len(base)} points")
+        self._draw(lambda: self._take(base, tuple(series), values, as_of))
+
+    def _take(self, base: Base, series: tuple[Series, ...], values: tuple[Floats, ...], as_of: datetime | None) -> None:
         is_all = self._begin(base, as_of)
-        self._series, self._values = tuple(series), values
+        self._series, self._values = series, values
         self._are_whole = tuple(bool(np.all(np.isnan(floats) | (floats == np.rint(floats)))) for floats in values)
         samples = [self._sample(place) for place in range(len(series))]
         self.legend.take([(tr(each.name), *sample) for each, sample in zip(series, samples, strict=True)])

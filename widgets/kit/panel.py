@@ -12,6 +12,7 @@ from core.ports.views.asking import Trouble, View
 from widgets.kit.cards import Banner, action, named, plain, small_button
 from widgets.kit.drawer import Drawer
 from widgets.kit.link import Link
+from widgets.kit.stages import Stages, begin, drop, is_under_way
 from widgets.kit.words import moment, tr
 
 _GATHER_MS = 200
@@ -21,7 +22,8 @@ _SMALLEST_PX = (360, 220)
 class Panel(QWidget):
     """One screen. A subclass names itself and gives `build`, `wanted` and `show_view`; the frame does the rest.
 
-    The last picture stays while a new one is fetched, and where fetching fails, with a sentence saying so.
+    Building and showing go on in stages: each `yield` is a place where the window may have its turn. The last picture
+    stays while a new one is fetched, and where fetching fails, with a sentence saying so.
     """
 
     name: ClassVar[str]
@@ -36,22 +38,30 @@ class Panel(QWidget):
         self.drawer = Drawer()
         self._asked: Hashable | None = None
         self._is_dirty = True
+        self.is_built = False
         self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._gather.timeout.connect(self.refresh)
         self._body = QWidget()
+        self._building = self._build_once()
         self._build_frame()
 
-    def build(self) -> QWidget:
-        """Return the content, built once."""
+    def build(self) -> Stages[None]:
+        """Build the content, once: `put` its ground first, so that each part takes on its looks as it comes."""
         raise NotImplementedError
 
     def wanted(self) -> Hashable:
         """Return the Ask for what the screen shows now."""
         raise NotImplementedError
 
-    def show_view(self, view: Any) -> None:
-        """Show an answer."""
+    def show_view(self, view: Any) -> Stages[None]:
+        """Show an answer; left off where a newer one comes."""
         raise NotImplementedError
+
+    def put(self, content: QWidget) -> None:
+        """Put the content's ground into the screen, which hides it until a view is shown."""
+        inside = QVBoxLayout(self._body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(content)
 
     def is_empty(self, _view: Any) -> str:
         """Return what to tell where there is nothing to show and what to do about it; '' where there is."""
@@ -82,8 +92,13 @@ class Panel(QWidget):
         if self.topics.isdisjoint(moved):
             return
         self._is_dirty = True
-        if self.isVisible() and not self._gather.isActive():
+        if not self.visibleRegion().isEmpty() and not self._gather.isActive():
             self._gather.start()
+
+    def wake(self) -> None:
+        """Ask where something moved meanwhile: the screen comes to the front."""
+        if self._is_dirty:
+            self.refresh()
 
     def tick(self, now: datetime) -> None:
         """Say so where the picture has grown old."""
@@ -96,15 +111,19 @@ class Panel(QWidget):
             self._stale.say("")
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Ask when the screen comes to the front and something moved meanwhile."""
+        """Wake up."""
         super().showEvent(event)
-        if self._is_dirty:
-            self.refresh()
+        self.wake()
 
     @property
     def head(self) -> QWidget:
         """The title line; the window uses it as the handle to move the screen by."""
         return self._head
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what was answered last is on the screen, whole."""
+        return self.view is not None and not is_under_way(self)
 
     def add_to_head(self, widget: QWidget) -> None:
         """Put a control of the screen into its title line."""
@@ -162,17 +181,24 @@ class Panel(QWidget):
             self._tell(answer)
 
     def _tell(self, view: View) -> None:
-        self.view = view
         self._as_of.setText(tr("as of {moment}", moment=moment(view.as_of)))
         self._trouble.say("")
         self._stale.say("")
         lacking = self.is_empty(view)
         if lacking:
+            self.view = view
+            drop(self)
             way = self.way_out()
             self._page(lacking, retry=False, way=way[0] if way else "")
             return
-        self._build_once()
-        self.show_view(view)
+        begin(self, self._show(view))
+
+    def _show(self, view: View) -> Stages[None]:
+        # Not `yield from`: a newer view ends this showing, never the building.
+        for _ in self._building:
+            yield
+        self.view = view
+        yield from self.show_view(view)
         # Only now, so that the window is never made wide enough for what is still empty or all there at once.
         self._stack.setCurrentIndex(1)
 
@@ -190,11 +216,12 @@ class Panel(QWidget):
         self._exit.setVisible(bool(way))
         self._stack.setCurrentIndex(0)
 
-    def _build_once(self) -> None:
-        if self._body.layout() is None:
-            inside = QVBoxLayout(self._body)
-            inside.setContentsMargins(0, 0, 0, 0)
-            inside.addWidget(self.build())
+    def _build_once(self) -> Stages[None]:
+        yield from self.build()
+        for part in self._body.findChildren(QWidget):
+            part.ensurePolished()
+            yield
+        self.is_built = True
 
 
 def _scrolled(body: QWidget) -> QScrollArea:

@@ -1,5 +1,6 @@
 """The theme laid over Qt: palette, style sheet and fonts of the whole application."""
 
+from functools import cache
 from importlib.resources import files
 from string import Template
 
@@ -14,13 +15,16 @@ _FILES = ("Inter-Regular.ttf", "Inter-SemiBold.ttf")
 
 
 def dress(app: QApplication, chosen: Theme, scale: float = 1.0) -> None:
-    """Put the application into a theme; widgets built before keep colours they have read themselves."""
+    """Put the application into a theme; widgets built before keep colours they have read themselves.
+
+    The style sheet is each window's own: over the whole application it would be laid anew over every widget that is
+    built, at each step of putting it together, and over the old window's when the theme changes.
+    """
     wear(chosen)
     _load_fonts()
     app.setStyle("Fusion")
     app.setFont(figures(chosen.font_px * scale))
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(sheet(chosen))
 
 
 def figures(size_px: float = 0, bold: bool = False) -> QFont:
@@ -75,6 +79,7 @@ def _palette(chosen: Theme) -> QPalette:
     return palette
 
 
+@cache
 def sheet(chosen: Theme) -> str:
     """Return resources/themes/console.qss with the theme's tokens filled in."""
     source = files("resources.themes").joinpath("console.qss").read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ import yaml
 
 from core.domain.phrasebook import Phrasebook
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CONTEXT = "daybreak"
 """The one context of every .ts file."""
 
@@ -75,6 +76,13 @@ def moment(at: datetime | None) -> str:
     return "–" if at is None else f"{at:%Y-%m-%d %H:%M:%S}"
 
 
+def read_table(name: str) -> Mapping[str, Any]:
+    """Return a table of words in resources/report."""
+    source = resources.files("resources.report").joinpath(name)
+    found = yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - safe, in C where it is there
+    return found if isinstance(found, Mapping) else {}
+
+
 @cache
 def _words_anywhere(language: str) -> Mapping[str, str]:
     named: dict[str, set[str]] = {}
@@ -87,14 +95,9 @@ def _words_anywhere(language: str) -> Mapping[str, str]:
 
 @cache
 def _codes(language: str) -> Mapping[str, Any]:
-    return _read(f"{language}.yaml")
+    return read_table(f"{language}.yaml")
 
 
 @cache
 def _definitions(language: str) -> Phrasebook:
-    return Phrasebook(_read(f"definitions.{language}.yaml"))
-
-
-def _read(file: str) -> Mapping[str, Any]:
-    found = yaml.safe_load(resources.files("resources.report").joinpath(file).read_text(encoding="utf-8"))
-    return found if isinstance(found, Mapping) else {}
+    return Phrasebook(read_table(f"definitions.{language}.yaml"))

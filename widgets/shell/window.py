@@ -6,17 +6,20 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
 
 from core.ports.stop import StopState
 from core.ports.views.asking import Trouble
 from core.ports.views.heading import Heading
-from widgets.kit.cards import Banner, column_of, small_button
+from widgets.kit.cards import Banner, column_of, named, small_button
 from widgets.kit.drawer import Drawer
 from widgets.kit.icons import icon
 from widgets.kit.link import Link
 from widgets.kit.panel import Panel
+from widgets.kit.stages import drop
+from widgets.kit.style import sheet
+from widgets.kit.theme import theme
 from widgets.kit.urgent import UrgentEar
 from widgets.kit.words import tr
 from widgets.shell.first_page import FirstPage
@@ -25,7 +28,7 @@ from widgets.shell.layout import Layout
 from widgets.shell.leash import Leash
 from widgets.shell.naming import named_in
 from widgets.shell.palette import Command, CommandPalette
-from widgets.shell.screens import SCREENS, Screen
+from widgets.shell.screens import SCREENS, Modules, Screen
 from widgets.shell.sign import Sign, sign_of
 from widgets.shell.stop_drawer import flatten, rearm
 from widgets.shell.stopping import COMMANDS, Stopper, Verb
@@ -60,6 +63,9 @@ class MainWindow(QMainWindow):
         self._place = place
         self._kept: dict[str, Any] = dict(layout.screens)
         self._docks: dict[str, QDockWidget] = {}
+        self._modules = Modules()
+        self._arguments: dict[str, str] = {}
+        self._seen: set[str] = set()
         self._tide: dict[str, object] = {}
         self._heading: Heading | None = None
         self._is_silent = False
@@ -74,8 +80,10 @@ class MainWindow(QMainWindow):
         self.palette_box = CommandPalette(self, self._commands, self._named)
         self.help = HelpPage(self)
         self._rail_actions: dict[str, QAction] = {}
+        self.setStyleSheet(sheet(theme()))
         self._build()
         self._shortcuts()
+        self._modules.came.connect(self._fill_those_seen)
         self._restore(layout)
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -100,18 +108,18 @@ class MainWindow(QMainWindow):
         return self.panels().get(name)
 
     def open_screen(self, name: str, argument: str = "") -> None:
-        """Bring a screen to the front, built where it was not."""
+        """Bring a screen to the front, made where it was not, at once or when its module has come."""
         screen = next((each for each in SCREENS if each.name == name), None)
         if screen is None:
             self.tell(tr("There is no screen called {name}.", name=name))
             return
         dock = self._docks.get(name) or self._dock(screen)
+        if argument:
+            self._arguments[name] = argument
         dock.show()
         dock.raise_()
         self._rail_actions[name].setChecked(True)
-        panel = dock.widget()
-        if argument and isinstance(panel, Panel):
-            panel.go_to(argument)
+        self._fill(name)
 
     def show_first_page(self, shown: bool) -> None:
         """Offer the ways to a desk, or take them away once there is one."""
@@ -225,12 +233,19 @@ class MainWindow(QMainWindow):
         else:
             self._in_front(deed)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the modules of all screens come once the window is there, so that no opening waits for one."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: self._modules.want(*(screen.module for screen in SCREENS)))
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Hand the layout over; whatever runs goes on without this window."""
         self._timer.stop()
+        self._modules.stop()
         self.stopper.settle()
         self.closing.emit(self.layout_now())
         self.link.cut()
+        drop(self)
         # Charts, told by what they can do: their library is loaded with the first of them, not with the window.
         for part in self.findChildren(QWidget):
             if hasattr(part, "dismantle"):
@@ -369,35 +384,64 @@ class MainWindow(QMainWindow):
             panel.refresh()
 
     def _dock(self, screen: Screen) -> QDockWidget:
-        panel = screen.make(self.link)
         dock = QDockWidget(tr(screen.title), self)
         dock.setObjectName(screen.name)
-        panel.add_to_head(small_button("x", tr("Close this screen (Ctrl+W)"), dock.close))
-        dock.setTitleBarWidget(panel.head)
-        dock.setWidget(panel)
+        dock.setTitleBarWidget(QWidget())
+        dock.setWidget(_waiting_page())
         others = [each for each in self._docks.values() if not each.isFloating() and not each.isHidden()]
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         if others:
             self.tabifyDockWidget(others[-1], dock)
-        dock.visibilityChanged.connect(lambda seen, name=screen.name: self._came_to_front(name, seen))
         self._docks[screen.name] = dock
+        dock.visibilityChanged.connect(lambda seen, name=screen.name: self._came_to_front(name, seen))
+        return dock
+
+    def _fill(self, name: str) -> None:
+        """Make the screen of a dock where there is none yet, or let its module come; lead it where it is to go."""
+        dock, screen = self._docks[name], next(each for each in SCREENS if each.name == name)
+        if not isinstance(dock.widget(), Panel):
+            if not self._modules.are_here(screen.module):
+                self._modules.want(screen.module)
+                return
+            self._make(screen, dock)
+        argument, panel = self._arguments.pop(name, ""), dock.widget()
+        if argument and isinstance(panel, Panel):
+            panel.go_to(argument)
+
+    def _make(self, screen: Screen, dock: QDockWidget) -> None:
+        panel = screen.make(self.link)
+        panel.add_to_head(small_button("x", tr("Close this screen (Ctrl+W)"), dock.close))
+        for bare in (dock.titleBarWidget(), dock.widget()):
+            bare.deleteLater()
+        dock.setTitleBarWidget(panel.head)
+        dock.setWidget(panel)
         if screen.name in self._kept:
             panel.restore(dict(self._kept[screen.name]))
-        return dock
+
+    def _fill_those_seen(self) -> None:
+        for name in tuple(self._seen):
+            self._fill(name)
 
     def _came_to_front(self, name: str, seen: bool) -> None:
         if not seen:
-            if not self._rail_actions[name].isChecked():
-                return
-            # It was closed, or went behind another.
-            name = next((each for each, dock in self._docks.items() if not dock.visibleRegion().isEmpty()), name)
+            self._seen.discard(name)
+            if self._rail_actions[name].isChecked():
+                # It was closed, or went behind another.
+                name = next((each for each, dock in self._docks.items() if not dock.visibleRegion().isEmpty()), name)
+                self._rail_actions[name].setChecked(True)
+            return
+        self._seen.add(name)
         self._rail_actions[name].setChecked(True)
+        self._fill(name)
+        panel = self._docks[name].widget()
+        if isinstance(panel, Panel):
+            panel.wake()
 
     def _restore(self, layout: Layout) -> None:
-        known = {screen.name for screen in SCREENS}
+        known = {screen.name: screen for screen in SCREENS}
         for name in layout.open:
             if name in known:
-                self.open_screen(name)
+                self._dock(known[name])
         if layout.geometry:
             self.restoreGeometry(QByteArray.fromHex(layout.geometry.encode()))
         else:
@@ -416,3 +460,10 @@ class MainWindow(QMainWindow):
         self._sign = sign
         self.setWindowTitle(sign.title)
         self.setWindowIcon(icon(sign.icon, sign.colour))
+
+
+def _waiting_page() -> QLabel:
+    """Return what a dock shows while its screen's module comes."""
+    page = named(QLabel(tr("Reading …")), "pageText")
+    page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return page

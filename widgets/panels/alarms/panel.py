@@ -14,6 +14,7 @@ from widgets.kit.drawer import Field
 from widgets.kit.keys import key_inside
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
+from widgets.kit.stages import Stages
 from widgets.kit.words import moment, tr
 from widgets.panels.alarms.detail import AlarmDetail
 from widgets.panels.alarms.state import ALL, FILTERS, HOURS, AlarmsState
@@ -71,8 +72,8 @@ class AlarmsPanel(Panel):
         self.add_to_head(self.watch)
         self.add_to_head(self.look_button)
 
-    def build(self) -> QWidget:
-        """Return banners, filters, list, detail and history."""
+    def build(self) -> Stages[None]:
+        """Build banners, filters, list, detail and history."""
         self.flood = Banner()
         self.unfold = action(tr("Show all of them"), "layers", self._unfold)
         self.unfold.hide()
@@ -83,11 +84,22 @@ class AlarmsPanel(Panel):
         self.table.picked.connect(self._pick)
         self.table.opened.connect(self._open)
         self.table.grid.selectionModel().selectionChanged.connect(lambda *_: self._allow())
+        self._whole, page = QSplitter(Qt.Orientation.Vertical), QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.flood)
+        layout.addLayout(line_of(*self.filters.values(), self.unfold, None, gap=4))
+        layout.addWidget(self._whole, 1)
+        self._whole.addWidget(self.table)
+        self.put(page)
+        yield
         self.ack_button = action(tr("Acknowledge (A)"), "check", self.acknowledge, tone="accent")
         self.shelve_button = action(tr("Shelve … (S)"), "hourglass", self.shelve)
         self.unshelve_button = action(tr("Off the shelf …"), "undo-2", self.unshelve)
         self.open_button = action(tr("Show what helps"), "external-link", lambda: self._open(self._row()))
         self.detail = AlarmDetail(self.ack_button, self.shelve_button, self.unshelve_button, self.open_button)
+        yield
         self.history = DataTable("History of alarms", _HISTORY)
         self.history.set_empty_text(tr("No alarm has come up yet."))
         key_inside(self, "A", self.acknowledge)
@@ -96,29 +108,20 @@ class AlarmsPanel(Panel):
         lower.addWidget(self.detail)
         lower.addWidget(self.history)
         lower.setSizes([560, 640])
-        self._whole = QSplitter(Qt.Orientation.Vertical)
-        self._whole.addWidget(self.table)
         self._whole.addWidget(lower)
         self._whole.setSizes([380, 280])
         self._whole.setStretchFactor(0, 1)
         self._whole.setStretchFactor(1, 0)
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self.flood)
-        layout.addLayout(line_of(*self.filters.values(), self.unfold, None, gap=4))
-        layout.addWidget(self._whole, 1)
-        return page
 
     def wanted(self) -> Hashable:
         """Ask for all that stands and the newest history."""
         return self.state.ask()
 
-    def show_view(self, view: AlarmsView) -> None:
+    def show_view(self, view: AlarmsView) -> Stages[None]:
         """Show the alarms."""
         self.state.take(view)
         self._show_rows()
+        yield
         self.history.show_sheet(view.history, view.as_of)
         self._show_watch(view.as_of)
 

@@ -26,6 +26,7 @@ from widgets.charts.bars import BarChart
 from widgets.charts.series import Series
 from widgets.kit.cards import Banner, action, allow, card_of, column_of, line_of, named, plain, retone, small_button
 from widgets.kit.link import Link
+from widgets.kit.stages import Stages
 from widgets.kit.words import tr
 from widgets.panels.audit import columns
 from widgets.panels.audit.levels import facts, gist, payload_facts
@@ -43,7 +44,7 @@ class LineageTab(QSplitter):
 
     def __init__(self, link: Link, state: AuditState, again: Callable[[], object], show_run: Callable[[str], object]):
         super().__init__(Qt.Orientation.Horizontal)
-        self._link, self._state, self._again = link, state, again
+        self._link, self._state, self._again, self._show_run_of = link, state, again, show_run
         self.payload: PayloadView | None = None
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Order, symbol, or 600000.SH@2026-01-05"))
@@ -57,12 +58,18 @@ class LineageTab(QSplitter):
         left = QFrame()
         left.setLayout(column_of(self.search, self.orders, self.pager, gap=5))
         self.addWidget(left)
-        self.addWidget(self._right(show_run))
-        self.setSizes([330, 880])
-        self.setCollapsible(1, False)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, by in (("Alt+Right", 1), ("Alt+Left", -1)):
             QShortcut(QKeySequence(keys), self, partial(self._step, by), context=inside)
+
+    def build(self) -> Stages[None]:
+        """Build the way at the right, level by level."""
+        yield
+        self.addWidget(self._right())
+        self.setSizes([330, 880])
+        self.setCollapsible(1, False)
+        yield
+        yield from self._levels()
 
     def show_page(self, view: PageView) -> None:
         """Show a page of orders; the newest one's way where none is looked at, and anew one that still goes on."""
@@ -94,28 +101,17 @@ class LineageTab(QSplitter):
         if 0 <= place < len(LEVELS):
             self.show_level(LEVELS[place])
 
-    def _right(self, show_run: Callable[[str], object]) -> QWidget:
+    def _right(self) -> QWidget:
         self.title = named(plain(QLabel()), "panelTitle")
         self.trouble = Banner()
         self.trail = Trail()
         self._run_buttons = {
-            name: action(text, "search", partial(self._show_run, name, show_run))
+            name: action(text, "search", partial(self._show_run, name))
             for name, text in (("night", tr("Night run")), ("morning", tr("Morning run")))
         }
         self._group = QButtonGroup(self)
         self._buttons = [self._level_button(level) for level in LEVELS]
         self._stack = QStackedWidget()
-        self._pages = {level: FactGrid() for level in ("order", "plan", "score")}
-        self.verdicts = DataTable("Verdicts of the gates", columns.VERDICTS, key="gate")
-        self.targets = DataTable("Rows of the plan", columns.TARGETS, key="symbol")
-        self.contributions = BarChart("contributions", "What each factor adds to the score")
-        for level, below in (("order", self.verdicts), ("plan", self.targets), ("score", self.contributions)):
-            self._stack.addWidget(_over(self._pages[level], below))
-        self._stack.addWidget(self._factors())
-        self.snapshots = DataTable("Snapshot rows", columns.SNAPSHOTS, key="snapshot_id")
-        self.snapshots.opened.connect(lambda _: self.show_level("payload"))
-        self._stack.addWidget(card_of(self.snapshots))
-        self._stack.addWidget(self._payload())
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(6, 0, 0, 0)
@@ -126,6 +122,26 @@ class LineageTab(QSplitter):
         layout.addWidget(self._rail())
         layout.addWidget(self._stack, 1)
         return page
+
+    def _levels(self) -> Stages[None]:
+        self._pages = {level: FactGrid() for level in ("order", "plan", "score")}
+        self.verdicts = DataTable("Verdicts of the gates", columns.VERDICTS, key="gate")
+        self._stack.addWidget(_over(self._pages["order"], self.verdicts))
+        yield
+        self.targets = DataTable("Rows of the plan", columns.TARGETS, key="symbol")
+        self._stack.addWidget(_over(self._pages["plan"], self.targets))
+        yield
+        self.contributions = BarChart("contributions", "What each factor adds to the score")
+        self._stack.addWidget(_over(self._pages["score"], self.contributions))
+        yield
+        self._stack.addWidget(self._factors())
+        yield
+        self.snapshots = DataTable("Snapshot rows", columns.SNAPSHOTS, key="snapshot_id")
+        self.snapshots.opened.connect(lambda _: self.show_level("payload"))
+        self._stack.addWidget(card_of(self.snapshots))
+        yield
+        self._stack.addWidget(self._payload())
+        yield
 
     def _rail(self) -> QWidget:
         """Return the levels as a trail of crumbs."""
@@ -190,10 +206,10 @@ class LineageTab(QSplitter):
         if self._state.turn(direction):
             self._again()
 
-    def _show_run(self, name: str, show_run: Callable[[str], object]) -> None:
+    def _show_run(self, name: str) -> None:
         run_id = self._run_of(name)
         if run_id:
-            show_run(run_id)
+            self._show_run_of(run_id)
 
     def _run_of(self, name: str) -> str:
         trail = self._state.lineage.trail if self._state.lineage else ()

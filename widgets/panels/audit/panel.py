@@ -3,11 +3,12 @@
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget
 
 from core.ports.views.audit import PageView
 from widgets.kit.link import Link
 from widgets.kit.panel import Panel
+from widgets.kit.stages import Stages
 from widgets.kit.words import tr
 from widgets.panels.audit.events_tab import EventsTab
 from widgets.panels.audit.lineage_tab import LineageTab
@@ -26,26 +27,29 @@ class AuditPanel(Panel):
 
     def __init__(self, link: Link) -> None:
         self.state = AuditState()
-        self._is_built = False
         self._saved: dict[str, Any] = {}
         super().__init__(link)
 
-    def build(self) -> QWidget:
-        """Return the tabs."""
-        self.lineage = LineageTab(self.link, self.state, self.refresh, lambda run_id: self.go_to(f"run:{run_id}"))
-        self.runs = RunsTab(self.link, self.state, self.refresh, self.go_to)
-        self.events = EventsTab(self.state, self.refresh)
-        self.records = RecordsTab(self.link, self.state, self.drawer)
+    def build(self) -> Stages[None]:
+        """Build the tabs."""
         self.tabs = QTabWidget()
-        titles = (tr("Lineage"), tr("Runs"), tr("Events"), tr("Records"))
-        for page, title in zip((self.lineage, self.runs, self.events, self.records), titles, strict=True):
-            self.tabs.addTab(page, title)
+        self.put(self.tabs)
+        self.lineage = LineageTab(self.link, self.state, self.refresh, lambda run_id: self.go_to(f"run:{run_id}"))
+        self.tabs.addTab(self.lineage, tr("Lineage"))
+        yield from self.lineage.build()
+        self.runs = RunsTab(self.link, self.state, self.refresh, self.go_to)
+        self.tabs.addTab(self.runs, tr("Runs"))
+        yield from self.runs.build()
+        self.events = EventsTab(self.state, self.refresh)
+        self.tabs.addTab(self.events, tr("Events"))
+        yield
+        self.records = RecordsTab(self.link, self.state, self.drawer)
+        self.tabs.addTab(self.records, tr("Records"))
+        yield
         self.tabs.setCurrentIndex(TABS.index(self.state.tab))
         self.tabs.currentChanged.connect(self._turn)
-        self._is_built = True
         self._arrange()
         self._point()
-        return self.tabs
 
     def wanted(self) -> Hashable:
         """Ask for the page of the tab in front."""
@@ -60,7 +64,7 @@ class AuditPanel(Panel):
         """Offer the runs."""
         return tr("Show the runs"), lambda: self.go_to("runs")
 
-    def show_view(self, view: PageView) -> None:
+    def show_view(self, view: PageView) -> Stages[None]:
         """Show a page where it belongs."""
         self.state.take(view)
         shows = {
@@ -70,20 +74,21 @@ class AuditPanel(Panel):
             "records": self.records.show_page,
         }
         shows[view.what](view)
+        yield
 
     def go_to(self, argument: str) -> None:
         """Show an order's way, a symbol's on a day, a run, or events: `order:…`, `symbol:…@…`, `run:…`, `events:…`."""
         if not argument:
             return
         self.state.point_at(argument)
-        if self._is_built:
+        if self.is_built:
             self._point()
         self.refresh()
 
     def save(self) -> dict[str, Any]:
         """Return the tab in front, what is looked at and how tables are arranged."""
         kept: dict[str, Any] = {**self._saved, "tab": self.state.tab, "level": self.state.level}
-        if self._is_built:
+        if self.is_built:
             tables = {"orders": self.lineage.orders, "runs": self.runs.runs, "events": self.events.events}
             kept["tables"] = {name: table.save() for name, table in tables.items()}
             kept["sizes"] = [self.lineage.sizes(), self.runs.sizes(), self.events.sizes()]

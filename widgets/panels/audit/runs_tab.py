@@ -12,6 +12,7 @@ from core.ports.views.sheet import Sheet
 from widgets.kit.cards import Banner, Lamp, action, allow, column_of, line_of, named, plain
 from widgets.kit.link import Done, Link
 from widgets.kit.sayings import spoken
+from widgets.kit.stages import Stages
 from widgets.kit.words import tr, untranslated, word
 from widgets.panels.audit import columns
 from widgets.panels.audit.filters import Filters
@@ -56,8 +57,14 @@ class RunsTab(QSplitter):
         left = QWidget()
         left.setLayout(column_of(self.filters, self.runs, self.pager, gap=5))
         self.addWidget(left)
+
+    def build(self) -> Stages[None]:
+        """Build all about one run at the right."""
+        yield
         self.addWidget(self._right())
         self.setSizes([600, 620])
+        yield
+        yield from self._pages()
 
     def show_page(self, view: PageView) -> None:
         """Show a page of runs; look at the newest where none is looked at, and anew at one that is not finished."""
@@ -82,25 +89,7 @@ class RunsTab(QSplitter):
         self.trouble = Banner()
         self.replay_button = action(tr("Replay and compare"), "git-compare", self._replay)
         self.identity = FactGrid(columns=2)
-        self.steps = DataTable("Steps", columns.STEPS, key="step")
-        self.artifacts = DataTable("Artifacts", columns.ARTIFACTS, key="artifact")
-        self.verdicts = DataTable("Verdicts", columns.VERDICTS)
-        self.orders = DataTable("Orders of the run", columns.ORDERS, key="client_order_id")
-        self.orders.opened.connect(lambda row: self._follow(f"order:{row['client_order_id']}"))
-        self.events = DataTable("Events of the run", columns.EVENTS, key="event_id")
-        self.replay = DataTable("Replay", columns.REPLAY, key="artifact")
-        self.replayed = plain(QLabel(tr("A replay makes the run again on the same snapshots and compares every byte.")))
-        self.replayed.setWordWrap(True)
         self.tabs = QTabWidget()
-        for page, name in (
-            (self.steps, tr("Steps")),
-            (self._artifacts(), tr("Artifacts")),
-            (self.verdicts, tr("Verdicts")),
-            (self.orders, tr("Orders")),
-            (self.events, tr("Events")),
-            (_over(self.replayed, self.replay), tr("Replay")),
-        ):
-            self.tabs.addTab(page, name)
         page = QWidget()
         layout = column_of(gap=6)
         layout.setContentsMargins(6, 0, 0, 0)
@@ -112,7 +101,30 @@ class RunsTab(QSplitter):
         page.setLayout(layout)
         return page
 
+    def _pages(self) -> Stages[None]:
+        self.steps = DataTable("Steps", columns.STEPS, key="step")
+        self.tabs.addTab(self.steps, tr("Steps"))
+        yield
+        self.tabs.addTab(self._artifacts(), tr("Artifacts"))
+        yield
+        self.verdicts = DataTable("Verdicts", columns.VERDICTS)
+        self.tabs.addTab(self.verdicts, tr("Verdicts"))
+        yield
+        self.orders = DataTable("Orders of the run", columns.ORDERS, key="client_order_id")
+        self.orders.opened.connect(lambda row: self._follow(f"order:{row['client_order_id']}"))
+        self.tabs.addTab(self.orders, tr("Orders"))
+        yield
+        self.events = DataTable("Events of the run", columns.EVENTS, key="event_id")
+        self.tabs.addTab(self.events, tr("Events"))
+        yield
+        self.replay = DataTable("Replay", columns.REPLAY, key="artifact")
+        self.replayed = plain(QLabel(tr("A replay makes the run again on the same snapshots and compares every byte.")))
+        self.replayed.setWordWrap(True)
+        self.tabs.addTab(_over(self.replayed, self.replay), tr("Replay"))
+        yield
+
     def _artifacts(self) -> QWidget:
+        self.artifacts = DataTable("Artifacts", columns.ARTIFACTS, key="artifact")
         self.open_button = action(tr("Open the file"), "external-link", self._open)
         self.copy_button = action(tr("Copy path"), "copy", lambda: copy_text(self._picked("path")))
         self.hash_button = action(tr("Copy SHA-256"), "copy", lambda: copy_text(self._picked("sha256")))

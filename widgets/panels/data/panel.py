@@ -15,6 +15,7 @@ from widgets.charts.heat import HeatMap
 from widgets.kit.cards import Banner, Fact, FactStrip, Lamp, action, allow, card_of, column_of, line_of, named, plain
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
+from widgets.kit.stages import Stages
 from widgets.kit.words import moment, tr, word
 from widgets.panels.data import columns
 from widgets.panels.data.deeds import Deeds
@@ -37,7 +38,6 @@ class DataPanel(Panel):
     def __init__(self, link: Link) -> None:
         self.state = DataState()
         self._saved: dict[str, Any] = {}
-        self._is_built = False
         super().__init__(link)
         self.deeds = Deeds(link, self.drawer, self.state, self._allow, self._acted)
         self.setAcceptDrops(True)
@@ -52,8 +52,8 @@ class DataPanel(Panel):
         for control in (self.span, self.pull_button, self.import_button, self.correct_button):
             self.add_to_head(control)
 
-    def build(self) -> QWidget:
-        """Return the whole screen."""
+    def build(self) -> Stages[None]:
+        """Build the whole screen."""
         self.facts = {
             name: Fact(text)
             for name, text in (
@@ -67,33 +67,36 @@ class DataPanel(Panel):
             )
         }
         self.said = Banner()
+        self.whole, page = QSplitter(Qt.Orientation.Vertical), QWidget()
+        page.setLayout(column_of(FactStrip(*self.facts.values()), self.said, self.whole))
+        self.put(page)
+        yield
+        upper = QSplitter(Qt.Orientation.Horizontal)
+        self.whole.addWidget(upper)
         self.datasets = DataTable("Datasets", columns.DATASETS, key="dataset")
         self.datasets.picked.connect(lambda row: self._pick(str(row["dataset"])))
         self.calendar = HeatMap(
             "coverage", "Coverage by day", "%", low=0.0, high=1.0, middle=_NEARLY_WHOLE, tones=_COVERAGE_TONES
         )  # fmt: skip
-        upper = QSplitter(Qt.Orientation.Horizontal)
         upper.addWidget(card_of(self.datasets))
         upper.addWidget(card_of(self.calendar))
         upper.setSizes([720, 500])
+        yield
         self.tabs = QTabWidget()
+        self.whole.addWidget(self.tabs)
         self.tabs.addTab(self._gaps(), tr("Dataset"))
+        yield
         self.tabs.addTab(self._sources(), tr("Sources and quota"))
+        yield
         self.tabs.addTab(self._revisions(), tr("Vendor revisions"))
+        yield
         self.steps = self._corrections()
         self.tabs.addTab(self.steps, tr("Corrections"))
         self.deed_buttons = self._deed_buttons()
         self.tabs.setCornerWidget(self.deed_buttons)
         self.tabs.currentChanged.connect(self._turn)
-        self.whole = QSplitter(Qt.Orientation.Vertical)
-        self.whole.addWidget(upper)
-        self.whole.addWidget(self.tabs)
         self.whole.setSizes([410, 150])
         self._arrange()
-        self._is_built = True
-        page = QWidget()
-        page.setLayout(column_of(FactStrip(*self.facts.values()), self.said, self.whole))
-        return page
 
     def wanted(self) -> Hashable:
         """Ask for the whole screen."""
@@ -110,21 +113,28 @@ class DataPanel(Panel):
         """Offer to import."""
         return tr("Import a folder"), self._choose
 
-    def show_view(self, view: DataView) -> None:
+    def show_view(self, view: DataView) -> Stages[None]:
         """Show the stored market."""
         self.state.view = view
         self._show_facts(view)
+        yield
         self.datasets.show_sheet(self.state.sheet(), view.as_of)
+        yield
         coverage = view.coverage
         if coverage is not None:
             names = [word("dataset", name) for name in coverage.datasets]
             self.calendar.show_matrix(names, list(coverage.days), coverage_matrix(coverage), view.as_of)
         self._show_gaps()
-        self.sources.show_sheet(marked(view.sources, "state", {"open": "bad", "half_open": "warn"}), view.as_of)
-        self.requests.show_sheet(view.requests, view.as_of)
-        self.revisions.show_sheet(view.revisions, view.as_of)
-        self.proposals.show_sheet(marked(view.proposals, "decision", {"": "warn"}), view.as_of)
-        self.corrections.show_sheet(view.corrections, view.as_of)
+        yield
+        for table, sheet in (
+            (self.sources, marked(view.sources, "state", {"open": "bad", "half_open": "warn"})),
+            (self.requests, view.requests),
+            (self.revisions, view.revisions),
+            (self.proposals, marked(view.proposals, "decision", {"": "warn"})),
+            (self.corrections, view.corrections),
+        ):
+            table.show_sheet(sheet, view.as_of)
+            yield
         self._allow()
 
     def go_to(self, argument: str) -> None:
@@ -132,7 +142,7 @@ class DataPanel(Panel):
         kind, _, rest = argument.partition(":")
         if kind == "dataset":
             self.state.dataset = rest
-            if self._is_built:
+            if self.is_built:
                 self.datasets.go_to(rest)
         elif kind == "correct" and rest.count(":") == 2:
             cell, day, symbol = rest.split(":")
@@ -140,7 +150,7 @@ class DataPanel(Panel):
 
     def save(self) -> dict[str, Any]:
         """Return the dataset looked at, how far back, and what was arranged."""
-        if not self._is_built:
+        if not self.is_built:
             return self._saved
         return {
             "dataset": self.state.dataset,
@@ -343,7 +353,7 @@ class DataPanel(Panel):
 
     def _acted(self, done: Done) -> None:
         self._allow()
-        if self._is_built:
+        if self.is_built:
             self.said.say(f"{done.message} {done.remedy}".strip(), "good" if done.went_well else "bad")
         self.refresh()
 
@@ -352,7 +362,7 @@ class DataPanel(Panel):
         allow(self.pull_button, state.why_not_pull(looks), ("data", "pull"))
         allow(self.import_button, state.why_not_act(looks), ("data", "import"))
         allow(self.correct_button, state.why_not_act(looks), ("data", "correct"))
-        if not self._is_built:
+        if not self.is_built:
             return
         lacking = "" if len(state.gaps()) else tr("No day is missing in between.")
         allow(self.fill_button, lacking or state.why_not_pull(looks), ("data", "pull"))

@@ -1,6 +1,6 @@
 """The screen of factors as a person sees it."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -13,6 +13,7 @@ from widgets.kit.drawer import Field
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
 from widgets.kit.parts import Part
+from widgets.kit.stages import Stages
 from widgets.kit.words import tr, word
 from widgets.panels.factors.columns import FACTORS
 from widgets.panels.factors.page_compare import ComparePage
@@ -46,8 +47,23 @@ class FactorsPanel(Panel):
         for widget in (self.behind, self.study, self.names, self.run_study):
             self.add_to_head(widget)
 
-    def build(self) -> QWidget:
-        """Return list and pages."""
+    def build(self) -> Stages[None]:
+        """Build list and pages."""
+        self._working, self.tabs, page = Banner(), QTabWidget(), QWidget()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        layout = column_of(self._working, gap=4)
+        layout.addWidget(self.split, 1)
+        page.setLayout(layout)
+        self.put(page)
+        self.split.addWidget(self._list())
+        self.split.addWidget(self.tabs)
+        self.split.setStretchFactor(1, 1)
+        yield
+        yield from self._pages()
+        self.tabs.currentChanged.connect(lambda _: self._ask_part())
+        self._recall()
+
+    def _list(self) -> QWidget:
         self.table = DataTable("Factors", FACTORS, key="factor")
         self.table.picked.connect(lambda row: self._look_at(str(row["factor"])))
         self.table.opened.connect(lambda row: self._open(str(row["factor"])))
@@ -62,39 +78,35 @@ class FactorsPanel(Panel):
         bar.setLayout(line_of(self.status, self.category, self.leak, None, self.compare, gap=6))
         left = QWidget()
         left.setLayout(column_of(bar, self.table, gap=4))
-        self.page, self.tonight = FactorPage(self._ask_study), TonightPage()
+        return left
+
+    def _pages(self) -> Stages[None]:
+        self.parts: dict[str, Part] = {}
+        self.page = FactorPage(self._ask_study)
+        self._add_page("factor", tr("Factor"), self.page, self._show_factor)
+        yield
+        self.tonight = TonightPage()
+        self._add_page("tonight", tr("Tonight's values"), self.tonight, self._show_factor)
+        yield
         self.together = ComparePage(self.state, self._uncompare)
+        self._add_page("compare", tr("Compare"), self.together, self._show_compared)
+        yield
         self.leaks = LeaksPage(lambda: self._check(self.state.factor), lambda: self._check(""))
+        self._add_page("leaks", tr("Leak lab"), self.leaks, self._show_factor)
+        yield
         self.monitors = MonitorsPage()
-        self.tabs = QTabWidget()
-        self.parts = {
-            "factor": Part(self.link, self.page, self._show_factor),
-            "tonight": Part(self.link, self.tonight, self._show_factor),
-            "compare": Part(self.link, self.together, self._show_compared),
-            "leaks": Part(self.link, self.leaks, self._show_factor),
-            "monitors": Part(self.link, self.monitors, self.monitors.show_nights),
-        }
-        titles = (tr("Factor"), tr("Tonight's values"), tr("Compare"), tr("Leak lab"), tr("Strength and agreement"))
-        for part, title in zip(self.parts.values(), titles, strict=True):
-            self.tabs.addTab(part, title)
-        self.tabs.currentChanged.connect(lambda _: self._ask_part())
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(left)
-        self.split.addWidget(self.tabs)
-        self.split.setStretchFactor(1, 1)
-        self._working = Banner()
-        page = QWidget()
-        layout = column_of(self._working, gap=4)
-        layout.addWidget(self.split, 1)
-        page.setLayout(layout)
-        self._recall()
-        return page
+        self._add_page("monitors", tr("Strength and agreement"), self.monitors, self.monitors.show_nights)
+        yield
+
+    def _add_page(self, name: str, title: str, page: QWidget, show: Callable[[Any], None]) -> None:
+        self.parts[name] = Part(self.link, page, show)
+        self.tabs.addTab(self.parts[name], title)
 
     def wanted(self) -> Hashable:
         """Ask for the list."""
         return self.state.list_ask()
 
-    def show_view(self, view: FactorsView) -> None:
+    def show_view(self, view: FactorsView) -> Stages[None]:
         """Show the list, and ask for what the open page shows."""
         self.state.take(view)
         self.study.offer([(head.key, study_title(head)) for head in view.studies], view.study.key if view.study else "")
@@ -110,7 +122,9 @@ class FactorsPanel(Panel):
         lacking = nothing if view.study is None else tr("This study does not have the factor.")
         self.page.say_empty(lacking, self.state.why_no_study(self.link.viewer))
         self.together.say_empty(nothing)
+        yield
         self._show_list()
+        yield
         self._ask_part()
 
     def go_to(self, argument: str) -> None:
@@ -126,7 +140,7 @@ class FactorsPanel(Panel):
             "study": state.study, "names": state.names, "status": state.status, "category": state.category,
             "leak": state.leak, "factor": state.factor, "compared": list(state.compared), "turned": state.turned,
         }  # fmt: skip
-        if hasattr(self, "tabs"):
+        if self.is_built:
             kept |= {"tab": self.tabs.currentIndex(), "split": self.split.sizes(), "table": self.table.save()}
         return kept
 

@@ -16,6 +16,7 @@ from widgets.charts.series import Series
 from widgets.kit.cards import Fact, FactStrip, card_of, column_of, named, small_button
 from widgets.kit.link import Link
 from widgets.kit.panel import Panel
+from widgets.kit.stages import Stages
 from widgets.kit.walking import day_named
 from widgets.kit.words import tr
 from widgets.panels.holdings.columns import COSTS, POSITIONS
@@ -53,46 +54,48 @@ class HoldingsPanel(Panel):
         ):
             self.add_to_head(widget)
 
-    def build(self) -> QWidget:
-        """Return facts, positions, places, curves and costs."""
+    def build(self) -> Stages[None]:
+        """Build facts, positions, places, curves and costs."""
         self._worth = [Fact(label) for label in _worth_labels()]
         self._cash = [Fact(label) for label in _cash_labels()]
+        whole, page = QSplitter(Qt.Orientation.Vertical), QWidget()
+        upper, lower = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Horizontal)
+        whole.addWidget(upper)
+        whole.addWidget(lower)
+        page.setLayout(column_of(FactStrip(*self._worth), FactStrip(*self._cash), whole, gap=6))
+        self.put(page)
+        yield
         self.positions = DataTable("Positions", POSITIONS, key="symbol")
         self.positions.set_empty_text(tr("Nothing is held on this day."))
         self.positions.opened.connect(self._open)
+        upper.addWidget(self.positions)
+        yield
         self.boards = Meters("boards", "Weight by board")
         self.sectors = Meters("industries", "Weight by industry")
+        places = QSplitter(Qt.Orientation.Vertical)
+        places.addWidget(card_of(self.boards))
+        places.addWidget(card_of(self.sectors))
+        places.setSizes([130, 220])
+        upper.addWidget(places)
+        upper.setSizes([920, 280])
+        upper.setStretchFactor(0, 1)
+        yield
         self.equity = LineChart("equity", "Return against the index", "%")
         self.drawdown = DrawdownChart("drawdown", "Drawdown", "%")
         self.costs = DataTable("Costs by day", COSTS, key="day")
         self.costs.set_empty_text(tr("No day is closed yet."))
         self.fees = BarChart("fees", "Fees and slippage", "CNY")
-        places = QSplitter(Qt.Orientation.Vertical)
-        places.addWidget(card_of(self.boards))
-        places.addWidget(card_of(self.sectors))
-        places.setSizes([130, 220])
-        upper = QSplitter(Qt.Orientation.Horizontal)
-        upper.addWidget(self.positions)
-        upper.addWidget(places)
-        upper.setSizes([920, 280])
-        upper.setStretchFactor(0, 1)
         tabs = QTabWidget()
         tabs.addTab(self.fees, tr("Costs, chart"))
         tabs.addTab(self.costs, tr("Costs, table"))
-        lower = QSplitter(Qt.Orientation.Horizontal)
         for widget in (card_of(self.equity), card_of(self.drawdown), tabs):
             lower.addWidget(widget)
+            yield
         lower.setSizes([420, 320, 440])
-        whole = QSplitter(Qt.Orientation.Vertical)
-        whole.addWidget(upper)
-        whole.addWidget(lower)
         whole.setSizes([340, 220])
         tables = {"positions": self.positions, "costs": self.costs}
         self._arranged = Arranged(tables, [places, upper, lower, whole], tabs)
         self._arranged.restore(self._saved)
-        page = QWidget()
-        page.setLayout(column_of(FactStrip(*self._worth), FactStrip(*self._cash), whole, gap=6))
-        return page
 
     def wanted(self) -> Hashable:
         """Ask for the chosen day."""
@@ -106,7 +109,7 @@ class HoldingsPanel(Panel):
         """Offer the day's screen."""
         return tr("Go to Today"), lambda: self.link.open("today")
 
-    def show_view(self, view: HoldingsView) -> None:
+    def show_view(self, view: HoldingsView) -> Stages[None]:
         """Show the day."""
         self.state.view = view
         told = (
@@ -114,10 +117,13 @@ class HoldingsPanel(Panel):
         )
         self._day.setText(told)
         self.positions.show_sheet(self.state.positions(), view.as_of)
+        yield
         self.costs.show_sheet(view.costs, view.as_of)
         self.boards.show_meters(_meters("board", view.boards), view.as_of)
         self.sectors.show_meters(_meters("industry", view.sectors), view.as_of)
+        yield
         self._show_curves(view)
+        yield
         self._show_worth(view)
         self._show_cash(view)
 

@@ -15,6 +15,7 @@ from widgets.kit.drawer import Field
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
 from widgets.kit.sayings import spoken
+from widgets.kit.stages import Stages
 from widgets.kit.walking import day_named
 from widgets.kit.words import tr, word
 from widgets.panels.orders.columns import GATES, NAMES, ORDERS, RECEIVED
@@ -58,49 +59,54 @@ class OrdersPanel(Panel):
         ):
             self.add_to_head(widget)
 
-    def build(self) -> QWidget:
-        """Return facts, the two tables, the file, the gates and the story of the chosen name."""
+    def build(self) -> Stages[None]:
+        """Build facts, the two tables, the file, the gates and the story of the chosen name."""
         self._facts = [Fact(label) for label in _fact_labels()]
         self.news, self._notes = Banner(), named(Short(), "caption")
+        self.choices = {group: self._choice(group) for group in GROUPS}
+        tables_split, split = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Horizontal)
+        page, narrowing = QWidget(), QWidget()
+        narrowing.setLayout(line_of(*self.choices.values(), self._notes, gap=4))
+        page.setLayout(column_of(self.news, FactStrip(*self._facts), narrowing, split, gap=6))
+        self.put(page)
+        yield
         self.names = DataTable("Plan beside holdings", NAMES, key="symbol")
+        split.addWidget(tables_split)
+        tables_split.addWidget(self.names)
+        yield
+        self.tabs = QTabWidget()
+        tables_split.addWidget(self.tabs)
         self.orders = DataTable("Orders of the day", ORDERS, key="order_id")
         self.orders.set_empty_text(tr("No order was made for this day."))
+        self.tabs.addTab(self.orders, tr("Orders"))
+        yield
+        self.file = FilePane(self._decide, self._verify)
+        self.tabs.addTab(self.file, tr("Orders file"))
+        yield
         self.gates = DataTable("Gates of the day", GATES, key="gate")
         self.gates.set_empty_text(tr("No Morning has asked the gates on this day."))
+        self.tabs.addTab(self.gates, tr("Gates"))
+        yield
         self.received = DataTable("Files that came in", RECEIVED, key="content_hash")
         self.received.set_empty_text(tr("No file has come in for this day."))
-        self.file = FilePane(self._decide, self._verify)
+        self.tabs.addTab(self.received, tr("Files that came in"))
+        yield
         self.story = StoryPane(self._ask_about, self._follow)
-        self.choices = {group: self._choice(group) for group in GROUPS}
+        split.addWidget(self.story)
+        yield
         self.names.picked.connect(lambda row: self._choose(str(row["symbol"])))
         self.orders.picked.connect(lambda row: self._choose(str(row["symbol"])))
         for table in (self.names, self.orders):
             table.opened.connect(lambda row: self.link.open("audit", self.state.audit_key(row)))
-        self.tabs = QTabWidget()
-        self.tabs.addTab(self.orders, tr("Orders"))
-        self.tabs.addTab(self.file, tr("Orders file"))
-        self.tabs.addTab(self.gates, tr("Gates"))
-        self.tabs.addTab(self.received, tr("Files that came in"))
-        tables_split = QSplitter(Qt.Orientation.Vertical)
-        tables_split.addWidget(self.names)
-        tables_split.addWidget(self.tabs)
         tables_split.setSizes([330, 280])
         tables_split.setStretchFactor(0, 3)
         tables_split.setStretchFactor(1, 2)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(tables_split)
-        split.addWidget(self.story)
         split.setSizes([830, 370])
         split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         split.setStretchFactor(0, 1)
         tables = {"names": self.names, "orders": self.orders, "gates": self.gates, "received": self.received}
         self._arranged = Arranged(tables, [tables_split, split], self.tabs)
         self._arranged.restore(self._saved)
-        page = QWidget()
-        narrowing = QWidget()
-        narrowing.setLayout(line_of(*self.choices.values(), self._notes, gap=4))
-        page.setLayout(column_of(self.news, FactStrip(*self._facts), narrowing, split, gap=6))
-        return page
 
     def wanted(self) -> Hashable:
         """Ask for the chosen day."""
@@ -114,16 +120,21 @@ class OrdersPanel(Panel):
         """Offer the day's screen, where Night is started."""
         return tr("Go to Today"), lambda: self.link.open("today")
 
-    def show_view(self, view: OrdersView) -> None:
+    def show_view(self, view: OrdersView) -> Stages[None]:
         """Show the day."""
         self.state.take(view)
         self._day.setText(f"{view.trade_date}")
-        self.names.show_sheet(self.state.names(), view.as_of)
-        self.orders.show_sheet(view.orders, view.as_of)
-        self.gates.show_sheet(view.gates, view.as_of)
-        self.received.show_sheet(_joined(view.received), view.as_of)
+        for table, sheet in (
+            (self.names, self.state.names()),
+            (self.orders, view.orders),
+            (self.gates, view.gates),
+            (self.received, _joined(view.received)),
+        ):
+            table.show_sheet(sheet, view.as_of)
+            yield
         self.file.show_files(view.files, self.link.viewer)
         self._show_facts(view)
+        yield
         objections = sum(ruling != "pass" for ruling in view.gates.columns.get("ruling", ()))
         title = tr("Gates ({count} object)", count=objections) if objections else tr("Gates")
         self.tabs.setTabText(self.tabs.indexOf(self.gates), title)

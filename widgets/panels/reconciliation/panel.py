@@ -16,6 +16,7 @@ from widgets.kit.drawer import Field
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
 from widgets.kit.sayings import spoken
+from widgets.kit.stages import Stages
 from widgets.kit.walking import day_named
 from widgets.kit.words import tr, word
 from widgets.panels.reconciliation.beside_page import BesidePage
@@ -58,57 +59,68 @@ class ReconciliationPanel(Panel):
         ):
             self.add_to_head(widget)
 
-    def build(self) -> QWidget:
-        """Return cash by the four statements, breaks, the tables and the charts by day."""
+    def build(self) -> Stages[None]:
+        """Build cash by the four statements, breaks, the tables and the charts by day."""
         self.news = Banner()
         self._cash = [Fact(label) for label in _cash_labels()]
         self._sums = [Fact(label) for label in _sum_labels()]
+        facts, page = QWidget(), QWidget()
+        facts.setLayout(line_of(FactStrip(*self._cash), FactStrip(*self._sums), gap=6))
+        self._whole = whole = QSplitter(Qt.Orientation.Vertical)
+        upper, lower = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Horizontal)
+        whole.addWidget(upper)
+        whole.addWidget(lower)
+        page.setLayout(column_of(self.news, facts, whole, gap=6))
+        self.put(page)
+        yield
         self.breaks = DataTable("Open breaks", BREAKS, key="id")
         self.breaks.set_empty_text(tr("No break is open."))
+        upper.addWidget(self.breaks)
+        yield
         self.card = BreakCard(self._act)
-        self.shares = DataTable("Four statements", SHARES, key="symbol")
-        self.parity = DataTable("Planned against filled", PARITY, key="symbol")
-        self.parity.set_empty_text(tr("Nothing was traded on this day."))
-        self.decided = DataTable("Decided breaks", DECIDED, key="break_id")
-        self.decided.set_empty_text(tr("No break has been decided."))
-        self.entries = DataTable("Entries of the ledger", ENTRIES, key="ref")
-        self.history = DataTable("Reconciliation by day", HISTORY, key="day")
+        upper.addWidget(self.card)
+        upper.setSizes([760, 420])
+        yield
+        self.tabs = QTabWidget()
+        lower.addWidget(self.tabs)
+        yield from self._tables()
         self.parity_chart = LineChart("parity", "Parity by day", "%")
         self.breaks_chart = CountChart("breaks", "Breaks by day", is_stacked=True)
-        self.breaks.picked.connect(self._choose)
-        for table in (self.breaks, self.shares, self.parity):
-            table.opened.connect(self._follow)
-        facts = QWidget()
-        facts.setLayout(line_of(FactStrip(*self._cash), FactStrip(*self._sums), gap=6))
-        self.tabs = QTabWidget()
-        self.tabs.addTab(self.shares, tr("Four statements"))
-        self.tabs.addTab(self.parity, tr("Planned against filled"))
-        self.tabs.addTab(self.decided, tr("Decided"))
-        self.tabs.addTab(self.entries, tr("Ledger"))
-        self.tabs.addTab(self.history, tr("By day"))
-        self.beside = BesidePage()
-        self.tabs.addTab(self.beside, tr("Beside another desk"))
         charts = QSplitter(Qt.Orientation.Vertical)
         charts.addWidget(card_of(self.parity_chart))
         charts.addWidget(card_of(self.breaks_chart))
-        upper = QSplitter(Qt.Orientation.Horizontal)
-        upper.addWidget(self.breaks)
-        upper.addWidget(self.card)
-        upper.setSizes([760, 420])
-        lower = QSplitter(Qt.Orientation.Horizontal)
-        lower.addWidget(self.tabs)
         lower.addWidget(charts)
         lower.setSizes([760, 420])
-        self._whole = whole = QSplitter(Qt.Orientation.Vertical)
-        whole.addWidget(upper)
-        whole.addWidget(lower)
+        yield
+        self.breaks.picked.connect(self._choose)
+        for table in (self.breaks, self.shares, self.parity):
+            table.opened.connect(self._follow)
         whole.setSizes([210, 350])
         tables = {"breaks": self.breaks, "shares": self.shares, "parity": self.parity}
         self._arranged = Arranged(tables, [charts, upper, lower, whole], self.tabs)
         self._arranged.restore(self._saved)
-        page = QWidget()
-        page.setLayout(column_of(self.news, facts, whole, gap=6))
-        return page
+
+    def _tables(self) -> Stages[None]:
+        self.shares = DataTable("Four statements", SHARES, key="symbol")
+        self.tabs.addTab(self.shares, tr("Four statements"))
+        yield
+        self.parity = DataTable("Planned against filled", PARITY, key="symbol")
+        self.parity.set_empty_text(tr("Nothing was traded on this day."))
+        self.tabs.addTab(self.parity, tr("Planned against filled"))
+        yield
+        self.decided = DataTable("Decided breaks", DECIDED, key="break_id")
+        self.decided.set_empty_text(tr("No break has been decided."))
+        self.tabs.addTab(self.decided, tr("Decided"))
+        yield
+        self.entries = DataTable("Entries of the ledger", ENTRIES, key="ref")
+        self.tabs.addTab(self.entries, tr("Ledger"))
+        yield
+        self.history = DataTable("Reconciliation by day", HISTORY, key="day")
+        self.tabs.addTab(self.history, tr("By day"))
+        yield
+        self.beside = BesidePage()
+        self.tabs.addTab(self.beside, tr("Beside another desk"))
+        yield
 
     def wanted(self) -> Hashable:
         """Ask for the chosen day."""
@@ -123,7 +135,7 @@ class ReconciliationPanel(Panel):
         """Offer the day's screen."""
         return tr("Go to Today"), lambda: self.link.open("today")
 
-    def show_view(self, view: ReconciliationView) -> None:
+    def show_view(self, view: ReconciliationView) -> Stages[None]:
         """Show the day."""
         self.state.take(view)
         self._day.setText(f"{view.trade_date or '–'}")
@@ -134,14 +146,19 @@ class ReconciliationPanel(Panel):
             self.lamp.show_state(tr("{count} open, none holds orders back", count=len(view.breaks)), "warn")
         else:
             self.lamp.show_state(tr("nothing holds orders back"), "good")
-        self.breaks.show_sheet(self.state.breaks(), view.as_of)
-        self.shares.show_sheet(self.state.shares(), view.as_of)
-        self.parity.show_sheet(view.parity, view.as_of)
-        self.decided.show_sheet(view.decided, view.as_of)
-        self.entries.show_sheet(view.entries, view.as_of)
-        self.history.show_sheet(view.history, view.as_of)
+        for table, sheet in (
+            (self.breaks, self.state.breaks()),
+            (self.shares, self.state.shares()),
+            (self.parity, view.parity),
+            (self.decided, view.decided),
+            (self.entries, view.entries),
+            (self.history, view.history),
+        ):
+            table.show_sheet(sheet, view.as_of)
+            yield
         self.tabs.setTabVisible(self.tabs.indexOf(self.beside), view.beside is not None)
         self.beside.show_beside(view.beside, view.as_of)
+        yield
         self.breaks.go_to(self.state.break_id)
         self._make_room(bool(len(view.breaks)))
         self.card.show_break(self.state, self.link.viewer)

@@ -12,6 +12,7 @@ from widgets.kit.drawer import Field
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
 from widgets.kit.parts import Part
+from widgets.kit.stages import Stages
 from widgets.kit.words import tr
 from widgets.panels.research.columns import SPANS
 from widgets.panels.research.page_labels import LabelsPage
@@ -38,8 +39,36 @@ class ResearchPanel(Panel):
         self.new = action(tr("New replay"), "play", self._ask_replay, command=("replay",))
         self.add_to_head(self.new)
 
-    def build(self) -> QWidget:
-        """Return the three pages."""
+    def build(self) -> Stages[None]:
+        """Build the three pages."""
+        self._working, self.tabs, page = Banner(), QTabWidget(), QWidget()
+        layout = column_of(self._working, gap=4)
+        layout.addWidget(self.tabs, 1)
+        page.setLayout(layout)
+        self.put(page)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.parts: dict[str, QWidget] = {"replays": self.split}
+        self.tabs.addTab(self.split, tr("Replays"))
+        self.page = ReplayPage(self.state)
+        self.split.addWidget(self._list())
+        yield
+        self.replay = Part(self.link, self.page, self._show_span)
+        self._others: list[Part] = []
+        self.split.addWidget(self.replay)
+        self.split.setStretchFactor(1, 1)
+        yield
+        self.labels = LabelsPage(self.state, lambda: self._act(("research", "labels")))
+        self.parts["labels"] = Part(self.link, self.labels, self.labels.show_labels)
+        self.tabs.addTab(self.parts["labels"], tr("Labels"))
+        yield
+        self.model = ModelPage()
+        self.parts["model"] = Part(self.link, self.model, self.model.show_model)
+        self.tabs.addTab(self.parts["model"], tr("Model"))
+        yield
+        self.tabs.currentChanged.connect(lambda _: self._ask_part())
+        self._recall()
+
+    def _list(self) -> QWidget:
         self.table = DataTable("Replayed spans", SPANS, key="path")
         self.table.picked.connect(lambda row: self._look_at(str(row["path"])))
         self.together = action(tr("Together"), "git-compare", self._put_beside)
@@ -48,47 +77,24 @@ class ResearchPanel(Panel):
         bar = QWidget()
         self.go_on = action(tr("Go on"), "play", self._go_on)
         bar.setLayout(line_of(self.go_on, None, self.together, self.alone, gap=6))
-        self.page = ReplayPage(self.state)
         above = QWidget()
         above.setLayout(column_of(bar, self.table, gap=4))
         left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(above)
         left.addWidget(self.page.days)
         left.setSizes([250, 400])
-        self.replay = Part(self.link, self.page, self._show_span)
-        self._others: list[Part] = []
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(left)
-        self.split.addWidget(self.replay)
-        self.split.setStretchFactor(1, 1)
-        self.labels = LabelsPage(self.state, lambda: self._act(("research", "labels")))
-        self.model = ModelPage()
-        self.parts = {
-            "replays": self.split,
-            "labels": Part(self.link, self.labels, self.labels.show_labels),
-            "model": Part(self.link, self.model, self.model.show_model),
-        }
-        self.tabs = QTabWidget()
-        for part, title in zip(self.parts.values(), (tr("Replays"), tr("Labels"), tr("Model")), strict=True):
-            self.tabs.addTab(part, title)
-        self.tabs.currentChanged.connect(lambda _: self._ask_part())
-        self._working = Banner()
-        page = QWidget()
-        layout = column_of(self._working, gap=4)
-        layout.addWidget(self.tabs, 1)
-        page.setLayout(layout)
-        self._recall()
-        return page
+        return left
 
     def wanted(self) -> Hashable:
         """Ask for the list of spans."""
         return ReplaysAsk()
 
-    def show_view(self, view: ReplaysView) -> None:
+    def show_view(self, view: ReplaysView) -> Stages[None]:
         """Show the list, and ask for what the open page shows."""
         self.state.take(view)
         self.table.show_sheet(self.state.spans(), view.as_of)
         self.table.go_to(self.state.path)
+        yield
         self._allow()
         self._ask_part()
 
@@ -106,7 +112,7 @@ class ResearchPanel(Panel):
         """Return the span, those beside it, the label row, tab and arrangement."""
         state = self.state
         kept: dict[str, Any] = {"path": state.path, "beside": list(state.beside), "label": list(state.label)}
-        if hasattr(self, "tabs"):
+        if self.is_built:
             kept |= {"tab": self.tabs.currentIndex(), "split": self.split.sizes(), "table": self.table.save()}
         return kept
 

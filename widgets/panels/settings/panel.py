@@ -4,13 +4,14 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSplitter, QTabWidget, QWidget
 
 from core.ports.views.settings import SettingsView
 from widgets.kit.cards import Lamp, action, allow, column_of, line_of, named
 from widgets.kit.drawer import Field
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
+from widgets.kit.stages import Stages
 from widgets.kit.words import tr
 from widgets.panels.settings.editor import SwitchEditor
 from widgets.panels.settings.state import ALL, PLACES, SettingsState
@@ -51,8 +52,11 @@ class SettingsPanel(Panel):
         self._wanted = ""
         super().__init__(link)
 
-    def build(self) -> QWidget:
-        """Return table, editor and the cards beside it."""
+    def build(self) -> Stages[None]:
+        """Build table, editor and the cards beside it."""
+        whole = QSplitter(Qt.Orientation.Horizontal)
+        self.put(whole)
+        yield
         self.section = QComboBox()
         self.section.setAccessibleName(tr("Section"))
         self.section.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -65,17 +69,9 @@ class SettingsPanel(Panel):
         self.only_changed.setChecked(self.state.only_changed)
         self.only_changed.toggled.connect(self._choose_changed)
         self.table.picked.connect(self._pick)
-        self.editor = SwitchEditor(self.state, self._edited)
         self.waiting = Lamp()
         self.save_button = action(tr("Review and save …"), "save", self.review, tone="accent")
         self.discard_button = action(tr("Discard"), "trash-2", self._discard)
-        aside = QTabWidget()
-        aside.addTab(self._secrets(), tr("Data source"))
-        aside.addTab(self._backups(), tr("Backups"))
-        right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(self.editor)
-        right.addWidget(aside)
-        right.setSizes([430, 190])
         left = QWidget()
         left.setLayout(
             column_of(
@@ -83,24 +79,29 @@ class SettingsPanel(Panel):
                 self.table,
             )
         )
-        whole = QSplitter(Qt.Orientation.Horizontal)
         whole.addWidget(left)
+        yield
+        self.editor = SwitchEditor(self.state, self._edited)
+        right, aside = QSplitter(Qt.Orientation.Vertical), QTabWidget()
         whole.addWidget(right)
+        right.addWidget(self.editor)
+        right.addWidget(aside)
+        yield
+        aside.addTab(self._secrets(), tr("Data source"))
+        yield
+        aside.addTab(self._backups(), tr("Backups"))
+        right.setSizes([430, 190])
         whole.setSizes([800, 430])
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(whole)
-        return page
 
     def wanted(self) -> Hashable:
         """Ask for every switch."""
         return self.state.ask()
 
-    def show_view(self, view: SettingsView) -> None:
+    def show_view(self, view: SettingsView) -> Stages[None]:
         """Show the settings; what was typed stays."""
         self.state.take(view)
         self._show_rows()
+        yield
         if self._arrangement:
             self.table.restore(self._arrangement)
             self._arrangement = {}
@@ -108,6 +109,7 @@ class SettingsPanel(Panel):
             self.table.go_to(self._wanted or self.state.picked)
             self._wanted = ""
         self.editor.show_switch()
+        yield
         self.backup_table.show_sheet(view.backups, view.as_of)
         self._show_secrets(view)
 

@@ -3,13 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 from core.settings.render import Switch, sections
-from widgets.kit.words import language, tr
+from widgets.kit.words import language, read_table, tr
 
 _ZH = "settings.zh.yaml"
 _AT_LEAST = re.compile(r"at least (\d+) characters")
@@ -75,6 +72,4 @@ def _told(group: str) -> Mapping[str, Any]:
 @cache
 def chinese() -> Mapping[str, Mapping[str, Any]]:
     """Return the Chinese of the settings: title and reason by switch, sections and units."""
-    text = resources.files("resources.report").joinpath(_ZH).read_text(encoding="utf-8")
-    found: Mapping[str, Mapping[str, Any]] = yaml.safe_load(text)
-    return found
+    return read_table(_ZH)

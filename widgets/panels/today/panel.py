@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPlainTextEdit, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPlainTextEdit, QSplitter, QTabWidget, QWidget
 
 from core.ports.views.today import CheckView, JobView, TodayView
 from widgets.kit.cards import Lamp, Short, card_of, line_of, named, small_button
@@ -14,6 +14,7 @@ from widgets.kit.drawer import Field
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
 from widgets.kit.sayings import spoken
+from widgets.kit.stages import Stages
 from widgets.kit.words import tr
 from widgets.panels.today.cards import JobCard
 from widgets.panels.today.state import CHECKS, UNKNOWN, TodayState
@@ -32,6 +33,7 @@ _FILES = (
     Column("size_bytes", "Size (bytes)", Kind.INTEGER),
     Column("path", "Path", Kind.TEXT),
 )
+_MOST_JOBS = 5
 
 
 class TodayPanel(Panel):
@@ -53,22 +55,32 @@ class TodayPanel(Panel):
         ):
             self.add_to_head(widget)
 
-    def build(self) -> QWidget:
-        """Return timeline, checklist, events and log."""
-        self.cards = [JobCard(self._run, self._cancel, self._details) for _ in range(5)]
+    def build(self) -> Stages[None]:
+        """Build timeline, checklist, events and log."""
+        whole = QSplitter(Qt.Orientation.Vertical)
+        self.put(whole)
+        self.cards = []
         timeline = QWidget()
-        timeline.setLayout(line_of(*self.cards))
+        beside = line_of()
+        timeline.setLayout(beside)
+        whole.addWidget(timeline)
+        for _ in range(_MOST_JOBS):
+            self.cards.append(JobCard(self._run, self._cancel, self._details))
+            beside.addWidget(self.cards[-1])
+            yield
         self._checks = QGridLayout()
         self._checks.setColumnStretch(1, 1)
         self._checks.setVerticalSpacing(4)
         checklist = QFrame()
         checklist.setLayout(self._checks)
         self._checklist = card_of(checklist, None, title=tr("Before orders go out"))
+        yield
         self.events = DataTable("Events", _EVENTS)
         self._log = QPlainTextEdit(readOnly=True)
         self._log.setAccessibleName(tr("Log of the newest job"))
         tabs = QTabWidget()
         tabs.addTab(self.events, tr("Events"))
+        yield
         self.files = DataTable("Files of the day's runs", _FILES, key="path")
         self.files.opened.connect(lambda row: QDesktopServices.openUrl(QUrl.fromLocalFile(row["path"])))
         tabs.addTab(self._log, tr("Log"))
@@ -77,33 +89,29 @@ class TodayPanel(Panel):
         lower.addWidget(self._checklist)
         lower.addWidget(tabs)
         lower.setSizes([460, 800])
-        whole = QSplitter(Qt.Orientation.Vertical)
-        whole.addWidget(timeline)
         whole.addWidget(lower)
         whole.setSizes([380, 260])
         whole.setStretchFactor(0, 0)
         whole.setStretchFactor(1, 1)
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(whole)
-        return page
 
     def wanted(self) -> Hashable:
         """Ask for the chosen day."""
         return self.state.ask()
 
-    def show_view(self, view: TodayView) -> None:
+    def show_view(self, view: TodayView) -> Stages[None]:
         """Show the day."""
         self.state.view = view
         self._day.setText(f"{view.trade_date}")
         for card, job in zip(self.cards, view.jobs, strict=False):
             card.show_job(job, self.state, self.link.viewer)
             card.show()
+            yield
         for card in self.cards[len(view.jobs) :]:
             card.hide()
         self._show_checks(view.checks)
+        yield
         self.events.show_sheet(view.events, view.as_of)
+        yield
         self.files.show_sheet(self.state.files(), view.as_of)
         self._log.setPlainText("\n".join(view.log) or tr("The engine has not run a job here yet."))
 
