@@ -696,10 +696,6 @@
    <translation>步骤</translation>
   </message>
   <message>
-   <source>Artifacts</source>
-   <translation>产物</translation>
-  </message>
-  <message>
    <source>Verdicts</source>
    <translation>风控结论</translation>
   </message>
@@ -714,6 +710,10 @@
   <message>
    <source>Replay</source>
    <translation>回放</translation>
+  </message>
+  <message>
+   <source>Artifacts</source>
+   <translation>产物</translation>
   </message>
   <message>
    <source>Run or reason</source>

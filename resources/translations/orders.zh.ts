@@ -340,20 +340,20 @@
    <translation>当日没有生成委托。</translation>
   </message>
   <message>
-   <source>No Morning has asked the gates on this day.</source>
-   <translation>当日盘前尚未过风控。</translation>
-  </message>
-  <message>
-   <source>No file has come in for this day.</source>
-   <translation>当日没有收到文件。</translation>
-  </message>
-  <message>
    <source>Orders file</source>
    <translation>委托文件</translation>
   </message>
   <message>
+   <source>No Morning has asked the gates on this day.</source>
+   <translation>当日盘前尚未过风控。</translation>
+  </message>
+  <message>
    <source>Gates</source>
    <translation>风控</translation>
+  </message>
+  <message>
+   <source>No file has come in for this day.</source>
+   <translation>当日没有收到文件。</translation>
   </message>
   <message>
    <source>Nothing has been planned yet. Night makes the first plan.</source>

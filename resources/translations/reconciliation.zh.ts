@@ -344,6 +344,14 @@
    <translation>未处理差异</translation>
   </message>
   <message>
+   <source>Parity by day</source>
+   <translation>每日一致度</translation>
+  </message>
+  <message>
+   <source>Breaks by day</source>
+   <translation>每日差异</translation>
+  </message>
+  <message>
    <source>Four statements</source>
    <translation>四方对照</translation>
   </message>
@@ -362,14 +370,6 @@
   <message>
    <source>Reconciliation by day</source>
    <translation>每日对账</translation>
-  </message>
-  <message>
-   <source>Parity by day</source>
-   <translation>每日一致度</translation>
-  </message>
-  <message>
-   <source>Breaks by day</source>
-   <translation>每日差异</translation>
   </message>
   <message>
    <source>{action}: break #{number}</source>

@@ -512,6 +512,14 @@
    <translation>新回放</translation>
   </message>
   <message>
+   <source>Replays</source>
+   <translation>回放</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>模型</translation>
+  </message>
+  <message>
    <source>Together</source>
    <translation>同图对比</translation>
   </message>
@@ -534,14 +542,6 @@
   <message>
    <source>Running: daybreak {command} …</source>
    <translation>正在运行：daybreak {command}…</translation>
-  </message>
-  <message>
-   <source>Replays</source>
-   <translation>回放</translation>
-  </message>
-  <message>
-   <source>Model</source>
-   <translation>模型</translation>
   </message>
   <message>
    <source>Plays Night, Morning, the paper session and Close of each day in a home of its own, from cash.</source>
