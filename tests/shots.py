@@ -59,6 +59,7 @@ def _take(app: QApplication, chosen: argparse.Namespace, screens: list[str]) -> 
     for theme, language in (look.split("-") for look in chosen.looks.split(",")):
         console = Console(app, chosen.home, called="~/desk")
         console.prefer(theme=theme, language=language)
+        console.window.showNormal()
         console.window.resize(width, height)
         for name in screens:
             console.window.open_screen(name)
