@@ -49,7 +49,8 @@ class Column:
     """One column: the sheet's field, its heading (English, translated when shown) and what its values are.
 
     `group` names the words of a WORD column, `digits` the decimals of a NUMBER or ratio (None: as many as fit its
-    size), `width` in pixels (0: as wide as its content). A `hidden` column can be brought up by the column chooser.
+    size), `width` in pixels where room is short (0: as wide as its content). A `hidden` column can be brought up by
+    the column chooser.
     """
 
     field: str

@@ -66,7 +66,7 @@ class Grid(QTableView):
             longest = max((ceil(metrics.horizontalAdvance(self._sheet.text(row, place))) for row in rows), default=0)
             head = heads.horizontalAdvance(str(self._sheet.headerData(place, Qt.Orientation.Horizontal))) + _MARK
             mark = _MARK if self._sheet.has_tones and self.horizontalHeader().visualIndex(place) == 0 else 0
-            self._fitting[place] = column.width or max(longest + mark, head, _NARROWEST - 2 * PAD) + 2 * PAD
+            self._fitting[place] = max(longest + mark, head, _NARROWEST - 2 * PAD) + 2 * PAD
         self._lay_columns()
 
     def forget_widths(self) -> None:
@@ -149,7 +149,7 @@ class Grid(QTableView):
         """Give each column what it needs up to a limit, and what room is left to those that need more."""
         wanted = {place: px for place, px in self._fitting.items() if place not in self._by_hand}
         shown = [place for place in range(len(self._sheet.columns)) if not self.isColumnHidden(place)]
-        taken = {place: min(wanted.get(place, self.columnWidth(place)), _WIDEST) for place in shown}
+        taken = {place: self._modest(place, wanted.get(place)) for place in shown}
         left = self.viewport().width() - sum(taken.values())
         self._is_fitting = True
         for place in shown:
@@ -158,6 +158,12 @@ class Grid(QTableView):
                 left -= more
                 self.setColumnWidth(place, taken[place] + more)
         self._is_fitting = False
+
+    def _modest(self, place: int, wanted: int | None) -> int:
+        """Return what a column takes where room is short."""
+        if wanted is None:
+            return self.columnWidth(place)
+        return self._sheet.columns[place].width or min(wanted, _WIDEST)
 
     def _note_width(self, place: int, before: int, after: int) -> None:
         if before and after and not self._is_fitting:
