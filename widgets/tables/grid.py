@@ -62,7 +62,7 @@ class Grid(QTableView):
         # The heading's own font() is another than the one it is painted in.
         metrics, heads = QFontMetricsF(self.font()), QFontMetrics(figures(scaled(self._theme.small_px)))
         rows = range(min(self._sheet.rowCount(), _SAMPLED_ROWS))
-        for place, column in enumerate(self._sheet.columns):
+        for place in range(len(self._sheet.columns)):
             longest = max((ceil(metrics.horizontalAdvance(self._sheet.text(row, place))) for row in rows), default=0)
             head = heads.horizontalAdvance(str(self._sheet.headerData(place, Qt.Orientation.Horizontal))) + _MARK
             mark = _MARK if self._sheet.has_tones and self.horizontalHeader().visualIndex(place) == 0 else 0
