@@ -1,8 +1,8 @@
 """Secrets for the doors: where each comes from, keeping one, and whether this machine can."""
 
-from core.adapters.secrets.store import keyring_trouble, place_of, set_secret, variable_of
+from core.adapters.secrets.store import drop_secret, keyring_trouble, place_of, set_secret, variable_of
 
-__all__ = ["TOKEN", "keep_token", "keyring_trouble", "token_place", "token_variable"]
+__all__ = ["TOKEN", "drop_token", "keep_token", "keyring_trouble", "token_place", "token_variable"]
 
 TOKEN = "tushare_token"  # noqa: S105 - the secret's name, not the secret
 
@@ -10,6 +10,11 @@ TOKEN = "tushare_token"  # noqa: S105 - the secret's name, not the secret
 def keep_token(token: str) -> None:
     """Put the Tushare token into the keyring; FixAndRestart where there is none."""
     set_secret(TOKEN, token)
+
+
+def drop_token() -> None:
+    """Take the Tushare token out of the keyring; FixAndRestart where it holds none."""
+    drop_secret(TOKEN)
 
 
 def token_place() -> str:

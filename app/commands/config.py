@@ -12,7 +12,7 @@ import typer
 from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
 from app.compose import ONLINE, look_into, system_clock
 from app.configuring import Proposal, backups, proposal, restoration, write
-from app.secret_keeping import keep_token, token_place, token_variable
+from app.secret_keeping import drop_token, keep_token, token_place, token_variable
 from app.watch import Watch
 from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
@@ -97,14 +97,22 @@ def config_restore(
 
 def config_token(
     stdin: Annotated[bool, typer.Option("--stdin", help="Read it from standard input instead of asking.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Take the stored one out of the keyring again.")] = False,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
     """Store the Tushare token in this user's keyring, for every home; it is asked for and never shown."""
-    keep_token(sys.stdin.readline() if stdin else typer.prompt("Tushare token", hide_input=True))
-    place = token_place()
-    held = "" if place == "keyring" else f", yet the one in {place} ({token_variable()}) is used before it"
-    finish(Result(Outcome.DONE, f"the token is in the keyring{held}", data={"place": place}), json)
+    if remove:
+        drop_token()
+        place = token_place()
+        held = f", yet the one in {place} ({token_variable()}) is still used" if place else ""
+        message = f"the token is no longer in the keyring{held}"
+    else:
+        keep_token(sys.stdin.readline() if stdin else typer.prompt("Tushare token", hide_input=True))
+        place = token_place()
+        held = "" if place == "keyring" else f", yet the one in {place} ({token_variable()}) is used before it"
+        message = f"the token is in the keyring{held}"
+    finish(Result(Outcome.DONE, message, data={"place": place}), json)
 
 
 def config_test_source(home: HomeOption = None, json: JsonOption = False) -> None:

@@ -21,6 +21,7 @@ from app.commands.shared import (
 )
 from app.compose import can_ask, import_into, look_into, open_house
 from app.records import Overrule, audit_home, corrections_of, decide_correction, propose_correction, revisions_of
+from app.secret_keeping import keyring_trouble
 from app.watch import Watch
 from core.domain.dataset import DATASETS, Kind
 from core.domain.errors import FixAndRestart
@@ -66,8 +67,10 @@ def data_pull(
     with open_house(resolve_home(home), Watch(json).step) as house:
         desk = house.desk
         if not can_ask(house):
+            keyring = keyring_trouble()
             raise FixAndRestart(
-                f"data_source.mode is {desk.settings.data_source.mode} and there is no Tushare token",
+                f"data_source.mode is {desk.settings.data_source.mode} and there is no Tushare token"
+                + (f"; the system keyring: {keyring}" if keyring else ""),
                 "store one by `daybreak config token` or set TUSHARE_TOKEN, or choose mode manual_csv or cache_only",
             )
         last = until or desk.clock.now().date()

@@ -788,6 +788,22 @@
    <translation>它随即忘了该值</translation>
   </message>
   <message>
+   <source>the system keyring holds no {0}</source>
+   <translation>系统密钥环里没有 {0}</translation>
+  </message>
+  <message>
+   <source>there is nothing to remove</source>
+   <translation>没有可移除的内容</translation>
+  </message>
+  <message>
+   <source>the system keyring does not give {0} up: {1}</source>
+   <translation>系统密钥环没有移除 {0}：{1}</translation>
+  </message>
+  <message>
+   <source>unlock the keyring and try again</source>
+   <translation>请解锁密钥环后重试</translation>
+  </message>
+  <message>
    <source>there is none</source>
    <translation>没有</translation>
   </message>
@@ -798,6 +814,10 @@
   <message>
    <source>let systemd hand it over: LoadCredential= in the unit</source>
    <translation>请由 systemd 交付：在单元里写 LoadCredential=</translation>
+  </message>
+  <message>
+   <source>it is locked</source>
+   <translation>密钥环已锁定</translation>
   </message>
   <message>
    <source>{0} is no name of a secret</source>
@@ -5128,6 +5148,14 @@
    <translation>{0} 个备份</translation>
   </message>
   <message>
+   <source>{0}, yet the one in {1} ({2}) is still used</source>
+   <translation>{0}，但 {1}（{2}）里的仍在使用</translation>
+  </message>
+  <message>
+   <source>the token is no longer in the keyring{0}</source>
+   <translation>令牌已从密钥环移除{0}</translation>
+  </message>
+  <message>
    <source>{0}, yet the one in {1} ({2}) is used before it</source>
    <translation>{0}，但 {1}（{2}）里的优先使用</translation>
   </message>
@@ -5186,6 +5214,10 @@
   <message>
    <source>Qt cannot be loaded: {0}</source>
    <translation>Qt 无法加载：{0}</translation>
+  </message>
+  <message>
+   <source>data_source.mode is {0} and there is no Tushare token; the system keyring: {1}</source>
+   <translation>data_source.mode 为 {0}，但没有 Tushare 令牌；系统密钥环：{1}</translation>
   </message>
   <message>
    <source>data_source.mode is {0} and there is no Tushare token</source>

@@ -156,6 +156,10 @@
    <translation>保存令牌…</translation>
   </message>
   <message>
+   <source>Remove it …</source>
+   <translation>移除…</translation>
+  </message>
+  <message>
    <source>Test the source</source>
    <translation>测试数据源</translation>
   </message>
@@ -174,6 +178,14 @@
   <message>
    <source>Store</source>
    <translation>保存</translation>
+  </message>
+  <message>
+   <source>Remove the Tushare token?</source>
+   <translation>移除 Tushare 令牌？</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>移除</translation>
   </message>
   <message>
    <source>Under way</source>
@@ -210,6 +222,10 @@
   <message>
    <source>It goes into this user's system keyring, for every home, and is shown nowhere.</source>
    <translation>存入本用户的系统钥匙串，供所有主目录使用，不会在任何地方显示。</translation>
+  </message>
+  <message>
+   <source>No home of this user can ask Tushare any more until a token is stored again.</source>
+   <translation>在重新存入令牌之前，本用户的任何目录都不能再向 Tushare 取数。</translation>
   </message>
   <message>
    <source>The settings of that time are in force again.</source>
@@ -256,8 +272,8 @@
    <translation>未配置</translation>
   </message>
   <message>
-   <source>This machine has no keyring ({why}): set the environment variable {variable} instead.</source>
-   <translation>本机没有钥匙串（{why}）：请改用环境变量 {variable}。</translation>
+   <source>The system keyring cannot be used: {why}. Unlock or install one, or set the variable {variable}.</source>
+   <translation>系统密钥环不可用：{why}。请解锁或安装密钥环，或设置环境变量 {variable}。</translation>
   </message>
   <message>
    <source>expected: {what}</source>
@@ -270,6 +286,10 @@
   <message>
    <source>Correct first: {names}</source>
    <translation>请先更正：{names}</translation>
+  </message>
+  <message>
+   <source>The keyring holds no token that is in use.</source>
+   <translation>密钥环中没有正在使用的令牌。</translation>
   </message>
   <message>
    <source>written as {example}</source>

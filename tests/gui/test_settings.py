@@ -134,7 +134,17 @@ def test_a_token_goes_to_standard_input_and_nowhere_else(make: Make, qtbot: Any,
     assert (link.acted, link.secrets) == ([("config", "token", "--stdin")], ["0badcafe"])
     link.endings = {("config", "test-source"): Done("data_not_ready", 11, "no answer", "try later")}
     qtbot.mouseClick(panel.test_button, LEFT)
-    assert (panel.tested.text(), panel.tested.toolTip()) == ("no answer", "try later")
+    assert (panel.tested.text(), panel.advice.text()) == ("no answer", "try later")
+    assert not panel.remove_button.isEnabled()
+
+
+def test_a_stored_token_is_removed_after_a_question(make: Make, qtbot: Any, link: FakeLink) -> None:
+    link.answers = {SettingsAsk: a_view(token_place="keyring")}
+    panel = make()
+    qtbot.mouseClick(panel.remove_button, LEFT)
+    assert link.acted == []
+    qtbot.mouseClick(panel.drawer.confirm_button, LEFT)
+    assert link.acted == [("config", "token", "--remove")]
 
 
 def test_without_a_keyring_it_says_what_to_use(make: Make, link: FakeLink) -> None:

@@ -24,6 +24,10 @@ class Keyring(Protocol):
         """Store the secret."""
         ...
 
+    def delete_password(self, service_name: str, username: str) -> None:
+        """Remove the secret; raises where there is none."""
+        ...
+
 
 def get_secret(name: str, environ: Mapping[str, str] | None = None, ring: Keyring | None = None) -> str | None:
     """Return the secret, None when nobody configured it.
@@ -60,9 +64,22 @@ def set_secret(name: str, value: str, ring: Keyring | None = None) -> None:
     except FixAndRestart:
         raise
     except Exception as error:  # noqa: BLE001 — backends raise what they like, and the text may quote the secret
-        raise _no_keyring(name, type(error).__name__) from None
+        raise _no_keyring(name, _reason(error)) from None
     if _from_keyring(name, ring) != value:
         raise _no_keyring(name, "it forgot the value at once")
+
+
+def drop_secret(name: str, ring: Keyring | None = None) -> None:
+    """Remove the secret from the system keyring; FixAndRestart where it holds none, or does not give it up."""
+    _check_name(name)
+    try:
+        (ring or _system_keyring()).delete_password(SERVICE, name)
+    except Exception as error:  # noqa: BLE001 — backends raise what they like
+        if type(error).__name__ == "PasswordDeleteError":
+            raise FixAndRestart(f"the system keyring holds no {name}", "there is nothing to remove") from None
+        raise FixAndRestart(
+            f"the system keyring does not give {name} up: {_reason(error)}", "unlock the keyring and try again"
+        ) from None
 
 
 def place_of(name: str, environ: Mapping[str, str] | None = None, ring: Keyring | None = None) -> str:
@@ -77,15 +94,18 @@ def place_of(name: str, environ: Mapping[str, str] | None = None, ring: Keyring 
 
 
 def keyring_trouble(ring: Keyring | None = None) -> str:
-    """Say why this machine has no keyring to keep a secret in, '' where it has one; nothing is stored to find out."""
+    """Say why no secret can be kept in this machine's keyring, '' where one can; nothing is stored to find out."""
     try:
         ring = ring or _system_keyring()
+        module = type(next(iter(getattr(ring, "backends", ())), ring)).__module__
+        if module.endswith((".fail", ".null")):
+            return "there is none"
+        if _plain(ring):
+            return f"{module} keeps secrets readable in a file"
+        ring.get_password(SERVICE, "is-it-open")
     except Exception as error:  # noqa: BLE001 — backends raise what they like
-        return type(error).__name__
-    module = type(next(iter(getattr(ring, "backends", ())), ring)).__module__
-    if module.endswith((".fail", ".null")):
-        return "there is none"
-    return f"{module} keeps secrets readable in a file" if _plain(ring) else ""
+        return _reason(error)
+    return ""
 
 
 def variable_of(name: str) -> str:
@@ -120,6 +140,12 @@ def _system_keyring() -> Keyring:
     import keyring
 
     return keyring.get_keyring()
+
+
+def _reason(error: Exception) -> str:
+    """Say what a backend raised, without its own words: they may quote the secret."""
+    kind = type(error).__name__
+    return "it is locked" if kind == "KeyringLocked" else kind
 
 
 def _plain(ring: Keyring) -> bool:

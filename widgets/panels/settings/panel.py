@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSplitter, QTabWidget, QWidget
 
 from core.ports.views.settings import SettingsView
-from widgets.kit.cards import Lamp, action, allow, column_of, line_of, named
+from widgets.kit.cards import Lamp, action, allow, column_of, line_of, named, plain
 from widgets.kit.drawer import Field
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
@@ -205,15 +205,19 @@ class SettingsPanel(Panel):
     def _secrets(self) -> QWidget:
         self.mode, self.token, self.tested = Lamp(), Lamp(), Lamp()
         self.token_button = action(tr("Store the token …"), "key-round", self.ask_token)
+        self.remove_button = action(tr("Remove it …"), "trash-2", self.ask_removal)
         self.test_button = action(tr("Test the source"), "plug", self._test, command=("config", "test-source"))
         self.no_keyring = named(QLabel(), "caption")
         self.no_keyring.setWordWrap(True)
+        self.advice = named(plain(QLabel()), "caption")
+        self.advice.setWordWrap(True)
         card = QWidget()
-        layout = column_of(self.mode, self.token, self.no_keyring, self.tested, None, gap=6)
-        layout.addLayout(line_of(self.token_button, self.test_button, None))
+        layout = column_of(self.mode, self.token, self.no_keyring, self.tested, self.advice, None, gap=6)
+        layout.addLayout(line_of(self.token_button, self.remove_button, self.test_button, None))
         layout.setContentsMargins(10, 8, 10, 8)
         card.setLayout(layout)
-        self.tested.hide()
+        for told in (self.tested, self.advice):
+            told.hide()
         return card
 
     def _show_secrets(self, view: SettingsView) -> None:
@@ -226,6 +230,7 @@ class SettingsPanel(Panel):
         self.no_keyring.setText(why_not)
         self.no_keyring.setVisible(bool(why_not))
         allow(self.token_button, why_not, ("config", "token", "--stdin"))
+        allow(self.remove_button, self.state.why_not_remove_token(self.link.viewer), ("config", "token", "--remove"))
 
     def ask_token(self) -> None:
         """Ask for the token; it goes to the command's standard input and nowhere else."""
@@ -235,6 +240,17 @@ class SettingsPanel(Panel):
             [Field("token", tr("Token"), is_secret=True)],
             lambda said: self.link.act(("config", "token", "--stdin"), self._kept, secret=said["token"].strip()),
             tr("Store"),
+        )
+
+    def ask_removal(self) -> None:
+        """Ask whether to take the token out of the keyring."""
+        self.drawer.ask(
+            tr("Remove the Tushare token?"),
+            [tr("No home of this user can ask Tushare any more until a token is stored again.")],
+            [],
+            lambda _: self.link.act(("config", "token", "--remove"), self._kept),
+            tr("Remove"),
+            "critical",
         )
 
     def _kept(self, done: Done) -> None:
@@ -250,6 +266,8 @@ class SettingsPanel(Panel):
     def _tried(self, done: Done) -> None:
         allow(self.test_button, "", ("config", "test-source"))
         self.tested.show_state(done.message, "good" if done.went_well else "bad", done.remedy)
+        self.advice.setText(done.remedy)
+        self.advice.setVisible(bool(done.remedy))
 
     def _backups(self) -> QWidget:
         self.backup_table = DataTable("Backups of the settings", _BACKUPS, key="name")

@@ -147,10 +147,17 @@ class SettingsState:
         if self.view is None or not self.view.keyring_trouble:
             return ""
         return tr(
-            "This machine has no keyring ({why}): set the environment variable {variable} instead.",
+            "The system keyring cannot be used: {why}. Unlock or install one, or set the variable {variable}.",
             why=self.view.keyring_trouble,
             variable=self.view.token_variable,
         )
+
+    def why_not_remove_token(self, viewer: bool) -> str:
+        """Say why there is no token to take out of the keyring, '' where there is."""
+        if viewer:
+            return tr("This console only looks.")
+        held = self.view is not None and self.view.token_place == "keyring"  # noqa: S105 - where it is, not what it is
+        return "" if held else tr("The keyring holds no token that is in use.")
 
     def _put(self, name: str, text: str | None) -> None:
         self.typed[name] = text

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from keyring.errors import KeyringLocked, NoKeyringError
+from keyring.errors import KeyringLocked, NoKeyringError, PasswordDeleteError
 
-from core.adapters.secrets.store import get_secret, set_secret, variable_of
+from core.adapters.secrets.store import drop_secret, get_secret, keyring_trouble, set_secret, variable_of
 from core.domain.errors import FixAndRestart
 
 
@@ -21,6 +21,10 @@ class Ring:
     def set_password(self, service_name: str, username: str, password: str) -> None:
         self.kept[service_name, username] = password
 
+    def delete_password(self, service_name: str, username: str) -> None:
+        if self.kept.pop((service_name, username), None) is None:
+            raise PasswordDeleteError(username)
+
 
 class Broken(Ring):
     """A keyring that raises `error` and quotes the secret."""
@@ -34,6 +38,9 @@ class Broken(Ring):
 
     def set_password(self, service_name: str, username: str, password: str) -> None:
         raise self.error(f"could not store {password}")
+
+    def delete_password(self, service_name: str, username: str) -> None:
+        raise self.error("no backend")
 
 
 class Forgetful(Ring):
@@ -114,3 +121,19 @@ def test_illegal_names_are_refused(name: str) -> None:
 def test_an_empty_value_is_refused() -> None:
     with pytest.raises(FixAndRestart, match="empty"):
         set_secret("tushare_token", " ", Ring())
+
+
+def test_a_secret_is_removed_once_and_only_where_it_is() -> None:
+    ring = Ring(tushare_token="from keyring")
+    drop_secret("tushare_token", ring)
+    assert get_secret("tushare_token", {}, ring) is None
+    with pytest.raises(FixAndRestart, match="holds no tushare_token"):
+        drop_secret("tushare_token", ring)
+    with pytest.raises(FixAndRestart, match="does not give tushare_token up: it is locked"):
+        drop_secret("tushare_token", Broken(KeyringLocked))
+
+
+def test_a_locked_keyring_is_told_from_none_and_from_a_good_one() -> None:
+    assert keyring_trouble(Broken(KeyringLocked)) == "it is locked"
+    assert keyring_trouble(Broken(NoKeyringError)) == "NoKeyringError"
+    assert keyring_trouble(Ring()) == ""
