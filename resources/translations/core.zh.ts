@@ -789,7 +789,7 @@
   </message>
   <message>
    <source>the system keyring holds no {0}</source>
-   <translation>系统密钥环里没有 {0}</translation>
+   <translation>系统钥匙串里没有 {0}</translation>
   </message>
   <message>
    <source>there is nothing to remove</source>
@@ -797,11 +797,11 @@
   </message>
   <message>
    <source>the system keyring does not give {0} up: {1}</source>
-   <translation>系统密钥环没有移除 {0}：{1}</translation>
+   <translation>系统钥匙串没有移除 {0}：{1}</translation>
   </message>
   <message>
    <source>unlock the keyring and try again</source>
-   <translation>请解锁密钥环后重试</translation>
+   <translation>请解锁钥匙串后重试</translation>
   </message>
   <message>
    <source>there is none</source>
@@ -817,7 +817,7 @@
   </message>
   <message>
    <source>it is locked</source>
-   <translation>密钥环已锁定</translation>
+   <translation>钥匙串已锁定</translation>
   </message>
   <message>
    <source>{0} is no name of a secret</source>
@@ -829,7 +829,7 @@
   </message>
   <message>
    <source>the system keyring does not keep {0}: {1}</source>
-   <translation>系统密钥环没有保存 {0}：{1}</translation>
+   <translation>系统钥匙串没有保存 {0}：{1}</translation>
   </message>
   <message>
    <source>set the environment variable {0}, or hand it over with systemd's LoadCredential=</source>
@@ -1565,7 +1565,7 @@
   </message>
   <message>
    <source>set the environment variable TUSHARE_TOKEN, or store `tushare_token` in the system keyring, or choose data_source.mode manual_csv or cache_only</source>
-   <translation>请设置环境变量 TUSHARE_TOKEN，或把 `tushare_token` 存入系统密钥环，或把 data_source.mode 设为 manual_csv 或 cache_only</translation>
+   <translation>请设置环境变量 TUSHARE_TOKEN，或把 `tushare_token` 存入系统钥匙串，或把 data_source.mode 设为 manual_csv 或 cache_only</translation>
   </message>
   <message>
    <source>{0}: columns {1} appear twice</source>
@@ -1649,7 +1649,7 @@
   </message>
   <message>
    <source>set the token the vendor gave you: TUSHARE_TOKEN or the keyring</source>
-   <translation>请设置供应商给的令牌：TUSHARE_TOKEN 或密钥环</translation>
+   <translation>请设置供应商给的令牌：TUSHARE_TOKEN 或钥匙串</translation>
   </message>
   <message>
    <source>the token is used from too many addresses; stop the other machines</source>
@@ -4657,7 +4657,7 @@
   </message>
   <message>
    <source>{0}; a secret is never a setting: keep it in the keyring or, for Tushare, in TUSHARE_TOKEN</source>
-   <translation>{0}；密钥从不写进设置：请存入密钥环，Tushare 的也可放 TUSHARE_TOKEN</translation>
+   <translation>{0}；密钥从不写进设置：请存入钥匙串，Tushare 的也可放 TUSHARE_TOKEN</translation>
   </message>
   <message>
    <source>{0}; did you mean {1}?</source>
@@ -4861,7 +4861,7 @@
   </message>
   <message>
    <source>set TUSHARE_TOKEN or store it in the keyring</source>
-   <translation>设置 TUSHARE_TOKEN，或把它存入密钥环</translation>
+   <translation>设置 TUSHARE_TOKEN，或把它存入钥匙串</translation>
   </message>
   <message>
    <source>channel {0}, mode {1}</source>
@@ -5153,7 +5153,7 @@
   </message>
   <message>
    <source>the token is no longer in the keyring{0}</source>
-   <translation>令牌已从密钥环移除{0}</translation>
+   <translation>令牌已从钥匙串移除{0}</translation>
   </message>
   <message>
    <source>{0}, yet the one in {1} ({2}) is used before it</source>
@@ -5161,7 +5161,7 @@
   </message>
   <message>
    <source>the token is in the keyring{0}</source>
-   <translation>令牌已存入密钥环{0}</translation>
+   <translation>令牌已存入钥匙串{0}</translation>
   </message>
   <message>
    <source>mode {0} asks nobody</source>
@@ -5217,7 +5217,7 @@
   </message>
   <message>
    <source>data_source.mode is {0} and there is no Tushare token; the system keyring: {1}</source>
-   <translation>data_source.mode 为 {0}，但没有 Tushare 令牌；系统密钥环：{1}</translation>
+   <translation>data_source.mode 为 {0}，但没有 Tushare 令牌；系统钥匙串：{1}</translation>
   </message>
   <message>
    <source>data_source.mode is {0} and there is no Tushare token</source>

@@ -273,7 +273,7 @@
   </message>
   <message>
    <source>The system keyring cannot be used: {why}. Unlock or install one, or set the variable {variable}.</source>
-   <translation>系统密钥环不可用：{why}。请解锁或安装密钥环，或设置环境变量 {variable}。</translation>
+   <translation>系统钥匙串不可用：{why}。请解锁或安装钥匙串，或设置环境变量 {variable}。</translation>
   </message>
   <message>
    <source>expected: {what}</source>
@@ -289,7 +289,7 @@
   </message>
   <message>
    <source>The keyring holds no token that is in use.</source>
-   <translation>密钥环中没有正在使用的令牌。</translation>
+   <translation>钥匙串中没有正在使用的令牌。</translation>
   </message>
   <message>
    <source>written as {example}</source>
