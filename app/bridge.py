@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.listening import HEARD
 from app.reader_door import MODULE
 from app.wire import Wire
 from core.ports.views.asking import Trouble, View
@@ -28,6 +29,7 @@ PROGRAM = ("-P", "-m", "app")
 _AGAIN_MS = 1000
 _PATIENCE_S = 3.0
 _TAIL = 600
+_HEARD_EVERY_S = 0.4
 
 
 class Bridge(QObject):
@@ -42,6 +44,7 @@ class Bridge(QObject):
     _came = Signal(object)
     _did = Signal(int, object)
     _lost = Signal(int)
+    _said = Signal(int, str)
 
     def __init__(self, home: Path, viewer: bool = False) -> None:
         super().__init__()
@@ -51,10 +54,12 @@ class Bridge(QObject):
         self._under_way: dict[Hashable, int] = {}
         self._waiting: dict[int, tuple[Hashable, list[Callable[[View | Trouble], None]]]] = {}
         self._commands: dict[int, Callable[[Done], None]] = {}
+        self._hearing: dict[int, Callable[[str], None]] = {}
         self._reader: subprocess.Popen[bytes] | None = None
         self._generation = 0
         self._came.connect(self._take)
         self._did.connect(self._ended)
+        self._said.connect(self._heard)
         self._lost.connect(self._reader_gone)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self._start_reader)
@@ -76,16 +81,26 @@ class Bridge(QObject):
         self._waiting[self._number] = (ask, [then])
         self._send(Question(self._number, ask))
 
-    def act(self, command: Sequence[str], then: Callable[[Done], None], secret: str = "") -> None:
-        """Run a command; see `Link`."""
+    def act(
+        self,
+        command: Sequence[str],
+        then: Callable[[Done], None],
+        secret: str = "",
+        heard: Callable[[str], None] | None = None,
+    ) -> None:
+        """Run a command; see `Link`. `heard` is told its newest word of progress, a few times a second at most."""
         if self._viewer and command[0] != "stop":
             then(Done("refused", 75, tr("This console only looks: another one has the desk."), tr("Act over there.")))
             return
         self._number += 1
         self._commands[self._number] = then
+        if heard is not None:
+            self._hearing[self._number] = heard
         self.working.emit(len(self._commands))
         line = [sys.executable, *PROGRAM, *command, "--home", str(self._home), "--json"]
-        Thread(target=self._run, args=(self._number, line, secret), name="command", daemon=True).start()
+        Thread(
+            target=self._run, args=(self._number, line, secret, heard is not None), name="command", daemon=True
+        ).start()
 
     def open(self, panel: str, argument: str = "") -> None:
         """Bring a screen to the front; see `Link`."""
@@ -156,27 +171,79 @@ class Bridge(QObject):
             self.heading.emit(Trouble(tr("The reader of this home stopped."), tr("It is started again.")))
             self._again.start()
 
-    def _run(self, number: int, line: Sequence[str], secret: str) -> None:
+    def _run(self, number: int, line: Sequence[str], secret: str, is_heard: bool) -> None:
         """Run a command to its end, in a session of its own: a window that closes or dies takes no run with it."""
+        environ = os.environ | {"PYTHONUTF8": "1"} | ({HEARD: "1"} if is_heard else {})
         # What it says goes to files, for a pipe would break under it with this process.
-        with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+        with tempfile.TemporaryFile() as output, Followed() as errors:
             try:
                 process = subprocess.Popen(
-                    line, stdin=subprocess.PIPE, stdout=output, stderr=errors, env=os.environ | {"PYTHONUTF8": "1"},
-                    **_apart(),
-                )  # fmt: skip
-                process.communicate(f"{secret}\n".encode() if secret else b"")
-                done = done_of(_text(output), _text(errors), process.returncode)
+                    line, stdin=subprocess.PIPE, stdout=output, stderr=errors.file, env=environ, **_apart()
+                )
+                _feed(process, secret)
+                while not _ends(process, _HEARD_EVERY_S if is_heard else None):
+                    self._said.emit(number, errors.last_line())
+                done = done_of(_text(output), _text(errors.file), process.returncode)
             except OSError as error:
                 done = Done("failure", 1, tr("The command could not be started: {why}", why=error.strerror or ""))
-        # The window may be gone meanwhile, and its signals with it.
+            except RuntimeError:
+                # The window is gone, and its signals with it: nobody is left to tell; the command goes on.
+                return
         with suppress(RuntimeError):
             self._did.emit(number, done)
 
+    def _heard(self, number: int, line: str) -> None:
+        if line and number in self._hearing:
+            self._hearing[number](spoken(line))
+
     def _ended(self, number: int, done: Done) -> None:
         then = self._commands.pop(number)
+        self._hearing.pop(number, None)
         self.working.emit(len(self._commands))
         then(done)
+
+
+class Followed:
+    """A file a process writes to while this one reads what it has written so far."""
+
+    def __enter__(self) -> "Followed":
+        handle, self._path = tempfile.mkstemp(prefix="daybreak-")
+        self.file: IO[bytes] = os.fdopen(handle, "w+b")
+        # A handle of its own leaves the writer's place in the file alone.
+        self._reading = Path(self._path).open("rb")
+        self._remove()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._reading.close()
+        self.file.close()
+        self._remove()
+
+    def last_line(self) -> str:
+        """Return the last whole line."""
+        self._reading.seek(0, os.SEEK_END)
+        self._reading.seek(max(self._reading.tell() - _TAIL, 0))
+        whole = self._reading.read().decode(errors="replace").rpartition("\n")[0]
+        return whole.rpartition("\n")[2].strip()
+
+    def _remove(self) -> None:
+        """Take the name away: at once where an open file may lose it, else in the end."""
+        with suppress(OSError):
+            Path(self._path).unlink()
+
+
+def _feed(process: subprocess.Popen[bytes], secret: str) -> None:
+    assert process.stdin is not None  # noqa: S101 - a pipe
+    with suppress(OSError), process.stdin:
+        process.stdin.write(f"{secret}\n".encode() if secret else b"")
+
+
+def _ends(process: subprocess.Popen[bytes], within_s: float | None) -> bool:
+    try:
+        process.wait(within_s)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def _in_words(trouble: Trouble) -> Trouble:

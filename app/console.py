@@ -13,6 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QProcess, Qt, QTimer,
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.bridge import PROGRAM, Bridge
+from app.console_beginning import Beginning
 from app.console_home import ConsoleHome, shanghai_now, who_sits_here
 from app.console_tray import Tray
 from core.domain.errors import DaybreakError
@@ -64,8 +65,7 @@ class Console(QObject):
         """Run the demo in a folder of its own and watch it from the first day on."""
         if folder != self._place.home:
             self.move_to(folder)
-        self.window.first.show_progress(tr("The demo is being made: 20 trading days, about three minutes …"))
-        self.bridge.act(("demo", "--keep"), self._demo_ended)
+        self._beginning.demo()
 
     def note(self, text: str) -> None:
         """Keep what went wrong in this window."""
@@ -82,6 +82,8 @@ class Console(QObject):
         self._was_home = self._place.is_home
         self.bridge = Bridge(home, viewer=not self._place.take_desk())
         self.bridge.heading.connect(self._look)
+        place = self._place
+        self._beginning = Beginning(self.bridge, lambda: place.is_home, self._begun)
         self._preferences, self._cfg = _preferences(home), _stamp(home)
         self._build(Layout.of(self._place.layout()))
 
@@ -108,7 +110,9 @@ class Console(QObject):
         window.preferring.connect(self._choose)
         window.first.demo.connect(lambda: self.run_demo(self._place.home / "demo"))
         window.first.importing.connect(self._import)
-        window.first.connecting.connect(self._connect)
+        window.first.connecting.connect(self._beginning.connect)
+        window.first.leaving.connect(lambda: window.show_first_page(False))
+        self._beginning.show_on(window.first)
         self.tray.belong_to(window)
         window.show()
 
@@ -160,39 +164,11 @@ class Console(QObject):
     def _import(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.window, tr("A folder of daily bars"))
         if folder:
-            self._make_desk(("data", "import", folder))
+            self._beginning.bring(folder)
 
-    def _connect(self, token: str) -> None:
-        if not token.strip():
-            self.window.first.show_failure(tr("Type the token first."))
-            return
-        self.window.first.show_progress(tr("The token goes into the keyring …"))
-        self.bridge.act(("config", "token", "--stdin"), self._token_kept, secret=token.strip())
-
-    def _token_kept(self, done: Done) -> None:
-        if done.went_well:
-            self._make_desk(("config", "set", "data_source.mode", "tushare_official"))
-        else:
-            self.window.first.show_failure(f"{done.message} {done.remedy}")
-
-    def _make_desk(self, then: tuple[str, ...]) -> None:
-        """Make a paper desk here, then run one more command in it."""
-        self.window.first.show_progress(tr("A paper desk is being made here …"))
-
-        def made(done: Done) -> None:
-            if done.went_well:
-                self.bridge.act(then, self._told)
-            else:
-                self.window.first.show_failure(f"{done.message} {done.remedy}")
-
-        self.bridge.act(("init", "--channel", "PAPER"), made)
-
-    def _demo_ended(self, done: Done) -> None:
-        if done.went_well:
-            self.window.tell(tr("The demo is complete: every day is there to look at."))
-        else:
-            self.window.first.show_failure(f"{done.message} {done.remedy}")
-            self._told(done)
+    def _begun(self, text: str) -> None:
+        self.window.show_first_page(False)
+        self.window.tell(text)
 
     def _told(self, done: Done) -> None:
         self.window.tell(done.message if done.went_well else f"{done.message} → {done.remedy}")

@@ -7,24 +7,29 @@ from typing import ClassVar
 from rich.console import Console
 from rich.status import Status
 
+from app.listening import HEARD
+
 SUPERVISED = "DAYBREAK_SUPERVISED"
-_SILENCE_S = 5.0
+_SILENCE_S, _HEARD_S = 5.0, 0.5
 
 
 class Watch:
     """Progress on stderr: `say` leaves a line, `step` is gone with the next one.
 
     Where stderr is no terminal a step is printed only after some seconds of silence. A machine's watch says nothing,
-    unless the engine started it: then a log keeps what it says.
+    unless the engine started it, whose log keeps what it says, or a window, which shows it.
     """
 
     _shown: ClassVar[list[Status]] = []
 
     def __init__(self, for_machine: bool) -> None:
-        silent = for_machine and not os.environ.get(SUPERVISED)
+        heard = bool(os.environ.get(HEARD))
+        silent = for_machine and not heard and not os.environ.get(SUPERVISED)
+        self._silence_s = _HEARD_S if heard else _SILENCE_S
         self._console = None if silent else Console(stderr=True, highlight=False)
         self._status: Status | None = None
-        self._spoke = time.monotonic()
+        # Who listens hears the first step at once.
+        self._spoke = time.monotonic() - (_HEARD_S if heard else 0)
 
     def say(self, text: str) -> None:
         """Leave a line."""
@@ -37,7 +42,7 @@ class Watch:
         if self._console is None:
             return
         if not self._console.is_terminal:
-            if time.monotonic() - self._spoke > _SILENCE_S:
+            if time.monotonic() - self._spoke > self._silence_s:
                 self.say(text)
             return
         if self._status is None:

@@ -68,6 +68,22 @@
    <translation>连接</translation>
   </message>
   <message>
+   <source>Show the desk as it is</source>
+   <translation>就这样查看席位</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>进度</translation>
+  </message>
+  <message>
+   <source>There is no desk here yet</source>
+   <translation>这里还没有交易台</translation>
+  </message>
+  <message>
+   <source>The desk here has no data yet</source>
+   <translation>这里的席位还没有数据</translation>
+  </message>
+  <message>
    <source>See it work</source>
    <translation>先看演示</translation>
   </message>
@@ -90,10 +106,6 @@
   <message>
    <source>Your Tushare token goes into this computer's keyring. Makes a paper desk here that pulls each day.</source>
    <translation>Tushare 令牌存入本机钥匙串。将在此建立每日自动拉取数据的模拟盘。</translation>
-  </message>
-  <message>
-   <source>There is no desk here yet</source>
-   <translation>这里还没有交易台</translation>
   </message>
   <message>
    <source>Choose how to begin. Real money is never switched on by this program alone.</source>
@@ -436,28 +448,48 @@
    <translation>关闭声音</translation>
   </message>
   <message>
-   <source>The demo is being made: 20 trading days, about three minutes …</source>
-   <translation>正在生成演示：20 个交易日，约三分钟…</translation>
-  </message>
-  <message>
    <source>A folder of daily bars</source>
    <translation>日线文件夹</translation>
   </message>
   <message>
-   <source>The token goes into the keyring …</source>
-   <translation>正在把令牌存入钥匙串…</translation>
+   <source>The demo is being made: 20 trading days, about three minutes …</source>
+   <translation>正在生成演示：20 个交易日，约三分钟…</translation>
   </message>
   <message>
-   <source>A paper desk is being made here …</source>
-   <translation>正在建立模拟盘…</translation>
+   <source>The demo is complete: every day is there to look at.</source>
+   <translation>演示已完成：每一天都可查看。</translation>
+  </message>
+  <message>
+   <source>Files are being imported …</source>
+   <translation>正在导入文件…</translation>
+  </message>
+  <message>
+   <source>The data are in.</source>
+   <translation>数据已导入。</translation>
+  </message>
+  <message>
+   <source>The source answers; the engine pulls from it each day.</source>
+   <translation>数据源已应答；引擎每天从它取数。</translation>
   </message>
   <message>
    <source>Type the token first.</source>
    <translation>请先输入令牌。</translation>
   </message>
   <message>
-   <source>The demo is complete: every day is there to look at.</source>
-   <translation>演示已完成：每一天都可查看。</translation>
+   <source>The token goes into the keyring …</source>
+   <translation>正在把令牌存入钥匙串…</translation>
+  </message>
+  <message>
+   <source>The source is being chosen …</source>
+   <translation>正在选定数据源…</translation>
+  </message>
+  <message>
+   <source>The source is being asked one question …</source>
+   <translation>正在向数据源试问一次…</translation>
+  </message>
+  <message>
+   <source>A paper desk is being made here …</source>
+   <translation>正在建立模拟盘席位…</translation>
   </message>
   <message>
    <source>Show the window</source>

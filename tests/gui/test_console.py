@@ -21,6 +21,7 @@ from app.console import Console, _hook
 from app.initialise import Overrides, initialise
 from core.adapters.ptrade.stop_file import StopFile
 from core.domain.trading_state import TradingState
+from widgets.kit.link import Done
 from widgets.kit.words import language
 
 PATIENCE_MS = 60_000
@@ -139,6 +140,42 @@ def test_a_folder_that_becomes_a_home_is_noticed(open_on: Open, made: Path, tmp_
     shutil.copytree(made, tmp_path / "later")
     qtbot.waitUntil(lambda: _mode(console).startswith("PAPER"), timeout=PATIENCE_MS)
     assert not console.window.first.isVisible()
+
+
+def test_a_first_import_that_fails_is_told_in_place_and_another_folder_goes_on_with_the_desk(
+    open_on: Open, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAYBREAK__CONSOLE__LANGUAGE", "en")
+    console = open_on(tmp_path / "new")
+    window, page = console.window, console.window.first
+    qtbot.waitUntil(page.isVisible, timeout=PATIENCE_MS)
+    page.connecting.emit("  ")
+    assert page.failure.text() == "Connect a source: Type the token first."
+    for folder in ("nowhere", "."):
+        console._beginning.bring(str(tmp_path / folder))
+        assert (page.failure.text(), page.import_button.isEnabled()) == ("", False)
+        qtbot.waitUntil(lambda: page.failure.text() != "", timeout=PATIENCE_MS)
+        reason = "nowhere is not there" if folder == "nowhere" else "holds no dataset"
+        assert reason in page.failure.text()
+        assert "→ name" in page.failure.text()
+    qtbot.waitUntil(lambda: _mode(console).startswith("PAPER"), timeout=PATIENCE_MS)
+    assert page.isVisible()
+    qtbot.mouseClick(page.leave_button, Qt.MouseButton.LeftButton)
+    assert not page.isVisible()
+    assert window.front() is not None
+
+
+def test_a_command_is_heard_while_it_runs(open_on: Open, home: Path, qtbot: Any) -> None:
+    console = open_on(home)
+    heard: list[str] = []
+    done: list[Done] = []
+    console.bridge.act(("demo", "--days", "1", "--symbols", "60"), done.append, heard=heard.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE_MS)
+    assert "no demo made it" in done[0].message
+    console.bridge.act(("inbox", "watch", "--once", "--every", "1.5"), done.append, heard=heard.append)
+    qtbot.waitUntil(lambda: len(done) > 1, timeout=PATIENCE_MS)
+    assert done[1].went_well
+    assert any("watching" in line for line in heard)
 
 
 def test_a_defect_in_a_slot_is_told_and_the_window_lives(open_on: Open, home: Path, qtbot: Any) -> None:

@@ -202,6 +202,31 @@ def test_a_home_that_is_none_offers_three_ways_and_nothing_to_stop(make: Make, q
     assert window.bar.stop_button.isEnabled()
 
 
+def test_what_failed_stands_on_the_first_page_until_the_next_try(make: Make, qtbot: Any) -> None:
+    window = make()
+    window.hear(Trouble("no home", "make one", is_no_home=True))
+    page = window.first
+    page.show_progress("Files are being imported …\ndaily: 3/12", 3, 12, holds=True)
+    assert (page.bar.value(), page.bar.maximum(), page.import_button.isEnabled()) == (3, 12, False)
+    window.hear(heading())
+    assert page.isVisible(), "the desk that is being filled waits behind the page"
+    assert window.bar.stop_button.isEnabled(), "and has its STOP"
+    page.show_failure("Bring real data: /wrong holds no dataset → name files like daily.csv", has_desk=True)
+    for _ in range(3):
+        window.hear(heading())
+        window.tick()
+    assert "holds no dataset → name files" in page.failure.text()
+    assert page.import_button.isEnabled()
+    assert not page.bar.isVisible()
+    page.show_progress("again …", holds=True)
+    assert page.failure.text() == ""
+    page.show_failure("again", has_desk=True)
+    qtbot.mouseClick(page.leave_button, Qt.MouseButton.LeftButton)
+    window.hear(heading())
+    assert not page.isVisible()
+    assert unnamed(page) == []
+
+
 def test_the_palette_finds_by_letters_and_does_it_on_enter(make: Make, qtbot: Any, tmp_path: Path) -> None:
     window = make()
     window.hear(heading())

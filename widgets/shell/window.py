@@ -123,12 +123,12 @@ class MainWindow(QMainWindow):
 
     def show_first_page(self, shown: bool) -> None:
         """Offer the ways to a desk, or take them away once there is one."""
+        for button in (self.bar.stop_button, self.bar.stop_menu):
+            button.setEnabled(not shown or self._heading is not None)
         if shown == self.first.isVisibleTo(self):
             return
         self.first.setVisible(shown)
         self._rail.setEnabled(not shown)
-        self.bar.stop_button.setEnabled(not shown)
-        self.bar.stop_menu.setEnabled(not shown)
         for dock in self._docks.values():
             dock.setVisible(not shown)
 
@@ -146,12 +146,14 @@ class MainWindow(QMainWindow):
         self._is_silent = isinstance(heading, Trouble) and not heading.is_no_home
         if isinstance(heading, Trouble):
             self.bar.show_silence(heading.message)
-            self.show_first_page(heading.is_no_home)
+            if heading.is_no_home:
+                self._heading = None
+            self.show_first_page(heading.is_no_home or self.first.holds)
             self.show_stop()
             self.banner.say("" if heading.is_no_home else f"{heading.message} → {heading.remedy}", "bad")
             return
-        self.show_first_page(False)
         self._heading = heading
+        self.show_first_page(self.first.holds)
         self.banner.say("")
         self.bar.show_heading(heading)
         if self._ear.hears(heading.alarms):
@@ -167,7 +169,7 @@ class MainWindow(QMainWindow):
 
     def press(self, verb: str) -> None:
         """Press STOP at once; the record in the database follows by the command of the same name."""
-        if self.first.isVisibleTo(self):
+        if self._has_no_desk():
             self.tell(tr("There is no desk here yet"))
             return
         pressed = self.stopper.press(Verb(verb), tr("pressed in the console"))
@@ -187,7 +189,7 @@ class MainWindow(QMainWindow):
 
     def show_stop(self) -> None:
         """Show STOP as the safer of what the file says and what the reader found; nothing where there is no desk."""
-        if self.first.isVisibleTo(self):
+        if self._has_no_desk():
             self.bar.show_no_desk()
             return
         state = self.stopper.read()
@@ -196,6 +198,10 @@ class MainWindow(QMainWindow):
         self.bar.show_stop(state)
         self._state = state
         self._title()
+
+    def _has_no_desk(self) -> bool:
+        """Whether there is nothing to stop; a desk that is still being filled has its STOP."""
+        return self.first.isVisibleTo(self) and self._heading is None
 
     def tick(self) -> None:
         """Once a second: the clock, the age of what is shown, STOP's file, whether the reader still speaks."""
