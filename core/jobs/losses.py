@@ -37,5 +37,5 @@ def latch_losses(context: RunContext) -> None:
         newest = record.reads[rule][-1]
         trip = Trip(rule, context.day, run_seq, newest.total_fen, against_fen(newest, rule))
         if desk.gate_book.trip(run_seq, context.as_of, trip):
-            message = f"{rule} has tripped: {trip.total_fen} fen against {trip.against_fen}; buys wait for a person"
+            message = f"{rule} has tripped: {trip.total_fen} fen against {trip.against_fen} fen; buys wait for a person"
             desk.runs.event(desk.clock.now(), "alarm", "gates.tripped", message, {"rule": rule.value})

@@ -137,7 +137,7 @@ def _still_differs(desk: Desk, found: Break) -> str:
         tolerance_fen = settings.abs_tol_yuan * FEN_PER_YUAN
         if math.isclose(marked, figures.total_fen, rel_tol=settings.rel_tol, abs_tol=tolerance_fen):
             return ""
-        return f"the account is marked at {marked} fen, the broker states {figures.total_fen}"
+        return f"the account is marked at {marked} fen, the broker states {figures.total_fen} fen"
     missing = _missing_shares(found.symbol, figures, desk)
     return f"shares of {found.symbol} still differ by {missing:+d}" if missing else ""
 

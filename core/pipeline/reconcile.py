@@ -195,7 +195,8 @@ def _broker_breaks(facts: _Day, settings: AssetCheck) -> list[Break]:
     breaks = list(_position_breaks(facts, figures))
     if figures.cash_fen != facts.account.cash_fen:
         difference = figures.cash_fen - facts.account.cash_fen
-        detail = f"books have {facts.account.cash_fen} fen in cash, the broker {figures.cash_fen} ({difference:+d})"
+        ours, theirs = facts.account.cash_fen, figures.cash_fen
+        detail = f"books have {ours} fen in cash, the broker {theirs} fen ({difference:+d} fen)"
         breaks.append(facts.found(BreakCode.CASH_MISMATCH, "", detail, difference_fen=difference))
     if breaks:
         return breaks

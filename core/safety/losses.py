@@ -38,7 +38,8 @@ def standing_of(record: LossRecord | None, rule: LossRule, limits: Losses) -> St
         "total_fen": newest.total_fen, "against_fen": against_fen(newest, rule), "limit": most,
         "reads_beyond": beyond, "confirmations": needed,
     }  # fmt: skip
-    fallen = f"{newest.total_fen} fen against {against_fen(newest, rule)} at {_AGAINST[rule]}, at most {most:.1%} less"
+    before_fen = against_fen(newest, rule)
+    fallen = f"{newest.total_fen} fen against {before_fen} fen at {_AGAINST[rule]}, at most {most:.1%} less"
     if trip is not None:
         return Standing(False, trip, False, f"tripped on {trip.trade_date} and not re-armed; {fallen}", evidence)
     return Standing(False, None, beyond >= needed, f"{fallen}: {beyond} of {needed} reads in a row beyond", evidence)

@@ -2536,7 +2536,7 @@
    <translation>泄漏检查：{0} 个因子</translation>
   </message>
   <message>
-   <source>{0} has tripped: {1} fen against {2}; buys wait for a person</source>
+   <source>{0} has tripped: {1} fen against {2} fen; buys wait for a person</source>
    <translation>{0:gate}已触发：{1} 分，对照 {2} 分；买入须等人解除</translation>
   </message>
   <message>
@@ -2752,7 +2752,7 @@
    <translation>现金仍差 {0} 分</translation>
   </message>
   <message>
-   <source>the account is marked at {0} fen, the broker states {1}</source>
+   <source>the account is marked at {0} fen, the broker states {1} fen</source>
    <translation>账户估值 {0} 分，券商报 {1} 分</translation>
   </message>
   <message>
@@ -3828,8 +3828,8 @@
    <translation>券商的持仓和现金没有回来</translation>
   </message>
   <message>
-   <source>books have {0} fen in cash, the broker {1} ({2})</source>
-   <translation>账簿现金 {0} 分，券商 {1} 分（{2}）</translation>
+   <source>books have {0} fen in cash, the broker {1} fen ({2} fen)</source>
+   <translation>账簿现金 {0} 分，券商 {1} 分（{2} 分）</translation>
   </message>
   <message>
    <source>books hold {0} shares of {1}, the broker {2}</source>
@@ -3980,7 +3980,7 @@
    <translation>{0}：账簿 {1:number} 分，券商 {2:number} 分</translation>
   </message>
   <message>
-   <source>assets went from {0} to {1} fen, more than {2}</source>
+   <source>assets went from {0} fen to {1} fen, more than {2}</source>
    <translation>资产从 {0} 分变到 {1} 分，超过 {2}</translation>
   </message>
   <message>
@@ -4048,7 +4048,7 @@
    <translation>买入与费用需 {0} 分，可用已交收 {1} 分</translation>
   </message>
   <message>
-   <source>buys and fees need {0} of {1} fen</source>
+   <source>buys and fees need {0} fen of {1} fen</source>
    <translation>买入与费用需 {0} 分，共有 {1} 分</translation>
   </message>
   <message>
@@ -4220,7 +4220,7 @@
    <translation>多打的零不能到券商那里</translation>
   </message>
   <message>
-   <source>{0}: {1} fen ordered, at most {2}</source>
+   <source>{0}: {1} fen ordered, at most {2} fen</source>
    <translation>{0:one}：委托 {1:number} 分，最多 {2:number} 分</translation>
   </message>
   <message>
@@ -4412,7 +4412,7 @@
    <translation>从未读到账户资产</translation>
   </message>
   <message>
-   <source>{0} fen against {1} at {2}, at most {3} less</source>
+   <source>{0} fen against {1} fen at {2}, at most {3} less</source>
    <translation>现为 {0} 分，{2}为 {1} 分，最多少 {3}</translation>
   </message>
   <message>

@@ -24,6 +24,9 @@ _WITHIN_ONE = r"(?:(?!; )[^\n])*"
 _ANYTHING = r"[^\n]*"
 _CODE = re.compile(r"\b[A-Z]+(?:_[A-Z]+)+\b")
 _WIDE, _WIDE_END = re.compile(r" ?[\u4e00-\u9fff（]"), re.compile(r"[\u4e00-\u9fff，；：）] ?$")
+_FEN = re.compile(r"(?<![\w.,])([+\-−]?\d+) (fen\b|分(?![\u4e00-\u9fff]))")
+_YUAN = {"fen": "CNY", "分": "元"}
+_BARE = re.compile(r"(?<![\w.,/-])[+\-−]?\d{5,}(?![\w.,/-]*\w)")
 _DEEPEST = 6
 _GLUES = (("; ", "；"), (", ", "，"), (": ", "："))
 _KINDS = {"one": r"\S+", "number": r"[-+−]?[0-9][0-9,.:%]*"}
@@ -32,7 +35,19 @@ _KINDS = {"one": r"\S+", "number": r"[-+−]?[0-9][0-9,.:%]*"}
 
 def spoken(text: str) -> str:
     """Return a sentence in the screen's language, a factor's definition or what the core says; any other as it is."""
-    return text if language() == "en" or not text else _in_chinese(text)
+    return _in_yuan(text if language() == "en" or not text else _in_chinese(text))
+
+
+def _in_yuan(text: str) -> str:
+    """Return a sentence with its fen in yuan; as it is where a large figure without a unit may be fen too."""
+    said = _FEN.sub(_yuan, text)
+    return text if _BARE.search(said) else said
+
+
+def _yuan(found: re.Match[str]) -> str:
+    figure = int(found[1].replace("−", "-")) / 100
+    shown = f"{figure:+,.2f}" if found[1].startswith("+") else f"{figure:,.2f}"
+    return f"{shown.replace('-', '−')} {_YUAN[found[2]]}"
 
 
 def prepare() -> None:

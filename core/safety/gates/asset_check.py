@@ -45,6 +45,6 @@ def _change(case: Case, before_fen: int, evidence: dict[str, list[int]]) -> Verd
     most = case.settings.asset_check.max_day_change
     change = abs(case.total_assets_fen - before_fen) / before_fen if before_fen > 0 else math.inf
     if not change <= most:
-        reason = f"assets went from {before_fen} to {case.total_assets_fen} fen, more than {most:.0%}"
+        reason = f"assets went from {before_fen} fen to {case.total_assets_fen} fen, more than {most:.0%}"
         return blocked(NAME, "ASSETS_JUMPED", reason, now_fen=case.total_assets_fen, **evidence)
     return passed(NAME, "books and broker agree", now_fen=case.total_assets_fen, **evidence)

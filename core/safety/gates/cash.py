@@ -22,7 +22,7 @@ def judge(case: Case) -> Verdict:
     if needed_fen > max(free_fen, 0):
         reason = f"buys and fees need {needed_fen} fen, {free_fen} fen are settled and free"
         return reduced(NAME, "CASH", reason, **evidence)
-    return passed(NAME, f"buys and fees need {needed_fen} of {free_fen} fen", **evidence)
+    return passed(NAME, f"buys and fees need {needed_fen} fen of {free_fen} fen", **evidence)
 
 
 def _needed_fen(case: Case) -> int:

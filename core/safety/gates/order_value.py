@@ -15,7 +15,7 @@ def judge(case: Case) -> Verdict:
     """Judge the value bought of each symbol, all its orders together."""
     most_fen = fen_from_yuan(case.settings.sanity.max_order_yuan)
     large = [
-        f"{symbol}: {value} fen ordered, at most {most_fen}"
+        f"{symbol}: {value} fen ordered, at most {most_fen} fen"
         for symbol, value in sorted(bought_fen(case, str).items())
         if value > most_fen
     ]

@@ -99,8 +99,8 @@ def test_whatever_fills_a_sentence_no_figure_changes(source: str, data: st.DataO
             "600000.SH 在黑名单上；600001.SH：同一文件里又买又卖，另有 2 项",
         ),
         (
-            "1 open break(s): CASH_MISMATCH of 2026-01-05: books have 3 fen in cash, the broker 4 (1)",
-            "1 项未处理差异：2026-01-05 的现金不符：账簿现金 3 分，券商 4 分（1）",
+            "1 open break(s): CASH_MISMATCH of 2026-01-05: books have 300 fen in cash, the broker 415 fen (+115 fen)",
+            "1 项未处理差异：2026-01-05 的现金不符：账簿现金 3.00 元，券商 4.15 元（+1.15 元）",
         ),
         (
             "the Morning of 2026-01-06 is blocked until Close of 2026-01-05 has settled",
@@ -154,3 +154,14 @@ def test_sentences_are_found_however_they_are_written(tmp_path) -> None:
         "second line",
         "{0}: no {{}} here",
     ]
+
+
+def test_fen_are_said_in_yuan_unless_a_figure_without_a_unit_may_be_fen_too() -> None:
+    speak("en", str)
+    assert (
+        spoken("buys and fees need 2192270 fen of 2220324 fen") == "buys and fees need 21,922.70 CNY of 22,203.24 CNY"
+    )
+    assert spoken("cash still differs by -100 fen on 2026-01-05") == "cash still differs by −1.00 CNY on 2026-01-05"
+    old = "books have 5010482 fen in cash, the broker 4887032 (-123450)"
+    assert spoken(old) == old
+    assert spoken("20260723-01-001: 7 minutes, finer than a fen") == "20260723-01-001: 7 minutes, finer than a fen"
