@@ -30,8 +30,8 @@ ELSEWHERE = (
 )
 """Files whose texts are translated elsewhere, or are no sentences: factors, drawings, a played vendor."""
 
-UNCOLLECTED = ("{0}: {1}", "{0}: {1} {2}")
-"""Sentences of figures and codes alone: how a run ended."""
+SINGLE = ("everything",)
+"""Words that say something alone: what STOP holds."""
 
 _SILENT = frozenset(
     {"tr", "untranslated", "Column", "switch", "re.compile", "cast", "NewType", "Literal", "argparse.ArgumentParser"}
@@ -62,7 +62,7 @@ def files(root: Path = ROOT) -> list[Path]:
 
 def sentences(paths: list[Path]) -> dict[str, tuple[str, ...]]:
     """Return every sentence once, in order, holes as {0} {1} …, with what fills each hole in the code."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(SINGLE, ())
     for path in paths:
         for node in _speaking(ast.parse(path.read_text(encoding="utf-8"))):
             for way in _ways(node):

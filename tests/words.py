@@ -120,7 +120,7 @@ def main() -> int:
         compiled(ts, ts.with_suffix(".qm"))
         lacking += _told_lacking(area, wanted)
     known = read(CORE)
-    said = {text: known.get(text, "") for text in (*sentences.UNCOLLECTED, *sentences.sentences(sentences.files()))}
+    said = {text: known.get(text, "") for text in sentences.sentences(sentences.files())}
     write(CORE, said)
     return 1 if lacking + _told_lacking("core", said) else 0
 

@@ -4,12 +4,8 @@
  <context>
   <name>daybreak</name>
   <message>
-   <source>{0}: {1}</source>
-   <translation>{0:one}：{1:outcome}</translation>
-  </message>
-  <message>
-   <source>{0}: {1} {2}</source>
-   <translation>{0:one}：{1:outcome}，{2}</translation>
+   <source>everything</source>
+   <translation>全部</translation>
   </message>
   <message>
    <source>ST withdrawn</source>
@@ -133,11 +129,11 @@
   </message>
   <message>
    <source>row {0}</source>
-   <translation>第 {0} 行</translation>
+   <translation>第 {0:one} 行</translation>
   </message>
   <message>
    <source>line {0}</source>
-   <translation>第 {0} 行</translation>
+   <translation>第 {0:one} 行</translation>
   </message>
   <message>
    <source>{0} {1}: {2} is not a date</source>
@@ -209,11 +205,11 @@
   </message>
   <message>
    <source>before order {0}</source>
-   <translation>第 {0} 笔委托之前</translation>
+   <translation>第 {0:one} 笔委托之前</translation>
   </message>
   <message>
    <source>after order {0}</source>
-   <translation>第 {0} 笔委托之后</translation>
+   <translation>第 {0:one} 笔委托之后</translation>
   </message>
   <message>
    <source>sequence is {0}, expected '{1}'</source>
@@ -269,7 +265,7 @@
   </message>
   <message>
    <source>{0} has {1} bytes, at most {2} are read</source>
-   <translation>{0} 有 {1} 字节，最多读 {2} 字节</translation>
+   <translation>{0} 有 {1:number} 字节，最多读 {2} 字节</translation>
   </message>
   <message>
    <source>export fewer days</source>
@@ -305,7 +301,7 @@
   </message>
   <message>
    <source>has {0} cells, one more is needed for {1}</source>
-   <translation>有 {0} 格，还缺一格给 {1}</translation>
+   <translation>有 {0:number} 格，还缺一格给 {1}</translation>
   </message>
   <message>
    <source>{0} is no number of shares</source>
@@ -317,7 +313,7 @@
   </message>
   <message>
    <source>{0} fen traded and {1} fen of fees do not explain {2} fen moved</source>
-   <translation>成交 {0} 分和费用 {1} 分说明不了变动的 {2} 分</translation>
+   <translation>成交 {0:number} 分和费用 {1:number} 分说明不了变动的 {2:number} 分</translation>
   </message>
   <message>
    <source>a fee of {0} is below zero</source>
@@ -357,7 +353,7 @@
   </message>
   <message>
    <source>a whole number not below {0}</source>
-   <translation>不小于 {0} 的整数</translation>
+   <translation>不小于 {0:number} 的整数</translation>
   </message>
   <message>
    <source>a price above zero with at most 3 decimals</source>
@@ -397,7 +393,7 @@
   </message>
   <message>
    <source>{0} is {1}, expected {2}</source>
-   <translation>{0} 是 {1}，应为 {2}</translation>
+   <translation>{0:one} 是 {1}，应为 {2}</translation>
   </message>
   <message>
    <source>has no whole row</source>
@@ -405,7 +401,7 @@
   </message>
   <message>
    <source>{0} with {1} fields is no row of the executor</source>
-   <translation>{0:one} 有 {1} 个字段，不是执行端的行</translation>
+   <translation>{0:one} 有 {1:number} 个字段，不是执行端的行</translation>
   </message>
   <message>
    <source>is of no day, or of several: {0}</source>
@@ -413,7 +409,7 @@
   </message>
   <message>
    <source>{0} is no day</source>
-   <translation>{0} 不是日期</translation>
+   <translation>{0:one} 不是日期</translation>
   </message>
   <message>
    <source>{0} does not go on from {1} in the inbox: they are of two executors, or one was edited</source>
@@ -541,7 +537,7 @@
   </message>
   <message>
    <source>executor.max_order_yuan {0} is below sanity.max_order_yuan {1}: orders of this desk would be refused</source>
-   <translation>executor.max_order_yuan {0} 低于 sanity.max_order_yuan {1}：本交易台的委托会被拒</translation>
+   <translation>executor.max_order_yuan {0:number} 低于 sanity.max_order_yuan {1:number}：本交易台的委托会被拒</translation>
   </message>
   <message>
    <source>raise the one or lower the other</source>
@@ -549,7 +545,7 @@
   </message>
   <message>
    <source>{0} would be {1}</source>
-   <translation>{0} 会是 {1}</translation>
+   <translation>{0:one} 会是 {1:one}</translation>
   </message>
   <message>
    <source>use letters, digits, dot, dash and underscore there</source>
@@ -557,7 +553,7 @@
   </message>
   <message>
    <source>the executor has {0} lines that set {1}</source>
-   <translation>执行端有 {0} 行设置 {1}</translation>
+   <translation>执行端有 {0:number} 行设置 {1}</translation>
   </message>
   <message>
    <source>restore resources/ptrade/executor.py</source>
@@ -629,7 +625,7 @@
   </message>
   <message>
    <source>at most the {0} held</source>
-   <translation>最多为持有的 {0}</translation>
+   <translation>最多为持有的 {0:number}</translation>
   </message>
   <message>
    <source>a price, not negative</source>
@@ -657,7 +653,7 @@
   </message>
   <message>
    <source>{0} after {1} rows</source>
-   <translation>{1} 行之后是 {0}</translation>
+   <translation>{1:number} 行之后是 {0:one}</translation>
   </message>
   <message>
    <source>neither UTF-8 nor GBK text</source>
@@ -685,7 +681,7 @@
   </message>
   <message>
    <source>{0} fields, expected {1}</source>
-   <translation>{0} 个字段，应为 {1} 个</translation>
+   <translation>{0:number} 个字段，应为 {1:number} 个</translation>
   </message>
   <message>
    <source>{0} where a row was expected</source>
@@ -937,7 +933,7 @@
   </message>
   <message>
    <source>{0} fault(s); sha256 of {1}: {2}</source>
-   <translation>{0} 处错误；{1} 的 sha256：{2}</translation>
+   <translation>{0:number} 处错误；{1} 的 sha256：{2}</translation>
   </message>
   <message>
    <source>break {0} cannot be resolved by {1} with reason {2}</source>
@@ -1005,7 +1001,7 @@
   </message>
   <message>
    <source>order {0}</source>
-   <translation>委托 {0}</translation>
+   <translation>委托 {0:one}</translation>
   </message>
   <message>
    <source>{0} was already recorded by this run with other figures</source>
@@ -1313,7 +1309,7 @@
   </message>
   <message>
    <source>batch {0}</source>
-   <translation>批次 {0}</translation>
+   <translation>批次 {0:one}</translation>
   </message>
   <message>
    <source>order {0} {1}</source>
@@ -1377,11 +1373,11 @@
   </message>
   <message>
    <source>panels: anew, {0} names had bars before their first adj_factor</source>
-   <translation>面板：重新排布，{0} 只股票在首个 adj_factor 之前就有日线</translation>
+   <translation>面板：重新排布，{0:number} 只股票在首个 adj_factor 之前就有日线</translation>
   </message>
   <message>
    <source>panels {0} ({1}/{2})</source>
-   <translation>面板 {0}（{1}/{2}）</translation>
+   <translation>面板 {0}（{1}/{2:number}）</translation>
   </message>
   <message>
    <source>no daily bars are stored</source>
@@ -1437,11 +1433,11 @@
   </message>
   <message>
    <source>{0} is stored one table at a time, not {1}</source>
-   <translation>{0:dataset}一次存一张表，不是 {1} 张</translation>
+   <translation>{0:dataset}一次存一张表，不是 {1:number} 张</translation>
   </message>
   <message>
    <source>{0} days from {1} to {2}</source>
-   <translation>{1} 到 {2} 共 {0} 天</translation>
+   <translation>{1} 到 {2} 共 {0:number} 天</translation>
   </message>
   <message>
    <source>{0}: rows are dated {1}, expected {2}</source>
@@ -1689,7 +1685,7 @@
   </message>
   <message>
    <source>{0}: the page at row {1} repeats an earlier one</source>
-   <translation>{0:one}：第 {1} 行起的一页与前面重复</translation>
+   <translation>{0:one}：第 {1:number} 行起的一页与前面重复</translation>
   </message>
   <message>
    <source>the source ignores `offset` and cannot give the whole table; use another source or import by hand</source>
@@ -1697,7 +1693,7 @@
   </message>
   <message>
    <source>{0}: pages do not end after {1} rows</source>
-   <translation>{0:one}：过了 {1} 行，页还没完</translation>
+   <translation>{0:one}：过了 {1:number} 行，页还没完</translation>
   </message>
   <message>
    <source>{0}: the source answered with a web page</source>
@@ -1709,7 +1705,7 @@
   </message>
   <message>
    <source>{0} characters that are no whole JSON document</source>
-   <translation>{0} 个字符，不是完整的 JSON</translation>
+   <translation>{0:number} 个字符，不是完整的 JSON</translation>
   </message>
   <message>
    <source>no object at the top</source>
@@ -1737,7 +1733,7 @@
   </message>
   <message>
    <source>row {0} that does not have the {1} cells of `fields`</source>
-   <translation>第 {0} 行的格数不是 `fields` 的 {1}</translation>
+   <translation>第 {0} 行的格数不是 `fields` 的 {1:number}</translation>
   </message>
   <message>
    <source>`has_more` that is not true or false</source>
@@ -1953,7 +1949,7 @@
   </message>
   <message>
    <source>nobody holds a share of the {0} fen to split</source>
-   <translation>没有人持有可分摊这 {0} 分的股份</translation>
+   <translation>没有人持有可分摊这 {0:number} 分的股份</translation>
   </message>
   <message>
    <source>no entitlement for {0} shares at {1} yuan and {2} shares</source>
@@ -1965,7 +1961,7 @@
   </message>
   <message>
    <source>entry {0} is out of balance by {1} fen</source>
-   <translation>分录 {0} 不平，差 {1} 分</translation>
+   <translation>分录 {0} 不平，差 {1:number} 分</translation>
   </message>
   <message>
    <source>entry {0} books {1} fen of securities in {2} but moves lots of {3} fen</source>
@@ -2089,7 +2085,7 @@
   </message>
   <message>
    <source>it ends on {0}</source>
-   <translation>到 {0} 为止</translation>
+   <translation>到 {0:one} 为止</translation>
   </message>
   <message>
    <source>left alone: {0}</source>
@@ -2105,7 +2101,7 @@
   </message>
   <message>
    <source>tripped on {0}</source>
-   <translation>{0} 触发</translation>
+   <translation>{0:one} 触发</translation>
   </message>
   <message>
    <source>{0} was to look at it by {1}</source>
@@ -2113,7 +2109,7 @@
   </message>
   <message>
    <source>last passed on {0}</source>
-   <translation>上次通过是 {0}</translation>
+   <translation>上次通过是 {0:one}</translation>
   </message>
   <message>
    <source>STOP was never drilled</source>
@@ -2149,7 +2145,7 @@
   </message>
   <message>
    <source>executor {0}…</source>
-   <translation>执行端 {0}…</translation>
+   <translation>执行端 {0:one}…</translation>
   </message>
   <message>
    <source>an executor without package</source>
@@ -2241,7 +2237,7 @@
   </message>
   <message>
    <source>outbox {0}</source>
-   <translation>发件箱 {0}</translation>
+   <translation>发件箱 {0:one}</translation>
   </message>
   <message>
    <source>the executor took a batch the books do not know</source>
@@ -2285,7 +2281,7 @@
   </message>
   <message>
    <source>reverse {0}</source>
-   <translation>冲回 {0}</translation>
+   <translation>冲回 {0:one}</translation>
   </message>
   <message>
    <source>an entry by hand needs a name and a reason</source>
@@ -2309,7 +2305,7 @@
   </message>
   <message>
    <source>{0} misfit(s) became breaks, first: {1}</source>
-   <translation>{0} 处不符转为差异，第一处：{1}</translation>
+   <translation>{0:number} 处不符转为差异，第一处：{1}</translation>
   </message>
   <message>
    <source>not done</source>
@@ -2325,7 +2321,7 @@
   </message>
   <message>
    <source>{0} open</source>
-   <translation>{0} 项未处理</translation>
+   <translation>{0:number} 项未处理</translation>
   </message>
   <message>
    <source>not asked</source>
@@ -2365,11 +2361,11 @@
   </message>
   <message>
    <source>give at least {0}MB</source>
-   <translation>至少给 {0}MB</translation>
+   <translation>至少给 {0:number}MB</translation>
   </message>
   <message>
    <source>from {0} to {1}</source>
-   <translation>{0} 到 {1}</translation>
+   <translation>{0:one} 到 {1:one}</translation>
   </message>
   <message>
    <source>the first</source>
@@ -2389,7 +2385,7 @@
   </message>
   <message>
    <source>factors {0} ({1}/{2} days, {3} s left)</source>
-   <translation>因子 {0}（{1}/{2} 天，还需 {3} 秒）</translation>
+   <translation>因子 {0}（{1:number}/{2:number} 天，还需 {3} 秒）</translation>
   </message>
   <message>
    <source>no bars are stored from {0} to {1}</source>
@@ -2397,11 +2393,11 @@
   </message>
   <message>
    <source>factors and their IC {0} ({1}/{2})</source>
-   <translation>因子及其 IC {0}（{1}/{2}）</translation>
+   <translation>因子及其 IC {0}（{1:number}/{2:number}）</translation>
   </message>
   <message>
    <source>no bars of {0} trading day(s), the first {1}: lookbacks and labels would be wrong</source>
-   <translation>有 {0} 个交易日没有日线，第一个是 {1}：回看与标签会出错</translation>
+   <translation>有 {0:number} 个交易日没有日线，第一个是 {1}：回看与标签会出错</translation>
   </message>
   <message>
    <source>`daybreak data pull --from … --to …` over the gap, or choose a span after it</source>
@@ -2433,7 +2429,7 @@
   </message>
   <message>
    <source>file {0}</source>
-   <translation>文件 {0}</translation>
+   <translation>文件 {0:one}</translation>
   </message>
   <message>
    <source>a SHADOW desk takes in nothing from outside</source>
@@ -2485,7 +2481,7 @@
   </message>
   <message>
    <source>{0} orders answered, {1} of them rejected</source>
-   <translation>{0} 笔委托有回执，其中 {1} 笔废单</translation>
+   <translation>{0:number} 笔委托有回执，其中 {1} 笔废单</translation>
   </message>
   <message>
    <source>batches taken: {0}; {1}</source>
@@ -2533,7 +2529,7 @@
   </message>
   <message>
    <source>leak lab: {0} factors</source>
-   <translation>泄漏检查：{0} 个因子</translation>
+   <translation>泄漏检查：{0:number} 个因子</translation>
   </message>
   <message>
    <source>{0} has tripped: {1} fen against {2} fen; buys wait for a person</source>
@@ -2625,7 +2621,7 @@
   </message>
   <message>
    <source>{0}: pull {1} {2} ({3}/{4})</source>
-   <translation>{0:one}：拉取{1:dataset} {2}（{3}/{4}）</translation>
+   <translation>{0:one}：拉取{1:dataset} {2}（{3}/{4:number}）</translation>
   </message>
   <message>
    <source>{0} of {1} came back changed; `daybreak data revisions` has the counts</source>
@@ -2641,7 +2637,7 @@
   </message>
   <message>
    <source>{0} of {1} has {2} rows, {3} had {4}; ready from {5}</source>
-   <translation>{1} 的{0:dataset}有 {2} 行，{3} 有 {4} 行；达到 {5} 才算就绪</translation>
+   <translation>{1} 的{0:dataset}有 {2:number} 行，{3} 有 {4} 行；达到 {5} 才算就绪</translation>
   </message>
   <message>
    <source>run again when the vendor has published</source>
@@ -2733,7 +2729,7 @@
   </message>
   <message>
    <source>{0} is {1} trading days away, reconciliation.max_wait_days is {2}</source>
-   <translation>{0:one} 还有 {1} 个交易日，reconciliation.max_wait_days 是 {2}</translation>
+   <translation>{0:one} 还有 {1:number} 个交易日，reconciliation.max_wait_days 是 {2}</translation>
   </message>
   <message>
    <source>wait for an earlier day, then decide again</source>
@@ -2741,7 +2737,7 @@
   </message>
   <message>
    <source>{0} fen is more than reconciliation.write_off_limit_yuan of {1} yuan</source>
-   <translation>{0} 分超过 reconciliation.write_off_limit_yuan 的 {1} 元</translation>
+   <translation>{0} 分超过 reconciliation.write_off_limit_yuan 的 {1:number} 元</translation>
   </message>
   <message>
    <source>find out what it is, then adopt the broker's figure</source>
@@ -2809,7 +2805,7 @@
   </message>
   <message>
    <source>is blocked by {0} open break(s): `daybreak breaks list`</source>
-   <translation>被 {0} 项未处理差异拦住：`daybreak breaks list`</translation>
+   <translation>被 {0:number} 项未处理差异拦住：`daybreak breaks list`</translation>
   </message>
   <message>
    <source>is blocked until Close of {0} has settled</source>
@@ -2829,7 +2825,7 @@
   </message>
   <message>
    <source>would order from the plan of {0}: {1} names, buys and sells</source>
-   <translation>会按 {0} 的计划下单：买卖共 {1} 只</translation>
+   <translation>会按 {0} 的计划下单：买卖共 {1:number} 只</translation>
   </message>
   <message>
    <source>{0}; traded {1}</source>
@@ -3157,7 +3153,7 @@
   </message>
   <message>
    <source>opening cash of {0} fen is not positive</source>
-   <translation>期初现金 {0} 分不是正数</translation>
+   <translation>期初现金 {0:number} 分不是正数</translation>
   </message>
   <message>
    <source>capital paid in</source>
@@ -3177,7 +3173,7 @@
   </message>
   <message>
    <source>rights paid on {0} at {1} li and listed on {2} make no sense</source>
-   <translation>{0} 以 {1} 厘缴款、{2} 上市的配股不合理</translation>
+   <translation>{0} 以 {1:number} 厘缴款、{2} 上市的配股不合理</translation>
   </message>
   <message>
    <source>give a price above 0 and a listing date not before the payment</source>
@@ -3185,7 +3181,7 @@
   </message>
   <message>
    <source>{0} new shares of {1} cannot be taken: {2} held give a right to {3}</source>
-   <translation>{1} 不能认购 {0} 股新股：持有 {2} 股可配 {3} 股</translation>
+   <translation>{1} 不能认购 {0:number} 股新股：持有 {2} 股可配 {3} 股</translation>
   </message>
   <message>
    <source>give the number of shares paid for</source>
@@ -3201,7 +3197,7 @@
   </message>
   <message>
    <source>{0} shares of {1} cannot become {2} times as many of {3} and {4} fen</source>
-   <translation>{0} 股 {1} 不能按 {2} 倍换成 {3} 和 {4} 分</translation>
+   <translation>{0} 股 {1} 不能按 {2} 倍换成 {3} 和 {4:number} 分</translation>
   </message>
   <message>
    <source>name a symbol that is held, another one it becomes, and a ratio above 0</source>
@@ -3249,7 +3245,7 @@
   </message>
   <message>
    <source>{0} shares at {1} li with {2} fen of fees is no trade</source>
-   <translation>{0} 股、每股 {1} 厘、费用 {2} 分，不是成交</translation>
+   <translation>{0:number} 股、每股 {1:number} 厘、费用 {2:number} 分，不是成交</translation>
   </message>
   <message>
    <source>state shares and price above zero, fees not below it</source>
@@ -3257,7 +3253,7 @@
   </message>
   <message>
    <source>the trade moves {0} shares of {1}, break #{2} is about {3}</source>
-   <translation>该成交变动 {1:one} {0} 股，而差异 #{2} 是 {3}</translation>
+   <translation>该成交变动 {1:one} {0} 股，而差异 #{2} 是 {3:number}</translation>
   </message>
   <message>
    <source>state the trade as on the contract note; several trades have no single price: adopt the broker's figure</source>
@@ -3281,7 +3277,7 @@
   </message>
   <message>
    <source>entry {0}</source>
-   <translation>分录 {0}</translation>
+   <translation>分录 {0:one}</translation>
   </message>
   <message>
    <source>{0} stands at {1} fen, not {2}</source>
@@ -3313,15 +3309,15 @@
   </message>
   <message>
    <source>lot {0} would hold {1} shares at {2} fen, {3} fen to be taxed</source>
-   <translation>批次 {0} 会有 {1} 股、成本 {2} 分、待计税 {3} 分</translation>
+   <translation>批次 {0} 会有 {1:number} 股、成本 {2:number} 分、待计税 {3:number} 分</translation>
   </message>
   <message>
    <source>lot {0} would hold no shares but {1} fen of cost, {2} fen to be taxed</source>
-   <translation>批次 {0} 会没有股份，却有成本 {1} 分、待计税 {2} 分</translation>
+   <translation>批次 {0} 会没有股份，却有成本 {1:number} 分、待计税 {2:number} 分</translation>
   </message>
   <message>
    <source>sale {0}</source>
-   <translation>卖出 {0}</translation>
+   <translation>卖出 {0:one}</translation>
   </message>
   <message>
    <source>check the execution report against the broker's terminal; nothing was posted</source>
@@ -3329,7 +3325,7 @@
   </message>
   <message>
    <source>{0} fill(s) belong to order {1}, which the report does not list</source>
-   <translation>有 {0} 笔成交属于委托 {1}，报告里没有这笔委托</translation>
+   <translation>有 {0:number} 笔成交属于委托 {1}，报告里没有这笔委托</translation>
   </message>
   <message>
    <source>fill {0} says {1} {2} {3} at {4} li, its order {5} is {6} {7}</source>
@@ -3353,7 +3349,7 @@
   </message>
   <message>
    <source>order {0} was trued up to {1} fen of fees before, this list has {2}: reverse that entry first if the list is right</source>
-   <translation>委托 {0} 的费用此前已核定为 {1} 分，这份清单是 {2} 分：若清单正确，请先冲回那笔分录</translation>
+   <translation>委托 {0} 的费用此前已核定为 {1:number} 分，这份清单是 {2:number} 分：若清单正确，请先冲回那笔分录</translation>
   </message>
   <message>
    <source>{0} fees {1} fen, {2} to the estimate</source>
@@ -3377,7 +3373,7 @@
   </message>
   <message>
    <source>expected {0} fen, the broker states {1} fen</source>
-   <translation>应为 {0} 分，券商报 {1} 分</translation>
+   <translation>应为 {0:number} 分，券商报 {1:number} 分</translation>
   </message>
   <message>
    <source>quantiles {0} and {1} are not in order between 0 and 1</source>
@@ -3389,7 +3385,7 @@
   </message>
   <message>
    <source>rows {0} to {1} of {2}</source>
-   <translation>第 {0} 到 {1} 行，共 {2} 行</translation>
+   <translation>第 {0} 到 {1} 行，共 {2:number} 行</translation>
   </message>
   <message>
    <source>the results need {0}, C-contiguous, got {1}</source>
@@ -3409,7 +3405,7 @@
   </message>
   <message>
    <source>an expression of {0} characters</source>
-   <translation>表达式有 {0} 个字符</translation>
+   <translation>表达式有 {0:number} 个字符</translation>
   </message>
   <message>
    <source>write at most {0}</source>
@@ -3629,7 +3625,7 @@
   </message>
   <message>
    <source>rank {0}</source>
-   <translation>排名 {0}</translation>
+   <translation>排名 {0:one}</translation>
   </message>
   <message>
    <source>on the restricted list: compliance's matter</source>
@@ -3645,7 +3641,7 @@
   </message>
   <message>
    <source>auction at the lower limit of {0} li: no buyers</source>
-   <translation>集合竞价在跌停价 {0} 厘：没有买盘</translation>
+   <translation>集合竞价在跌停价 {0:number} 厘：没有买盘</translation>
   </message>
   <message>
    <source>already at its target at today's price</source>
@@ -3653,7 +3649,7 @@
   </message>
   <message>
    <source>none of {0} shares may be sold today (T+1)</source>
-   <translation>{0} 股今日都不能卖（T+1）</translation>
+   <translation>{0:number} 股今日都不能卖（T+1）</translation>
   </message>
   <message>
    <source>{0} shares make no order worth sending</source>
@@ -3665,7 +3661,7 @@
   </message>
   <message>
    <source>{0} fen of settled cash left</source>
-   <translation>已交收现金剩 {0} 分</translation>
+   <translation>已交收现金剩 {0:number} 分</translation>
   </message>
   <message>
    <source>{0} has room for {1} fen more</source>
@@ -3685,7 +3681,7 @@
   </message>
   <message>
    <source>auction at the upper limit of {0} li: no sellers</source>
-   <translation>集合竞价在涨停价 {0} 厘：没有卖盘</translation>
+   <translation>集合竞价在涨停价 {0:number} 厘：没有卖盘</translation>
   </message>
   <message>
    <source>its mean turnover is not known</source>
@@ -3725,7 +3721,7 @@
   </message>
   <message>
    <source>turnover cap of {0} fen: {1} of {2} {3} trades cut or waiting</source>
-   <translation>换手上限 {0} 分：{2} 笔{3:side}中有 {1} 笔被削减或等待</translation>
+   <translation>换手上限 {0:number} 分：{2:number} 笔{3:side}中有 {1:number} 笔被削减或等待</translation>
   </message>
   <message>
    <source>left the universe: {0}</source>
@@ -3733,7 +3729,7 @@
   </message>
   <message>
    <source>rank {0} enters</source>
-   <translation>排名 {0}，买入</translation>
+   <translation>排名 {0:one}，买入</translation>
   </message>
   <message>
    <source>rank {0} stays, below its target</source>
@@ -3749,7 +3745,7 @@
   </message>
   <message>
    <source>rank {0} stays</source>
-   <translation>排名 {0}，保留</translation>
+   <translation>排名 {0:one}，保留</translation>
   </message>
   <message>
    <source>not ranked any more</source>
@@ -3769,7 +3765,7 @@
   </message>
   <message>
    <source>{0} orders were released, no execution report came back</source>
-   <translation>放行了 {0} 笔委托，执行报告没有回来</translation>
+   <translation>放行了 {0:number} 笔委托，执行报告没有回来</translation>
   </message>
   <message>
    <source>{0} orders in the account are not ours</source>
@@ -3805,15 +3801,15 @@
   </message>
   <message>
    <source>{0} fills belong to order {1}, which has no result</source>
-   <translation>有 {0} 笔成交属于委托 {1}，而它没有结果</translation>
+   <translation>有 {0:number} 笔成交属于委托 {1}，而它没有结果</translation>
   </message>
   <message>
    <source>order {0} asked for {1} shares and got {2}</source>
-   <translation>委托 {0} 要 {1} 股，成交 {2} 股</translation>
+   <translation>委托 {0} 要 {1:number} 股，成交 {2} 股</translation>
   </message>
   <message>
    <source>order {0} reports {1} shares filled, its fills add up to {2}</source>
-   <translation>委托 {0} 报称成交 {1} 股，各笔成交合计 {2} 股</translation>
+   <translation>委托 {0} 报称成交 {1:number} 股，各笔成交合计 {2} 股</translation>
   </message>
   <message>
    <source>fill {0} ({1} {2} at {3} li) does not fit order</source>
@@ -3837,11 +3833,11 @@
   </message>
   <message>
    <source>+{0} min</source>
-   <translation>+{0} 分钟</translation>
+   <translation>+{0:one} 分钟</translation>
   </message>
   <message>
    <source>{0} bp</source>
-   <translation>{0} bp</translation>
+   <translation>{0:one} bp</translation>
   </message>
   <message>
    <source>computed {0}…{1}, stored {2}…{3}</source>
@@ -3917,7 +3913,7 @@
   </message>
   <message>
    <source>universe {0} ({1}/{2})</source>
-   <translation>股票池 {0}（{1}/{2}）</translation>
+   <translation>股票池 {0}（{1}/{2:number}）</translation>
   </message>
   <message>
    <source>no answer within {0} s</source>
@@ -3941,7 +3937,7 @@
   </message>
   <message>
    <source>{0}: {1} fen against a mean turnover of {2} yuan, at most {3}</source>
-   <translation>{0:one}：委托 {1} 分，日均成交额 {2} 元，最多 {3}</translation>
+   <translation>{0:one}：委托 {1:number} 分，日均成交额 {2:number} 元，最多 {3:number}</translation>
   </message>
   <message>
    <source>nothing to object to</source>
@@ -4005,7 +4001,7 @@
   </message>
   <message>
    <source>the account is worth {0} fen</source>
-   <translation>账户资产 {0} 分</translation>
+   <translation>账户资产 {0:number} 分</translation>
   </message>
   <message>
    <source>a bought name is of no board</source>
@@ -4025,15 +4021,15 @@
   </message>
   <message>
    <source>{0} cancels of {1} orders: too few to judge</source>
-   <translation>{1} 笔委托撤了 {0} 笔：太少，不作判断</translation>
+   <translation>{1} 笔委托撤了 {0:number} 笔：太少，不作判断</translation>
   </message>
   <message>
    <source>{0} of {1} orders were cancelled, at most {2}</source>
-   <translation>{1} 笔委托撤了 {0} 笔，最多 {2}</translation>
+   <translation>{1} 笔委托撤了 {0:number} 笔，最多 {2}</translation>
   </message>
   <message>
    <source>{0} of {1} orders were cancelled</source>
-   <translation>{1} 笔委托撤了 {0} 笔</translation>
+   <translation>{1} 笔委托撤了 {0:number} 笔</translation>
   </message>
   <message>
    <source>what is bought must be paid with money that is there</source>
@@ -4041,11 +4037,11 @@
   </message>
   <message>
    <source>{0} fen are reserved, expected none or more</source>
-   <translation>冻结 {0} 分，不应为负</translation>
+   <translation>冻结 {0:number} 分，不应为负</translation>
   </message>
   <message>
    <source>buys and fees need {0} fen, {1} fen are settled and free</source>
-   <translation>买入与费用需 {0} 分，可用已交收 {1} 分</translation>
+   <translation>买入与费用需 {0:number} 分，可用已交收 {1:number} 分</translation>
   </message>
   <message>
    <source>buys and fees need {0} fen of {1} fen</source>
@@ -4125,7 +4121,7 @@
   </message>
   <message>
    <source>{0} orders were cancelled within a second of their sending, at most {1}</source>
-   <translation>{0} 笔委托在报出一秒内被撤，最多 {1} 笔</translation>
+   <translation>{0} 笔委托在报出一秒内被撤，最多 {1:number} 笔</translation>
   </message>
   <message>
    <source>the same morning must not be traded twice</source>
@@ -4137,11 +4133,11 @@
   </message>
   <message>
    <source>this would be file {0} of the day, at most {1}</source>
-   <translation>这会是当日第 {0} 个文件，最多 {1} 个</translation>
+   <translation>这会是当日第 {0:number} 个文件，最多 {1:number} 个</translation>
   </message>
   <message>
    <source>file {0} of the day</source>
-   <translation>当日第 {0} 个文件</translation>
+   <translation>当日第 {0:number} 个文件</translation>
   </message>
   <message>
    <source>the account borrows nothing</source>
@@ -4149,7 +4145,7 @@
   </message>
   <message>
    <source>{0} of assets held and bought, at most {1}</source>
-   <translation>持有加买入占资产 {0}，最多 {1}</translation>
+   <translation>持有加买入占资产 {0}，最多 {1:number}</translation>
   </message>
   <message>
    <source>{0} of assets held and bought</source>
@@ -4161,7 +4157,7 @@
   </message>
   <message>
    <source>{0} li is not on the tick</source>
-   <translation>{0} 厘不合最小价位</translation>
+   <translation>{0:number} 厘不合最小价位</translation>
   </message>
   <message>
    <source>{0} {1} shares is no size {2} takes ({3} sellable)</source>
@@ -4177,11 +4173,11 @@
   </message>
   <message>
    <source>{0} orders and cancels today, at most {1}</source>
-   <translation>今日委托与撤单 {0} 笔，最多 {1} 笔</translation>
+   <translation>今日委托与撤单 {0:number} 笔，最多 {1:number} 笔</translation>
   </message>
   <message>
    <source>at worst {0} orders and cancels today</source>
-   <translation>今日委托与撤单最多 {0} 笔</translation>
+   <translation>今日委托与撤单最多 {0:number} 笔</translation>
   </message>
   <message>
    <source>300 orders and cancels in one second make an account high-frequency (exchange rules in force 2025-07-07)</source>
@@ -4189,11 +4185,11 @@
   </message>
   <message>
    <source>{0} orders and cancels could fall into one second, at most {1}</source>
-   <translation>一秒内可能有 {0} 笔委托与撤单，最多 {1} 笔</translation>
+   <translation>一秒内可能有 {0:number} 笔委托与撤单，最多 {1:number} 笔</translation>
   </message>
   <message>
    <source>at worst {0} orders and cancels in one second</source>
-   <translation>一秒内委托与撤单最多 {0} 笔</translation>
+   <translation>一秒内委托与撤单最多 {0:number} 笔</translation>
   </message>
   <message>
    <source>much of a name traded in a short time is one of the exchanges' four abnormal patterns</source>
@@ -4249,7 +4245,7 @@
   </message>
   <message>
    <source>{0} li is outside {1}…{2}</source>
-   <translation>{0:number} 厘超出 {1}…{2}</translation>
+   <translation>{0:number} 厘超出 {1:number}…{2:number}</translation>
   </message>
   <message>
    <source>the exchange refuses a price beyond the cage, and the order is lost</source>
@@ -4285,7 +4281,7 @@
   </message>
   <message>
    <source>{0} is reconciled</source>
-   <translation>{0} 已对账</translation>
+   <translation>{0:one} 已对账</translation>
   </message>
   <message>
    <source>software that buys the same again and again does not see what it has bought</source>
@@ -4297,7 +4293,7 @@
   </message>
   <message>
    <source>{0}: bought in each of the last {1} files, at most {2}</source>
-   <translation>{0:one}：最近 {1} 个文件个个都买，最多 {2} 个</translation>
+   <translation>{0:one}：最近 {1} 个文件个个都买，最多 {2:number} 个</translation>
   </message>
   <message>
    <source>compliance forbids the desk to trade them, selling included</source>
@@ -4461,7 +4457,7 @@
   </message>
   <message>
    <source>{0} s ago</source>
-   <translation>{0} 秒前</translation>
+   <translation>{0:one} 秒前</translation>
   </message>
   <message>
    <source>only buys, and they were dropped</source>
@@ -4529,7 +4525,7 @@
   </message>
   <message>
    <source>a hold has {0} cells, expected {1}</source>
-   <translation>扣住的一行有 {0} 格，应为 {1} 格</translation>
+   <translation>扣住的一行有 {0:number} 格，应为 {1} 格</translation>
   </message>
   <message>
    <source>a hold says ACTIVE, expected REDUCING or HALTED</source>
@@ -4537,7 +4533,7 @@
   </message>
   <message>
    <source>a cancel has {0} cells, expected {1}</source>
-   <translation>撤单的一行有 {0} 格，应为 {1} 格</translation>
+   <translation>撤单的一行有 {0:number} 格，应为 {1} 格</translation>
   </message>
   <message>
    <source>{0} orders rejected in a row, such as: {1}</source>
@@ -4557,7 +4553,7 @@
   </message>
   <message>
    <source>absent {0}</source>
-   <translation>{0} 不在</translation>
+   <translation>{0:one} 不在</translation>
   </message>
   <message>
    <source>{0} is not running</source>
@@ -4849,7 +4845,7 @@
   </message>
   <message>
    <source>{0} GiB free</source>
-   <translation>剩余 {0} GiB</translation>
+   <translation>剩余 {0:one} GiB</translation>
   </message>
   <message>
    <source>free some space</source>
@@ -4885,7 +4881,7 @@
   </message>
   <message>
    <source>{0} named</source>
-   <translation>已登记 {0} 个</translation>
+   <translation>已登记 {0:number} 个</translation>
   </message>
   <message>
    <source>no executor is named: the first answer blocks the Morning after it</source>
@@ -4909,7 +4905,7 @@
   </message>
   <message>
    <source>{0} fault(s) in the records, first {1}</source>
-   <translation>记录有 {0} 处错误，第一处：{1}</translation>
+   <translation>记录有 {0:number} 处错误，第一处：{1}</translation>
   </message>
   <message>
    <source>daybreak audit verify</source>
@@ -4937,7 +4933,7 @@
   </message>
   <message>
    <source>known until {0}</source>
-   <translation>已知到 {0}</translation>
+   <translation>已知到 {0:one}</translation>
   </message>
   <message>
    <source>{0} is {1}: {2}</source>
@@ -4953,7 +4949,7 @@
   </message>
   <message>
    <source>{0} file(s) of the manifest are gone, first {1}</source>
-   <translation>清单中有 {0} 个文件不见了，第一个：{1}</translation>
+   <translation>清单中有 {0:number} 个文件不见了，第一个：{1}</translation>
   </message>
   <message>
    <source>restore them from a backup</source>
@@ -5033,7 +5029,7 @@
   </message>
   <message>
    <source>--hours is {0}, expected more than 0 and at most {1}</source>
-   <translation>--hours 是 {0}，应大于 0 且不超过 {1}</translation>
+   <translation>--hours 是 {0}，应大于 0 且不超过 {1:number}</translation>
   </message>
   <message>
    <source>see alarms.max_shelf_h</source>
@@ -5045,11 +5041,11 @@
   </message>
   <message>
    <source>{0} is no alarm</source>
-   <translation>{0} 不是报警</translation>
+   <translation>{0:one} 不是报警</translation>
   </message>
   <message>
    <source>{0} line(s)</source>
-   <translation>{0} 行</translation>
+   <translation>{0:number} 行</translation>
   </message>
   <message>
    <source>{0} alarm(s) {1}</source>
@@ -5085,11 +5081,11 @@
   </message>
   <message>
    <source>{0}: {1} fault(s)</source>
-   <translation>{0}：{1} 处错误</translation>
+   <translation>{0}：{1:number} 处错误</translation>
   </message>
   <message>
    <source>{0} record(s) of {1} run(s), {2} fault(s)</source>
-   <translation>{1} 次运行的 {0} 条记录，{2} 处错误</translation>
+   <translation>{1} 次运行的 {0} 条记录，{2:number} 处错误</translation>
   </message>
   <message>
    <source>head  {0}</source>
@@ -5101,7 +5097,7 @@
   </message>
   <message>
    <source>{0} day(s), the same orders on {1}</source>
-   <translation>{0} 天，其中 {1} 天委托相同</translation>
+   <translation>{0:number} 天，其中 {1} 天委托相同</translation>
   </message>
   <message>
    <source>as of {0} ({1})</source>
@@ -5145,7 +5141,7 @@
   </message>
   <message>
    <source>{0} backup(s)</source>
-   <translation>{0} 个备份</translation>
+   <translation>{0:number} 个备份</translation>
   </message>
   <message>
    <source>{0}, yet the one in {1} ({2}) is still used</source>
@@ -5185,7 +5181,7 @@
   </message>
   <message>
    <source>{0} by {1}</source>
-   <translation>{0} 被 {1}</translation>
+   <translation>{0:one} 被 {1:one}</translation>
   </message>
   <message>
    <source>{0}; overridden: {1}</source>
@@ -5229,7 +5225,7 @@
   </message>
   <message>
    <source>{0} fetched, {1} already stored, {2} missing</source>
-   <translation>拉取 {0} 项，已有 {1} 项，缺 {2} 项</translation>
+   <translation>拉取 {0} 项，已有 {1} 项，缺 {2:number} 项</translation>
   </message>
   <message>
    <source>name the folder that holds the CSV or Parquet files, or one file</source>
@@ -5257,11 +5253,11 @@
   </message>
   <message>
    <source>{0} correction(s), {1} proposal(s), {2} of them wait for the second step</source>
-   <translation>{0} 条更正，{1} 条提议，其中 {2} 条等第二步</translation>
+   <translation>{0:number} 条更正，{1:number} 条提议，其中 {2} 条等第二步</translation>
   </message>
   <message>
    <source>{0} vendor revision(s)</source>
-   <translation>{0} 次供应商修订</translation>
+   <translation>{0:number} 次供应商修订</translation>
   </message>
   <message>
    <source>proposal #{0} waits for its second step: daybreak data confirm {1} --author NAME --reason TEXT</source>
@@ -5277,7 +5273,7 @@
   </message>
   <message>
    <source>{0} exceptions, {1} of them unexplained</source>
-   <translation>{0} 处例外，其中 {1} 处未能说明</translation>
+   <translation>{0} 处例外，其中 {1:number} 处未能说明</translation>
   </message>
   <message>
    <source>stored limits were worked out here from the same rules: they are no second opinion</source>
@@ -5285,7 +5281,7 @@
   </message>
   <message>
    <source>{0} trading days on the SIMULATED demo exchange</source>
-   <translation>模拟演示交易所的 {0} 个交易日</translation>
+   <translation>模拟演示交易所的 {0:number} 个交易日</translation>
   </message>
   <message>
    <source>report  {0}</source>
@@ -5305,7 +5301,7 @@
   </message>
   <message>
    <source>{0} drill(s) in {1}</source>
-   <translation>{1} 中有 {0} 次演练</translation>
+   <translation>{1} 中有 {0:number} 次演练</translation>
   </message>
   <message>
    <source>{0} orders sent after the press (the last {1} s after it), {2} of {3} working ones cancelled within {4} s</source>
@@ -5353,7 +5349,7 @@
   </message>
   <message>
    <source>{0}; {1} more: --top {2}, or --json</source>
-   <translation>{0}；还有 {1} 项：--top {2} 或 --json</translation>
+   <translation>{0}；还有 {1:number} 项：--top {2:number} 或 --json</translation>
   </message>
   <message>
    <source>{0} ({1} MB): {2}</source>
@@ -5389,7 +5385,7 @@
   </message>
   <message>
    <source>{0} dates {1}…{2}, {3} names a date, open D+1 → close D+{4}, replacing a name costs {5} %{6}, {7} factors tried, as of {8} pin {9}</source>
-   <translation>{1}…{2} 共 {0} 个交易日，每日 {3} 只，D+1 开盘 → D+{4} 收盘，换一只成本 {5} %{6}，试过 {7} 个因子，截至 {8} 快照 {9}</translation>
+   <translation>{1}…{2} 共 {0:number} 个交易日，每日 {3} 只，D+1 开盘 → D+{4} 收盘，换一只成本 {5} %{6}，试过 {7} 个因子，截至 {8} 快照 {9}</translation>
   </message>
   <message>
    <source>rank IC</source>
@@ -5405,7 +5401,7 @@
   </message>
   <message>
    <source>{0} of {1}</source>
-   <translation>{1} 中 {0}</translation>
+   <translation>{1:number} 中 {0:number}</translation>
   </message>
   <message>
    <source>recall {0} ({1}), false alarms {2} ({3})</source>
@@ -5429,7 +5425,7 @@
   </message>
   <message>
    <source>{0} factors</source>
-   <translation>{0} 个因子</translation>
+   <translation>{0:number} 个因子</translation>
   </message>
   <message>
    <source>IC: {0}</source>
@@ -5437,7 +5433,7 @@
   </message>
   <message>
    <source>{0} days {1} to {2}</source>
-   <translation>{1} 到 {2} 共 {0} 天</translation>
+   <translation>{1} 到 {2} 共 {0:number} 天</translation>
   </message>
   <message>
    <source>no day; run `daybreak factors build`</source>
@@ -5469,11 +5465,11 @@
   </message>
   <message>
    <source>passed {0}</source>
-   <translation>{0} 通过</translation>
+   <translation>{0:one} 通过</translation>
   </message>
   <message>
    <source>LEAKS {0}</source>
-   <translation>{0} 有泄漏</translation>
+   <translation>{0:one} 有泄漏</translation>
   </message>
   <message>
    <source>BUY AGAIN</source>
@@ -5481,11 +5477,11 @@
   </message>
   <message>
    <source>{0} gates, {1} tripped, {2} overdue for review</source>
-   <translation>{0} 项风控，{1} 项已触发，{2} 项逾期未复核</translation>
+   <translation>{0:number} 项风控，{1:number} 项已触发，{2:number} 项逾期未复核</translation>
   </message>
   <message>
    <source>answer of {0}</source>
-   <translation>{0} 的回执</translation>
+   <translation>{0:one} 的回执</translation>
   </message>
   <message>
    <source>review date</source>
@@ -5497,7 +5493,7 @@
   </message>
   <message>
    <source>{0} answer(s) of {1}</source>
-   <translation>{1}的回执 {0} 条</translation>
+   <translation>{1}的回执 {0:number} 条</translation>
   </message>
   <message>
    <source>gates that objected</source>
@@ -5513,7 +5509,7 @@
   </message>
   <message>
    <source>{0} is no gate</source>
-   <translation>{0} 不是风控项</translation>
+   <translation>{0:one} 不是风控项</translation>
   </message>
   <message>
    <source>never asked</source>
@@ -5521,11 +5517,11 @@
   </message>
   <message>
    <source>read {0}</source>
-   <translation>读数 {0}</translation>
+   <translation>读数 {0:one}</translation>
   </message>
   <message>
    <source>{0} yuan</source>
-   <translation>{0} 元</translation>
+   <translation>{0:one} 元</translation>
   </message>
   <message>
    <source>previous close {0}, highest {1}</source>
@@ -5533,7 +5529,7 @@
   </message>
   <message>
    <source>counter {0}</source>
-   <translation>计数 {0}</translation>
+   <translation>计数 {0:one}</translation>
   </message>
   <message>
    <source>looked {0} time(s) after {1}</source>
@@ -5577,7 +5573,7 @@
   </message>
   <message>
    <source>{0} file(s)</source>
-   <translation>{0} 个文件</translation>
+   <translation>{0:number} 个文件</translation>
   </message>
   <message>
    <source>{0} is not a folder</source>
@@ -5589,23 +5585,23 @@
   </message>
   <message>
    <source>{0} file(s), {1} refused</source>
-   <translation>{0} 个文件，{1} 个被拒收</translation>
+   <translation>{0:number} 个文件，{1} 个被拒收</translation>
   </message>
   <message>
    <source>{0} accounts, together {1} yuan</source>
-   <translation>{0} 个科目，合计 {1} 元</translation>
+   <translation>{0:number} 个科目，合计 {1} 元</translation>
   </message>
   <message>
    <source>{0} of {1} entries</source>
-   <translation>{1} 笔分录中的 {0} 笔</translation>
+   <translation>{1:number} 笔分录中的 {0:number} 笔</translation>
   </message>
   <message>
    <source>{0} open lot(s)</source>
-   <translation>{0} 个未了结的批次</translation>
+   <translation>{0:number} 个未了结的批次</translation>
   </message>
   <message>
    <source>{0} entries in {1}</source>
-   <translation>{1} 中有 {0} 笔分录</translation>
+   <translation>{1} 中有 {0:number} 笔分录</translation>
   </message>
   <message>
    <source>{0} is no file</source>
@@ -5621,15 +5617,15 @@
   </message>
   <message>
    <source>{0} is taken back</source>
-   <translation>{0} 已冲回</translation>
+   <translation>{0:one} 已冲回</translation>
   </message>
   <message>
    <source>rights {0}</source>
-   <translation>配股 {0}</translation>
+   <translation>配股 {0:one}</translation>
   </message>
   <message>
    <source>exchange {0}</source>
-   <translation>换股 {0}</translation>
+   <translation>换股 {0:one}</translation>
   </message>
   <message>
    <source>{0} is entered</source>
@@ -5641,7 +5637,7 @@
   </message>
   <message>
    <source>{0} batch(es)</source>
-   <translation>{0} 个批次</translation>
+   <translation>{0:number} 个批次</translation>
   </message>
   <message>
    <source>{0}: {1} orders, {2} yuan</source>
@@ -5649,11 +5645,11 @@
   </message>
   <message>
    <source>{0} batch(es), {1} fault(s); press STOP and find out who</source>
-   <translation>{0} 个批次，{1} 处错误；请按 STOP，查明是谁</translation>
+   <translation>{0:number} 个批次，{1:number} 处错误；请按 STOP，查明是谁</translation>
   </message>
   <message>
    <source>{0} batch(es), {1} fault(s)</source>
-   <translation>{0} 个批次，{1} 处错误</translation>
+   <translation>{0:number} 个批次，{1:number} 处错误</translation>
   </message>
   <message>
    <source>not sent</source>
@@ -5669,7 +5665,7 @@
   </message>
   <message>
    <source>{0} open break(s), {1} of them block the next orders</source>
-   <translation>{0} 项未处理差异，其中 {1} 项拦住下次委托</translation>
+   <translation>{0:number} 项未处理差异，其中 {1} 项拦住下次委托</translation>
   </message>
   <message>
    <source>break #{0}: {1}; {2} still open {3}</source>
@@ -5697,7 +5693,7 @@
   </message>
   <message>
    <source>{0} day(s)</source>
-   <translation>{0} 天</translation>
+   <translation>{0:number} 天</translation>
   </message>
   <message>
    <source>{0}: {1} planned trade(s)</source>
@@ -5749,7 +5745,7 @@
   </message>
   <message>
    <source>down {0}, up {1}</source>
-   <translation>跌 {0}，涨 {1}</translation>
+   <translation>跌 {0:one}，涨 {1:one}</translation>
   </message>
   <message>
    <source>limit prices</source>
@@ -5757,7 +5753,7 @@
   </message>
   <message>
    <source>{0} to {1} yuan</source>
-   <translation>{0} 到 {1} 元</translation>
+   <translation>{0:one} 到 {1:one} 元</translation>
   </message>
   <message>
    <source>buy at most {0}, sell at least {1} yuan</source>
@@ -5809,7 +5805,7 @@
   </message>
   <message>
    <source>{0} of sales</source>
-   <translation>卖出额的 {0}</translation>
+   <translation>卖出额的 {0:one}</translation>
   </message>
   <message>
    <source>transfer fee</source>
@@ -5861,7 +5857,7 @@
   </message>
   <message>
    <source>{0} firing(s) until {1}, {2} of them do nothing</source>
-   <translation>到 {1} 为止 {0} 次运行，其中 {2} 次什么也不做</translation>
+   <translation>到 {1} 为止 {0:number} 次运行，其中 {2} 次什么也不做</translation>
   </message>
   <message>
    <source>the exchange is closed</source>
@@ -5941,7 +5937,7 @@
   </message>
   <message>
    <source>{0} holding(s) would be sold on {1}</source>
-   <translation>{1} 会卖出 {0} 项持仓</translation>
+   <translation>{1} 会卖出 {0:number} 项持仓</translation>
   </message>
   <message>
    <source>--strategy and --symbol are two scopes</source>
@@ -5961,7 +5957,7 @@
   </message>
   <message>
    <source>{0}, {1} lesser hold(s)</source>
-   <translation>{0}，另有 {1} 项较轻的扣住</translation>
+   <translation>{0}，另有 {1:number} 项较轻的扣住</translation>
   </message>
   <message>
    <source>STOP is {0}</source>
@@ -6089,7 +6085,7 @@
   </message>
   <message>
    <source>{0} ({1}/{2}): plan {3}, orders {4}, fills {5}, assets {6}, {7}</source>
-   <translation>{0:one}（{1}/{2}）：计划 {3:one}，委托 {4:one}，成交 {5:one}，资产 {6:one}，{7}</translation>
+   <translation>{0:one}（{1:number}/{2:number}）：计划 {3:one}，委托 {4:one}，成交 {5:one}，资产 {6:one}，{7}</translation>
   </message>
   <message>
    <source>demo exchange: {0} symbols, seed {1}</source>
@@ -6137,7 +6133,7 @@
   </message>
   <message>
    <source>{0} was dropped</source>
-   <translation>放入了 {0}</translation>
+   <translation>放入了 {0:one}</translation>
   </message>
   <message>
    <source>STOP is {0} {1}</source>
@@ -6293,7 +6289,7 @@
   </message>
   <message>
    <source>{0} of {1} passed</source>
-   <translation>{1} 项中 {0} 项通过</translation>
+   <translation>{1:number} 项中 {0:number} 项通过</translation>
   </message>
   <message>
    <source>there is no snapshot #{0} read by {1}</source>
@@ -6449,7 +6445,7 @@
   </message>
   <message>
    <source>{0} rows, header says {1}</source>
-   <translation>有 {0} 行，表头写 {1}</translation>
+   <translation>有 {0:number} 行，表头写 {1}</translation>
   </message>
   <message>
    <source>a client_order_id, or a symbol on one side, stands twice</source>
@@ -6505,7 +6501,7 @@
   </message>
   <message>
    <source>{0} rejects in a row</source>
-   <translation>连续 {0} 次废单</translation>
+   <translation>连续 {0:one} 次废单</translation>
   </message>
   <message>
    <source>journal: {0}</source>
@@ -6513,11 +6509,11 @@
   </message>
   <message>
    <source>STOP says {0} for {1}</source>
-   <translation>STOP 对 {1} 为 {0}</translation>
+   <translation>STOP 对 {1:one} 为 {0:one}</translation>
   </message>
   <message>
    <source>STOP says {0}</source>
-   <translation>STOP 为 {0}</translation>
+   <translation>STOP 为 {0:one}</translation>
   </message>
   <message>
    <source>STOP says cancel</source>
@@ -6545,7 +6541,7 @@
   </message>
   <message>
    <source>needs {0} yuan, {1} free</source>
-   <translation>需要 {0} 元，可用 {1} 元</translation>
+   <translation>需要 {0:one} 元，可用 {1:one} 元</translation>
   </message>
   <message>
    <source>wants to sell {0}, {1} sellable</source>

@@ -28,8 +28,26 @@ _FEN = re.compile(r"(?<![\w.,])([+\-−]?\d+) (fen\b|分(?![\u4e00-\u9fff]))")
 _YUAN = {"fen": "CNY", "分": "元"}
 _BARE = re.compile(r"(?<![\w.,/-])[+\-−]?\d{5,}(?![\w.,/-]*\w)")
 _DEEPEST = 6
-_GLUES = (("; ", "；"), (", ", "，"), (": ", "："))
-_KINDS = {"one": r"\S+", "number": r"[-+−]?[0-9][0-9,.:%]*"}
+_GLUES = ((" → ", " → "), ("; ", "；"), (", ", "，"), (": ", "："))
+_CODED = (
+    ("{0}", "{0:dataset}"),
+    ("{0}: {1}", "{0:gate}：{1}"),
+    ("{0}: {1}", "{0:run}：{1:outcome}"),
+    ("{0}: {1} {2}", "{0:run}：{1:outcome}，{2}"),
+    ("{0}: {1}", "{0:error}：{1}"),
+    ("{0}: {1}", "{0:clue}：{1}"),
+    ("{0} CNY", "{0:number} 元"),
+    ("{0} {1}", "{0:dataset} {1:day}"),
+    ("{0} {1}: {2}", "{0:dataset} {1:day}：{2}"),
+)
+"""What begins with a name: what a gate said, how a run ended, a figure of the evidence. Tried before all else."""
+
+_KINDS = {
+    "one": r"\S+",
+    "number": r"[-+−]?[0-9][0-9,.:%]*",
+    "day": r"\d{4}-\d{2}-\d{2}",
+    "run": r"[a-z_]+-\d{8}-\d+",
+}
 """What a hole of the Chinese may ask of its value; any other name is a group of codes, such as {0:gate}."""
 
 
@@ -80,9 +98,10 @@ class Template:
         """The texts around the holes."""
         return tuple(each.replace("{{", "{").replace("}}", "}") for each in _HOLE.split(self.source))
 
-    def rank(self) -> tuple[int, int, str]:
+    def rank(self) -> tuple[bool, int, int, str]:
         """Return what sorts templates that match the same text: the more is fixed, the more of what was meant."""
-        return -sum(map(len, self.literals)), len(self.literals), self.source
+        fixed = sum(map(len, self.literals))
+        return (self.source, self.translation) not in _CODED, -fixed, len(self.literals), self.source
 
     @cached_property
     def chinese(self) -> tuple[tuple[str, int | None], ...]:
@@ -145,7 +164,7 @@ class Sayings:
         self._whole: dict[str, str] = {}
         self._by_word: dict[str, list[Template]] = {}
         self._anywhere: list[Template] = []
-        open_ones = []
+        open_ones = [Template(*coded) for coded in _CODED]
         for source, translation in translations.items():
             if not translation:
                 continue
@@ -215,7 +234,7 @@ class Sayings:
         return value if kind in _KINDS else word(kind, value)
 
     def _parted(self, text: str, glue: str, chinese: str, depth: int, every: bool) -> str | None:
-        parts = text.split(glue)
+        parts = text.split(glue, 1 if glue == ": " else -1)
         spoken = [self._spoken(part, depth + 1) for part in parts]
         new = [one != other for one, other in zip(parts, spoken, strict=True)]
         return chinese.join(spoken) if (all(new) if every else any(new)) else None

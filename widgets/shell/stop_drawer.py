@@ -40,7 +40,7 @@ def _show_rearm(link: Link, drawer: Drawer, found: Done) -> None:
             command += ["--override", values["override"], "--override-reason", values["override_reason"]]
         link.act(command, drawer.say)
 
-    lines = [spoken(f"{row.get('what')}: {row.get('detail')}") for row in found.rows]
+    lines = [f"{spoken(str(row.get('what')))}: {spoken(str(row.get('detail')))}" for row in found.rows]
     drawer.ask(tr("Trade again"), lines, fields, confirm, tr("Trade again"), "critical")
 
 

@@ -9,6 +9,7 @@ from core.domain.alarms import URGENT, AlarmState, Condition
 from core.domain.evidence import readable
 from core.ports.views.alarms import AlarmsAsk, AlarmsView
 from core.ports.views.sheet import Sheet
+from widgets.kit.sayings import spoken
 from widgets.kit.words import tr, untranslated, word
 
 ALL = "all"
@@ -147,7 +148,11 @@ def tone_of(row: Mapping[str, Any]) -> str:
 
 def evidence(row: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the figures behind an alarm as name and text."""
-    return [(name, text) for name, text in readable(row["evidence"]).items() if name != "owner"]
+    return [
+        (word("clue", name), spoken(word(name, text)))
+        for name, text in readable(row["evidence"]).items()
+        if name != "owner"
+    ]
 
 
 def _told(row: Row, now: datetime) -> Row:

@@ -93,7 +93,7 @@ VERDICTS = (
     Column("ruling", "Ruling", Kind.WORD, group="ruling"),
     Column("reason", "Reason", Kind.SENTENCE),
     Column("code", "Code", Kind.CODE),
-    Column("evidence", "Evidence", Kind.TEXT),
+    Column("evidence", "Evidence", Kind.SENTENCE),
 )
 EVENTS = (
     Column("at", "Time", Kind.MOMENT),

@@ -5,6 +5,7 @@ from typing import Any
 
 from core.domain.money import yuan_from_fen, yuan_from_li
 from core.ports.views.audit import LineageView, PayloadView
+from widgets.kit.sayings import spoken
 from widgets.kit.words import tr, untranslated, word
 
 Fact = tuple[str, str]
@@ -48,6 +49,7 @@ _CAPTIONS: Mapping[str, str] = {
     "rows": untranslated("Rows of the file"),
     "revises": untranslated("Replaces snapshot"),
 }
+_SENTENCES = ("reason", "message")
 _WORDS = {"side": "side", "state": "state", "action": "action"}
 
 
@@ -60,6 +62,8 @@ def figure(name: str, value: Any) -> str:
     """Return a figure as people read it; a dash where there is none."""
     if value is None or value == "":
         return "–"
+    if name in _SENTENCES:
+        return spoken(str(value))
     if name in _WORDS:
         return word(_WORDS[name], str(value))
     if isinstance(value, bool):

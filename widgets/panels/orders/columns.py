@@ -57,7 +57,7 @@ GATES = (
     Column("ruling", "Ruling", Kind.WORD, group="ruling"),
     Column("code", "Ruling code", Kind.CODE),
     Column("reason", "Reason", Kind.SENTENCE, width=420),
-    Column("evidence", "Evidence", Kind.TEXT),
+    Column("evidence", "Evidence", Kind.SENTENCE),
 )
 RECEIVED = (
     Column("kind", "File", Kind.WORD, group="arrival"),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QPlainText
 
 from core.ports.views.orders import FileCard
 from widgets.kit.cards import Lamp, action, allow, column_of, line_of, named
+from widgets.kit.sayings import spoken
 from widgets.kit.words import tr, word
 from widgets.panels.orders.state import ANSWER_TONES, why_not_decide
 from widgets.tables.column import Column, Kind
@@ -110,9 +111,8 @@ def _lamp_of(card: FileCard | None) -> tuple[str, str, str]:
         return tr("Not released: as it would be written"), "warn", ""
     if not card.answer:
         return tr("Released; no answer yet"), "accent", card.path
-    by = tr(
-        "{answer} ({by}): {reason}", answer=word("answer", card.answer), by=card.answer_by, reason=card.answer_reason
-    )
+    reason = spoken(card.answer_reason)
+    by = tr("{answer} ({by}): {reason}", answer=word("answer", card.answer), by=card.answer_by, reason=reason)
     return by, ANSWER_TONES.get(card.answer, "muted"), card.answer_code
 
 
