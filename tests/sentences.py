@@ -25,13 +25,16 @@ ELSEWHERE = (
     "core/pipeline/factors/fields.py",
     "core/pipeline/factors/technical.py",
     "core/pipeline/report/charts.py",
-    "core/research/leaks/",
+    "core/research/leaks/controls.py",
+    "core/research/leaks/market.py",
+    "core/research/leaks/planted",
+    "core/research/leaks/stages.py",
     "core/research/tearsheet/charts.py",
 )
 """Files whose texts are translated elsewhere, or are no sentences: factors, drawings, a played vendor."""
 
-SINGLE = ("everything",)
-"""Words that say something alone: what STOP holds."""
+SINGLE = ("everything", "same")
+"""Words that say something alone: what STOP holds, how a replay compares."""
 
 _SILENT = frozenset(
     {"tr", "untranslated", "Column", "switch", "re.compile", "cast", "NewType", "Literal", "argparse.ArgumentParser"}
@@ -44,7 +47,7 @@ _CODE = re.compile(
     r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|DROP|ALTER|WITH|UNION|FROM|WHERE)\b"  # SQL
     r"|[a-z_]+(, [a-z_]+)+$|.*\(\?|.*\?.*\?"
     r"|.*(<[a-z/]|\\|\[/|\$[a-z])"  # markup, patterns, templates of programs
-    r"|# |\||[\u4e00-\u9fff]",  # documents, in Chinese too
+    r"|# |\||\*|.*==|[\u4e00-\u9fff]",  # documents, in Chinese too; comparisons
     re.DOTALL,
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")

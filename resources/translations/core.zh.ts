@@ -8,6 +8,10 @@
    <translation>全部</translation>
   </message>
   <message>
+   <source>same</source>
+   <translation>相同</translation>
+  </message>
+  <message>
    <source>ST withdrawn</source>
    <translation>ST 已撤销</translation>
   </message>
@@ -3914,6 +3918,46 @@
   <message>
    <source>universe {0} ({1}/{2})</source>
    <translation>股票池 {0}（{1}/{2:number}）</translation>
+  </message>
+  <message>
+   <source>the world cut on {0}</source>
+   <translation>截断于 {0} 的数据</translation>
+  </message>
+  <message>
+   <source>{0} after {1}</source>
+   <translation>{1:day} 之后{0}</translation>
+  </message>
+  <message>
+   <source>before it is known</source>
+   <translation>早于可知之时</translation>
+  </message>
+  <message>
+   <source>beyond the declared lookback</source>
+   <translation>超出所声明的回看</translation>
+  </message>
+  <message>
+   <source>moved by {0} of {1}, {2}</source>
+   <translation>受 {1:day} 的 {0:one} 影响，{2}</translation>
+  </message>
+  <message>
+   <source>no bar moves it</source>
+   <translation>没有日线影响它</translation>
+  </message>
+  <message>
+   <source>other figures</source>
+   <translation>换成其他数字</translation>
+  </message>
+  <message>
+   <source>extreme figures</source>
+   <translation>换成极端数字</translation>
+  </message>
+  <message>
+   <source>rows taken out</source>
+   <translation>去掉若干行</translation>
+  </message>
+  <message>
+   <source>rows added</source>
+   <translation>增加若干行</translation>
   </message>
   <message>
    <source>no answer within {0} s</source>

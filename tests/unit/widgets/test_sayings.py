@@ -56,7 +56,7 @@ def test_a_chinese_sentence_keeps_every_hole_figure_and_command() -> None:
 
 def test_a_hole_asks_for_a_known_kind_of_value() -> None:
     asked = {kind for chinese in CHINESE.values() for kind in re.findall(r"\{\d+:(\w+)\}", chinese)}
-    assert asked - set(GROUPS) == {"one", "number"}
+    assert asked - set(GROUPS) == {"one", "number", "day"}
 
 
 def test_every_sentence_is_found_again() -> None:
@@ -67,7 +67,7 @@ def test_every_sentence_is_found_again() -> None:
 
 
 def _value(kind: str | None, hole: int) -> str:
-    plain = {"number": f"1{hole}7", "one": f"v{hole}", None: f"w{hole} x{hole}"}
+    plain = {"number": f"1{hole}7", "one": f"v{hole}", "day": f"2026-01-1{hole}", None: f"w{hole} x{hole}"}
     return plain[kind] if kind in plain else str(next(iter(GROUPS[kind])))
 
 

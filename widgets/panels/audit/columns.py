@@ -106,7 +106,7 @@ EVENTS = (
 REPLAY = (
     Column("artifact", "Artifact", Kind.TEXT),
     Column("bytes", "Bytes", Kind.INTEGER),
-    Column("verdict", "Compared byte by byte", Kind.TEXT),
+    Column("verdict", "Compared byte by byte", Kind.SENTENCE),
 )
 CHAIN = (
     Column("table", "Table", Kind.CODE),

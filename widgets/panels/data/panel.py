@@ -15,6 +15,7 @@ from widgets.charts.heat import HeatMap
 from widgets.kit.cards import Banner, Fact, FactStrip, Lamp, action, allow, card_of, column_of, line_of, named, plain
 from widgets.kit.link import Done, Link
 from widgets.kit.panel import Panel
+from widgets.kit.sayings import spoken
 from widgets.kit.stages import Stages
 from widgets.kit.words import moment, tr, word
 from widgets.panels.data import columns
@@ -333,7 +334,7 @@ class DataPanel(Panel):
             symbols=len(answer.symbols),
             runs=len(answer.run_ids),
         )
-        self.revised_note.setText("\n".join([told, *answer.effect]))
+        self.revised_note.setText("\n".join([told, *map(spoken, answer.effect)]))
         self.revised.show_sheet(answer.columns, answer.as_of)
 
     def _decide(self, verb: str) -> None:

@@ -54,7 +54,7 @@ FINDINGS = (
     Column("check", "Check", Kind.WORD, group="leak_check"),
     Column("leak", "Leaks", Kind.FLAG),
     Column("day", "Day of the lab", Kind.CODE, width=110),
-    Column("detail", "What was seen", Kind.TEXT, width=420),
+    Column("detail", "What was seen", Kind.SENTENCE, width=420),
 )
 
 VERDICTS = (

@@ -9,6 +9,7 @@ from widgets.charts.bars import BarChart, Histogram
 from widgets.charts.line import LineChart
 from widgets.charts.series import Series
 from widgets.kit.cards import Banner, Fact, column_of
+from widgets.kit.sayings import spoken
 from widgets.kit.strips import close_strip
 from widgets.kit.words import tr, word
 from widgets.panels.research.columns import NIGHTS, PARTS
@@ -83,7 +84,7 @@ class ModelPage(QWidget):
         }
         for name, text in shown.items():
             self.facts[name].show_value(text, tip=words.get(name, ""))
-        self.trouble.say(tr("Nothing would score now: {why}", why=view.trouble) if view.trouble else "", "bad")
+        self.trouble.say(tr("Nothing would score now: {why}", why=spoken(view.trouble)) if view.trouble else "", "bad")
         self.parts.show_sheet(view.composition, as_of)
         names, shares = by_category(view)
         self.categories.show_series(names, [Series("Share", shares)])

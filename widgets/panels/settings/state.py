@@ -8,6 +8,7 @@ from core.ports.views.settings import SettingsAsk, SettingsView, SwitchValue
 from core.ports.views.sheet import Sheet
 from core.settings.render import Switch, describe
 from core.settings.worth import Effect, effect_of, problem_of
+from widgets.kit.sayings import spoken
 from widgets.kit.words import tr, untranslated
 from widgets.panels.settings.titles import must_be, reason_of, section_title, title_of, unit_of
 
@@ -109,8 +110,9 @@ class SettingsState:
     def problem(self, name: str) -> str:
         """Say what is wrong with what was typed for a switch, '' where nothing is."""
         text = self.typed.get(name)
-        said = "" if text is None else problem_of(self._switches[name], text)
-        return tr("expected: {what}", what=must_be(self._switches[name])) if said.startswith("expected ") else said
+        found = "" if text is None else problem_of(self._switches[name], text)
+        is_of_kind = found.startswith("expected ")
+        return tr("expected: {what}", what=must_be(self._switches[name])) if is_of_kind else spoken(found)
 
     def problems(self) -> list[str]:
         """Return the names of the switches that were typed wrongly."""
@@ -148,7 +150,7 @@ class SettingsState:
             return ""
         return tr(
             "The system keyring cannot be used: {why}. Unlock or install one, or set the variable {variable}.",
-            why=self.view.keyring_trouble,
+            why=spoken(self.view.keyring_trouble),
             variable=self.view.token_variable,
         )
 
