@@ -2537,7 +2537,7 @@
   </message>
   <message>
    <source>{0} has tripped: {1} fen against {2} fen; buys wait for a person</source>
-   <translation>{0:gate}已触发：{1} 分，对照 {2} 分；买入须等人解除</translation>
+   <translation>{0:gate}已触发：{1:number} 分，对照 {2:number} 分；买入须等人解除</translation>
   </message>
   <message>
    <source>{0} has lost its copies of the reports</source>
@@ -2753,7 +2753,7 @@
   </message>
   <message>
    <source>the account is marked at {0} fen, the broker states {1} fen</source>
-   <translation>账户估值 {0} 分，券商报 {1} 分</translation>
+   <translation>账户估值 {0} 分，券商报 {1:number} 分</translation>
   </message>
   <message>
    <source>shares of {0} still differ by {1}</source>
@@ -4021,7 +4021,7 @@
   </message>
   <message>
    <source>assets went from {0} fen to {1} fen, more than {2}</source>
-   <translation>资产从 {0} 分变到 {1} 分，超过 {2}</translation>
+   <translation>资产从 {0:number} 分变到 {1:number} 分，超过 {2:number}</translation>
   </message>
   <message>
    <source>books and broker agree</source>
@@ -4089,7 +4089,7 @@
   </message>
   <message>
    <source>buys and fees need {0} fen of {1} fen</source>
-   <translation>买入与费用需 {0} 分，共有 {1} 分</translation>
+   <translation>买入与费用需 {0:number} 分，共有 {1:number} 分</translation>
   </message>
   <message>
    <source>a day that has gone wrong is looked at before more is bought</source>
@@ -4453,7 +4453,7 @@
   </message>
   <message>
    <source>{0} fen against {1} fen at {2}, at most {3} less</source>
-   <translation>现为 {0} 分，{2}为 {1} 分，最多少 {3}</translation>
+   <translation>现为 {0:number} 分，{2}为 {1:number} 分，最多少 {3:number}</translation>
   </message>
   <message>
    <source>tripped on {0} and not re-armed; {1}</source>
@@ -5093,7 +5093,7 @@
   </message>
   <message>
    <source>{0} alarm(s) {1}</source>
-   <translation>{0:number} 条报警{1}</translation>
+   <translation>{0:number} 条报警{1:number}</translation>
   </message>
   <message>
    <source>{0} alarm(s), {1} not acknowledged{2}</source>

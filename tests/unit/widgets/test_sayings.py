@@ -109,7 +109,7 @@ def test_whatever_fills_a_sentence_no_figure_changes(source: str, data: st.DataO
         ("night-20260105-01: done", "night-20260105-01：完成"),
         (
             "1 buys dropped, stop: STOP says HALTED: nothing is sent; cash: 3 fen are reserved, expected none or more",
-            "去掉 1 笔买入，STOP：STOP 为 HALTED：什么都不发；可用资金：冻结 3 分，不应为负",
+            "去掉 1 笔买入，STOP：STOP 为 HALTED：什么都不发；可用资金：冻结 0.03 元，不应为负",
         ),
         ("stk_limit 2026-01-05: there is no Tushare token", "涨跌停价 2026-01-05：没有 Tushare 令牌"),
         ("a person wrote this", "a person wrote this"),
