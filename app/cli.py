@@ -31,6 +31,7 @@ from app.commands import (
     run,
     serve,
     stop,
+    work,
 )
 from app.watch import Watch
 from core.domain.errors import DaybreakError
@@ -58,7 +59,7 @@ app = typer.Typer(
 )
 _VERBS = (
     home, config, demo, console, run, serve, engine, orders, inbox, executor, data, rules, factors, research, stop,
-    gates, alarms, reconcile, compare, ledger, audit, replay,
+    gates, alarms, reconcile, compare, ledger, audit, replay, work,
 )  # fmt: skip
 for module in _VERBS:
     module.register(app)

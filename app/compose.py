@@ -9,7 +9,6 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 
 from app.code_version import code_version
@@ -32,7 +31,9 @@ from core.adapters.ptrade.outbox import FolderOutbox
 from core.adapters.ptrade.package import UNSET, package
 from core.adapters.ptrade.stop_file import StopFile
 from core.adapters.scheduler.folder import EngineFolder
+from core.adapters.scheduler.processes import SystemProcesses, stand_back
 from core.adapters.scheduler.timetable import CronTimetable
+from core.adapters.scheduler.works import WorkFolder, own_birth
 from core.adapters.secrets.store import get_secret
 from core.adapters.store.alarm_book import SqlAlarmBook
 from core.adapters.store.answer_book import SqlAnswerBook
@@ -42,8 +43,9 @@ from core.adapters.store.database import STATE_FILE, open_database, opened_to_re
 from core.adapters.store.factor_book import SqlFactorBook
 from core.adapters.store.factor_table import ParquetFactorTable
 from core.adapters.store.files import replace as put_in_place
-from core.adapters.store.files import write_atomically
+from core.adapters.store.files import write_atomically as write_file
 from core.adapters.store.gate_book import SqlGateBook
+from core.adapters.store.home_lock import LOCK_FILE, LONG_WORK_WAITS_S, WAIT_S, HomeLock
 from core.adapters.store.last_look import last_look, note_look
 from core.adapters.store.ledger_sums import fees_by_day, results_by_symbol, traded_by_day
 from core.adapters.store.linked_lines import DRILLED, DRILLS, append_line
@@ -66,6 +68,7 @@ from core.adapters.watchdog.session_days import leave_calendar
 from core.domain.dates import TradingCalendar
 from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.orders import Batch, Channel
+from core.domain.progress import Counted
 from core.domain.stop import Trigger
 from core.domain.trading_state import TradingState
 from core.jobs.beside import Seen
@@ -87,30 +90,28 @@ from core.settings.load import config_hash, load_settings
 from core.settings.model import Settings
 
 __all__ = [
-    "DRILLED", "DRILLS", "STATE_FILE", "UNSET", "DropFolder", "SqlAlarmBook", "StandingClock", "add_own",
-    "altered_among", "append_line", "breaks_by_day", "copy_state", "decisions", "drop_folder_of", "encode",
-    "fees_by_day", "fork", "is_held", "labels", "last_look", "note_look", "package", "put_in_place", "registry_of",
-    "render_tear_sheet", "results_by_symbol", "rewind", "silences", "traded_by_day",
+    "DRILLED", "DRILLS", "LOCK_FILE", "LONG_WORK_WAITS_S", "STATE_FILE", "UNSET", "DropFolder", "HomeLock",
+    "SqlAlarmBook", "StandingClock", "SystemProcesses", "WorkFolder", "add_own", "altered_among", "append_line",
+    "breaks_by_day", "copy_state", "decisions", "drop_folder_of", "encode", "fees_by_day", "fork", "is_held", "labels",
+    "last_look", "note_look", "own_birth", "package", "put_in_place", "registry_of", "render_tear_sheet",
+    "results_by_symbol", "rewind", "silences", "stand_back", "traded_by_day", "write_file",
 ]  # fmt: skip
 """Passed on as they are to the doors; everything else here is a function of its own."""
 
 ONLINE = frozenset({"tushare_proxy", "tushare_official"})
 TOKEN = "tushare_token"  # noqa: S105 - the secret's name, not the secret
-LOCK_FILE = ".daybreak.lock"
 KERNELS = "kernels"
 """Where a home keeps compiled factor kernels; may be deleted at any time."""
 
 REPLAY_MARK = ".replay"
 """The file in the home of a replayed span that names the home whose snapshots it reads."""
 
-_LOCK_WAIT_S = 5.0
-
 
 @dataclass(slots=True)
 class House:
     """One opened home: its desk, its database, and the paper session where the channel is simulated.
 
-    `lender` is the home whose snapshot files it reads, in a replay another one.
+    `lender` is the home whose snapshot files it reads, in a replay another one; `lock` is held while it is written to.
     """
 
     home: Path
@@ -119,6 +120,7 @@ class House:
     desk: Desk
     store: SnapshotStore
     session: BrokerSession | None
+    lock: HomeLock | None = None
 
     def calendar(self) -> TradingCalendar:
         """Return the stored calendar."""
@@ -141,13 +143,22 @@ class House:
 
 
 @contextmanager
-def open_house(home: Path, progress: Callable[[str], None], clock: Clock | None = None) -> Iterator[House]:
+def open_house(
+    home: Path,
+    progress: Callable[[str], None],
+    clock: Clock | None = None,
+    patience_s: float = WAIT_S,
+    in_a_hurry: bool = False,
+) -> Iterator[House]:
     """Open an initialised home for writing: locked, migrated, swept; closed at the end.
 
-    Raises FixAndRestart for a folder that was never initialised, RetryLater while another command holds the home.
+    Raises FixAndRestart for a folder that was never initialised, RetryLater where another command holds the home for
+    longer than `patience_s`; long work gives way to who is `in_a_hurry`.
     """
     must_be_home(home)
-    with locked(home), look_into(home, progress, clock) as house:
+    lock = HomeLock(home)
+    with lock.held(patience_s, in_a_hurry), look_into(home, progress, clock) as house:
+        house.lock = lock
         house.sweep()
         yield house
 
@@ -351,7 +362,7 @@ def import_into(
         now,
         f"import-{now:%Y%m%dT%H%M%S}",
         house.desk.settings.data_source.strategy_id,
-        lambda name, done, total: house.desk.progress(f"{name}: {done}/{total}"),
+        lambda name, done, total: house.desk.progress(Counted(name, done, total)),
         start,
         end,
     )
@@ -388,14 +399,9 @@ def replay_clock(instant: datetime) -> StandingClock:
     return ReplayClock(instant)
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    write_atomically(path, data)
-
-
 def write_table(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
     """Write rows as CSV for a spreadsheet, whole or not at all."""
-    write_atomically(path, csv_bytes(rows))
+    write_file(path, csv_bytes(rows))
 
 
 def token_is_set() -> bool:
@@ -466,7 +472,7 @@ def play_stop_drill(folder: Path, now: datetime, by: str, clock: Clock) -> tuple
     switch, took_ms = StopFile(stop_file(folder)), [0.0]
 
     def write_orders(outbox: Path, batch: Batch) -> None:
-        write_atomically(outbox / file_name(batch.trade_date, batch.sequence), encode(batch))
+        write_file(outbox / file_name(batch.trade_date, batch.sequence), encode(batch))
 
     def press() -> None:
         began = clock.monotonic()
@@ -499,9 +505,5 @@ def stop_file(home: Path) -> Path:
 @contextmanager
 def locked(home: Path) -> Iterator[None]:
     """Hold the home for one writer; RetryLater when another command has it."""
-    home.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(home / LOCK_FILE, timeout=_LOCK_WAIT_S):
-            yield
-    except Timeout:
-        raise RetryLater(f"another command is working on {home}", "wait until it ends and try again") from None
+    with HomeLock(home).held():
+        yield

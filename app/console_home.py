@@ -60,7 +60,9 @@ class ConsoleHome:
         path = self.home / _FOLDER / _LOG
         try:
             if path.is_file() and path.stat().st_size > _LOG_BYTES:
-                path.replace(path.with_suffix(".old.log"))
+                older = path.with_suffix(".old.log")
+                path.replace(older)
+                text = f"what was before is in {older.name}; what was in that was cut\n{text}"
             with path.open("a", encoding="utf-8") as file:
                 file.write(f"{SystemClock().now():%Y-%m-%d %H:%M:%S} {text}\n")
         except OSError:

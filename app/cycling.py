@@ -28,9 +28,11 @@ def drive(
     if house.session is None:
         raise FixAndRestart("a LIVE home has no simulated session", "replay into a scratch home")
     rows: list[DayRow] = []
+    watch.count(0, len(days))
     for row in run_days(house.desk, clock, house.session, days):
         rows.append(row)
         tell(rows)
+        watch.count(len(rows), len(days))
         watch.say(
             f"{row.trade_date} ({len(rows)}/{len(days)}): plan {row.plan}, orders {row.orders}, fills {row.fills},"
             f" assets {row.total_assets:,.2f}, {row.reconciliation}"

@@ -23,6 +23,7 @@ from core.adapters.scheduler.folder import EngineFolder, last_words
 from core.adapters.scheduler.processes import SystemProcesses
 from core.adapters.scheduler.service import ServiceManager
 from core.adapters.scheduler.timetable import CronTimetable
+from core.adapters.scheduler.works import WorkFolder
 from core.adapters.watchdog.heartbeat import Heartbeat, doing
 from core.adapters.watchdog.session_days import is_trading_day
 from core.domain.errors import DaybreakError, FixAndRestart
@@ -30,6 +31,7 @@ from core.domain.job_names import JobName
 from core.jobs.schedule.board import Board
 from core.jobs.schedule.control import obey
 from core.jobs.schedule.firing import Firing, Note
+from core.jobs.schedule.overseer import Overseer
 from core.jobs.schedule.plan import JobPlan, job_plans
 from core.jobs.schedule.publication import Changing, Facts, Seen, state_document
 from core.jobs.schedule.remembered import document_of, memories_of, running_of, waiting_of
@@ -49,6 +51,7 @@ _SILENCE_S = 30.0
 _REMEMBER_S = 60.0
 _TIDY_S = 3600.0
 _SETTINGS_S = 2.0
+_OVERSEE_S = 5.0
 _REMARKS = 50
 
 Say = Callable[[str], None]
@@ -107,6 +110,7 @@ class Engine:
         self._facts = Facts(os.getpid(), version, clock.now(), channel, _remark(plans))
         self._guard, self._lookout = kept_guard(home), kept_alarms(home)
         self._beside = SystemProcesses()
+        self._oversee, self._overseer = Rhythm(_OVERSEE_S), Overseer(WorkFolder(home), self._beside)
         self._supervisor = self._build(plans, command or operator_command(home))
 
     @property
@@ -133,6 +137,7 @@ class Engine:
         if self._stop_s is None:
             for kept in (self._guard, self._lookout):
                 notes += kept.look(now_s, self._settings, self._beside, self._folder.logs)
+        notes += self._look_at_the_work(now, now_s) if self._oversee.is_due(now_s) else []
         self._changing.guard, self._changing.lookout = self._guard.state, self._lookout.state
         self._note(notes, now)
         if notes or self._remember.is_due(now_s):
@@ -140,6 +145,7 @@ class Engine:
         if notes or self._publish.is_due(now_s):
             self.publish()
         if self._tidy.is_due(now_s):
+            self._folder.cap(int(self._settings.schedule.log_max_mb * 1e6))
             self._folder.tidy(now, self._settings.schedule.log_keep_days)
 
     def run(self, pause_s: float = _PAUSE_S) -> None:
@@ -252,6 +258,13 @@ class Engine:
         self._facts = replace(self._facts, channel=settings.execution.channel.value, remark=_remark(plans))
         self._supervisor.board.replan(plans, _tables(plans), now)
         return [Note("settings", "", "the engine goes by the changed settings")]
+
+    def _look_at_the_work(self, now: datetime, now_s: float) -> list[Note]:
+        schedule = self._settings.schedule
+        running = self._supervisor.running
+        kept = [self._folder.logs / f"{name}.log" for name in ("guard", "lookout")]
+        self._folder.cap(int(schedule.log_max_mb * 1e6), *kept, *([running.log] if running else []))
+        return self._overseer.look(now, now_s, schedule.study_limit_min * 60, schedule.kill_after_s)
 
     def _requests(self, now: datetime, now_s: float) -> list[Note]:
         notes = []

@@ -82,14 +82,14 @@ def corrections_of(house: House) -> tuple[list[dict[str, object]], list[dict[str
 
 def check_records(house: House, with_files: bool = True) -> tuple[dict[str, object], list[dict[str, object]]]:
     """Return how many records and runs were gone through with the newest link, and a row per fault."""
-    checked = check_home(house.home, house.lender, house.engine, with_files)
+    checked = check_home(house.home, house.lender, house.engine, with_files, house.desk.progress)
     figures = {"records": checked.records, "runs": checked.runs, "head": checked.head}
     return figures, [asdict(fault) for fault in checked.faults]
 
 
 def export_records(house: House, quarter: str, out: Path) -> dict[str, object]:
     """Write the records of a quarter such as 2026Q3 to a new folder and say what is in it."""
-    return asdict(export_quarter(house.home, house.engine, quarter_of(quarter), out))
+    return asdict(export_quarter(house.home, house.engine, quarter_of(quarter), out, house.desk.progress))
 
 
 def archive_faults(folder: Path, home: Path | None) -> list[str]:

@@ -30,6 +30,7 @@ from core.domain.dates import at, ymd
 from core.domain.errors import FixAndRestart
 from core.domain.money import fen_from_yuan
 from core.domain.orders import Channel
+from core.domain.progress import Counted
 from core.jobs.close import close_job
 from core.jobs.cycle import DayRow
 from core.jobs.marks import EXEC_FILE, POSITIONS_FILE
@@ -67,13 +68,28 @@ def replay_run(home: Path, run_id: str, progress: Callable[[str], None]) -> tupl
         clock = replay_clock(identity.as_of)
         with open_replay(home, scratch, settings, clock, progress, run_id) as second:
             job, stop = with_recorded_stop(_JOBS[identity.kind], run_id, house.desk.artifacts)
-            again = execute(replace(second.desk, stop=stop), job, identity.trade_date, identity.as_of)
+            told = _counting(job, progress)
+            again = execute(replace(second.desk, stop=stop, progress=told), job, identity.trade_date, identity.as_of)
             compared = compare(
                 original, house.desk.runs, house.desk.artifacts, again, second.desk.runs, second.desk.artifacts
             )
         now = house.desk.code_version
         remark = f"(code then {identity.code_version}, now {now})"
         return [_snapshots(house, original), *compared], [] if identity.code_version == now else [remark]
+
+
+def _counting(job: Job, progress: Callable[[str], None]) -> Callable[[str], None]:
+    """Return what hears each step of a job begin, and tells how many were before it."""
+    names = [step.name for step in job.steps]
+    begun: list[str] = []
+
+    def tell(text: str) -> None:
+        name = text.rpartition(": ")[2]
+        if name in names and name not in begun:
+            begun.append(name)
+        progress(Counted(text, max(0, len(begun) - 1), len(names)))
+
+    return tell
 
 
 def _snapshots(house: House, original: Run) -> Comparison:

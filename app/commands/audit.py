@@ -8,7 +8,7 @@ import typer
 from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
 from app.compose import look_into
 from app.records import archive_faults, check_records, export_records
-from app.watch import Watch
+from app.working import Work
 from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
 
@@ -31,7 +31,8 @@ def audit_export(
 
     Note the seal it prints somewhere else: it vouches for all the rest.
     """
-    with look_into(resolve_home(home), Watch(json).step) as house:
+    folder = resolve_home(home)
+    with Work(folder, "audit_export", json, quarter, takes_place=False) as work, look_into(folder, work.step) as house:
         made = export_records(house, quarter, out.expanduser().absolute())
         message = f"{made['records']} record(s) and {made['files']} file(s) of {quarter} in {made['folder']}"
         finish(Result(Outcome.DONE, f"{message}\nseal  {made['seal']}", data=made), json)
@@ -52,7 +53,8 @@ def audit_verify(
         rows = [{"fault": each} for each in archive_faults(archive, resolve_home(home) if against_home else None)]
         said = f"{archive}: {len(rows)} fault(s)"
         finish(Result(Outcome.FAILURE if rows else Outcome.DONE, said, rows), json)
-    with look_into(resolve_home(home), Watch(json).step) as house:
+    folder = resolve_home(home)
+    with Work(folder, "audit_verify", json, takes_place=False) as work, look_into(folder, work.step) as house:
         checked, faults = check_records(house)
         outcome = Outcome.FAILURE if faults else Outcome.DONE
         message = f"{checked['records']} record(s) of {checked['runs']} run(s), {len(faults)} fault(s)"

@@ -22,7 +22,9 @@ from app.commands.shared import (
 from app.compose import can_ask, import_into, look_into, open_house
 from app.records import Overrule, audit_home, corrections_of, decide_correction, propose_correction, revisions_of
 from app.secret_keeping import keyring_trouble
+from app.stepping_aside import let_others_in
 from app.watch import Watch
+from app.working import Work
 from core.domain.dataset import DATASETS, Kind
 from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
@@ -64,7 +66,12 @@ def data_pull(
     """Fetch what is not stored yet, day by day; the default span is the settings' lookback up to today."""
     chosen = _known(datasets)
     first, until = as_span(start, end)
-    with open_house(resolve_home(home), Watch(json).step) as house:
+    folder = resolve_home(home)
+    with (
+        Work(folder, "data_pull", json, ", ".join(datasets or ()), takes_place=False) as work,
+        open_house(folder, work.step) as house,
+    ):
+        let_others_in(house)
         desk = house.desk
         if not can_ask(house):
             keyring = keyring_trouble()
@@ -101,7 +108,12 @@ def data_import(
             f"{folder} is not there", "name the folder that holds the CSV or Parquet files, or one file"
         )
     first, last = as_span(start, end)
-    with open_house(resolve_home(home), Watch(json).step) as house:
+    desk_home = resolve_home(home)
+    with (
+        Work(desk_home, "data_import", json, folder.name, takes_place=False) as work,
+        open_house(desk_home, work.step) as house,
+    ):
+        let_others_in(house)
         rows, aside = import_into(house, folder, first, last)
         total, stored = (sum(int(str(row[name])) for row in rows) for name in ("partitions", "stored"))
         message = f"{total} partitions from {folder}, {stored} of them new" + "".join(

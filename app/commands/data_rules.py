@@ -9,7 +9,7 @@ import typer
 from app.commands.shared import FromOption, HomeOption, JsonOption, Result, ToOption, as_span, finish, resolve_home
 from app.compose import look_into
 from app.records import audit_home
-from app.watch import Watch
+from app.working import Work
 from core.domain.dates import date_of
 from core.domain.outcome import Outcome
 from core.jobs.rule_check import check_rules
@@ -32,10 +32,14 @@ def data_rules(
     Exit code 13 where something is left unexplained. docs/rulebook.md says what each kind and cause means.
     """
     first, last = as_span(start, end)
-    watch = Watch(json)
-    with look_into(resolve_home(home), watch.step) as house:
-        checked = check_rules(house.store.view(house.desk.clock.now()), first, last, watch.step)
+    folder = resolve_home(home)
+    with Work(folder, "data_rules", json) as work, look_into(folder, work.step) as house:
+        checked = check_rules(house.store.view(house.desk.clock.now()), first, last, work.step)
         limits = next(row for row in audit_home(house) if row["dataset"] == "stk_limit")
+        finish(_result(checked, limits["sources"], by_rule), json)
+
+
+def _result(checked: Checked, limit_sources: object, by_rule: bool) -> Result:
     left = checked.unexplained
     classes = [_dated(row) for row in _rows(checked.classes())]
     rules = [_dated(row) for row in _rows(checked.rules)]
@@ -46,12 +50,12 @@ def data_rules(
         "resumed": checked.resumed,
         "without_limit": checked.without_limit,
         "unexplained": len(left),
-        "limit_sources": limits["sources"],
+        "limit_sources": limit_sources,
         "rules": rules,
         "unexplained_rows": _rows(left.head(_MOST_LISTED)),
     }
     outcome = Outcome.DEGRADED if len(left) else Outcome.DONE
-    finish(Result(outcome, _message(checked, limits["sources"]), rules if by_rule else classes, data), json)
+    return Result(outcome, _message(checked, limit_sources), rules if by_rule else classes, data)
 
 
 def _message(checked: Checked, sources: object) -> str:

@@ -12,7 +12,7 @@ import typer
 from app.commands.shared import HomeOption, JsonOption, Result, as_span, finish, resolve_home
 from app.compose import House, look_into, render_tear_sheet, write_file
 from app.studying import keep_study
-from app.watch import Watch
+from app.working import Work
 from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
 from core.jobs.factor_study import NAMES, NEUTRAL, Asked, study_factors
@@ -74,18 +74,18 @@ def factors_ic(
     json: JsonOption = False,
 ) -> None:
     """Measure factors over the stored snapshots, the surest first, over all names and over those buyable next open."""
-    asked = _asked((start, end), horizon, cost, alike, over, neutral)
-    with look_into(resolve_home(home), Watch(json).step) as house:
+    asked, folder = _asked((start, end), horizon, cost, alike, over, neutral), resolve_home(home)
+    with Work(folder, "factors_ic", json, _about(asked)) as work, look_into(folder, work.step) as house:
         factors = choose(house.desk.factors, names, category)
         found = study_factors(house.desk, factors, asked)
         said = _said(house, found, asked)
         if keep:
             said += f", kept as {keep_study(house, found, asked)}"
-    order = [row.factor.name for row in surest_first(found[-1].rows)]
-    shown = order if json else order[:top]
-    if len(shown) < len(order):
-        said += f"; {len(order) - len(shown)} more: --top {len(order)}, or --json"
-    finish(Result(Outcome.DONE, said, figures(found, shown, json)), json)
+        order = [row.factor.name for row in surest_first(found[-1].rows)]
+        shown = order if json else order[:top]
+        if len(shown) < len(order):
+            said += f"; {len(order) - len(shown)} more: --top {len(order)}, or --json"
+        finish(Result(Outcome.DONE, said, figures(found, shown, json)), json)
 
 
 def factors_report(
@@ -103,8 +103,8 @@ def factors_report(
 ) -> None:
     """Write a tear sheet of all factors as one HTML file: a table of them, clusters, and a section for those named."""
     asked = _asked((start, end), horizon, cost, alike, None, neutral)
-    file = (out or Path("factors.html")).expanduser().absolute()
-    with look_into(resolve_home(home), Watch(json).step) as house:
+    file, folder = (out or Path("factors.html")).expanduser().absolute(), resolve_home(home)
+    with Work(folder, "factors_report", json, _about(asked)) as work, look_into(folder, work.step) as house:
         registry = house.desk.factors
         factors = choose(registry, None, category)
         wanted = [registry[name].name for name in names or []]
@@ -114,8 +114,8 @@ def factors_report(
         sheet = _sheet(house, found, asked, shown)
         page = render_tear_sheet(sheet, house.desk.settings.alerts.language).encode()
         said = _said(house, found, asked)
-    write_file(file, page)
-    finish(Result(Outcome.DONE, f"{file} ({len(page) / 1e6:.1f} MB): {said}", data={"file": str(file)}), json)
+        write_file(file, page)
+        finish(Result(Outcome.DONE, f"{file} ({len(page) / 1e6:.1f} MB): {said}", data={"file": str(file)}), json)
 
 
 def choose(registry: FactorRegistry, names: Sequence[str] | None, category: str | None) -> list[Factor]:
@@ -167,6 +167,13 @@ def _asked(
         raise FixAndRestart(f"--neutral {neutral!r} is none", f"choose from {', '.join(NEUTRAL)}")
     over = tuple(name for name in NAMES if name in (names or NAMES[:2]))
     return Asked(as_span(*span), Terms(horizon, cost / _PERCENT, alike), over, neutral)
+
+
+def _about(asked: Asked) -> str:
+    """Return what tells this study from others."""
+    first, last = asked.span
+    span = f" {first or ''}…{last or ''}" if first or last else ""
+    return f"{asked.terms.horizon} d{span}" + ("" if asked.neutral == NEUTRAL[0] else f" −{asked.neutral}")
 
 
 def _said(house: House, found: Sequence[Findings], asked: Asked) -> str:

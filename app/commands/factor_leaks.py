@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
-from app.compose import open_house
-from app.watch import Watch
+from app.compose import LONG_WORK_WAITS_S, look_into, open_house
+from app.working import Work
 from core.domain.outcome import Outcome
 from core.jobs.leak_check import run_leak_lab
 from core.pipeline.factors.declaration import Factor
@@ -31,14 +31,17 @@ def factors_leakcheck(
     json: JsonOption = False,
 ) -> None:
     """Put factors, stages and labels through the leak lab, and planted leaks with them; record each factor's pass."""
-    with open_house(resolve_home(home), Watch(json).step) as house:
-        desk = house.desk
-        factors = _chosen(desk.factors, names)
-        desk.progress(f"leak lab: {len(factors)} factors")
-        planted = planted_leaks()
-        report, checks = run_leak_lab(factors, stages=not names, days=days, planted=planted)
-        desk.factor_book.record_leaks(checks, desk.clock.now())
-    finish(_result(report, planted), json)
+    folder = resolve_home(home)
+    with Work(folder, "factors_leakcheck", json, ", ".join(names or ())) as work:
+        with look_into(folder, work.step) as house:
+            factors = _chosen(house.desk.factors, names)
+            planted = planted_leaks()
+            tell = house.desk.progress
+            report, checks = run_leak_lab(factors, stages=not names, days=days, planted=planted, progress=tell)
+        # Only now is the home wanted for itself: a Morning does not wait for a lab.
+        with open_house(folder, work.step, patience_s=LONG_WORK_WAITS_S) as house:
+            house.desk.factor_book.record_leaks(checks, house.desk.clock.now())
+        finish(_result(report, planted), json)
 
 
 def _chosen(registry: FactorRegistry, names: Sequence[str] | None) -> list[Factor]:

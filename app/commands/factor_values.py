@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,14 +21,16 @@ from app.commands.shared import (
     finish,
     resolve_home,
 )
-from app.compose import House, add_own, look_into, open_house, registry_of
+from app.compose import House, add_own, locked, look_into, registry_of
 from app.watch import Watch
+from app.working import Work
 from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.outcome import Outcome
 from core.jobs.factor_build import Built, Wish, Workshop, build, coverage, update
 from core.pipeline.factors.declaration import Factor
 
 MEMORY = "512MB"
+FACTORS = "factors"
 _SIZES = {"KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30}
 
 MemoryOption = Annotated[str, typer.Option("--memory", help="What the build may take, 400MB or more, e.g. 512MB, 2GB.")]
@@ -121,10 +125,10 @@ def factors_build(
     """Compute every factor over the stored history, one wide file a day; cut short, it goes on where it stopped."""
     first, last = as_span(start, end)
     wish = Wish(first, last, _bytes(memory), force, threads)
-    with open_house(resolve_home(home), Watch(json).step) as house:
+    folder = resolve_home(home)
+    with Work(folder, "factors_build", json) as work, _building(folder), look_into(folder, work.step) as house:
         now = house.desk.clock.now()
-        built = build(_workshop(house), house.desk.snapshots.view(now), house.desk.factors.all(), wish)
-    _finish(built, json)
+        _finish(build(_workshop(house), house.desk.snapshots.view(now), house.desk.factors.all(), wish), json)
 
 
 def factors_update(
@@ -134,10 +138,10 @@ def factors_update(
     json: JsonOption = False,
 ) -> None:
     """Compute every factor of one day, by default the newest stored."""
-    with open_house(resolve_home(home), Watch(json).step) as house:
+    folder, chosen = resolve_home(home), as_date(day)
+    with Work(folder, "factors_update", json) as work, _building(folder), look_into(folder, work.step) as house:
         view = house.desk.snapshots.view(house.desk.clock.now())
-        built = update(_workshop(house), view, house.desk.factors.all(), as_date(day), threads)
-    _finish(built, json)
+        _finish(update(_workshop(house), view, house.desk.factors.all(), chosen, threads), json)
 
 
 def factors_new(
@@ -163,6 +167,11 @@ def factors_new(
     files = [str(path) for path in paths]
     said = f"{name} reads {factor.lookback} days, is a shadow factor, and stands in {files[0]}"
     finish(Result(Outcome.DONE, said, data={"factor": _described(factor), "files": files}), json)
+
+
+def _building(folder: Path) -> AbstractContextManager[None]:
+    """Let one build at a time write the table; the home stays free for its jobs, which do not read it."""
+    return locked(folder / FACTORS)
 
 
 def _workshop(house: House) -> Workshop:

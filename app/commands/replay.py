@@ -20,7 +20,7 @@ from app.commands.shared import (
 )
 from app.compose import REPLAY_MARK
 from app.replaying import replay_run, replay_span
-from app.watch import Watch
+from app.working import Work
 from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
 
@@ -57,25 +57,26 @@ def replay(
 
 
 def _one(folder: Path, run_id: str, as_json: bool) -> None:
-    compared, remarks = replay_run(folder, run_id, Watch(as_json).step)
-    rows = [
-        {"artifact": each.name, "bytes": each.size_bytes, "verdict": "same" if each.same else each.difference}
-        for each in compared
-    ]
-    different = [each for each in compared if not each.same]
-    outcome = Outcome.FAILURE if different else Outcome.DONE
-    first = (
-        f"first difference in {different[0].name}: {different[0].difference}" if different else "every byte is the same"
-    )
-    finish(Result(outcome, " ".join([f"{run_id}: {first}", *remarks]), rows), as_json)
+    with Work(folder, "replay_run", as_json, run_id, takes_place=False) as work:
+        compared, remarks = replay_run(folder, run_id, work.step)
+        rows = [
+            {"artifact": each.name, "bytes": each.size_bytes, "verdict": "same" if each.same else each.difference}
+            for each in compared
+        ]
+        different = [each for each in compared if not each.same]
+        first = f"first difference in {different[0].name}: {different[0].difference}" if different else ""
+        outcome = Outcome.FAILURE if different else Outcome.DONE
+        said = " ".join([f"{run_id}: {first or 'every byte is the same'}", *remarks])
+        finish(Result(outcome, said, rows), as_json)
 
 
 def _span(folder: Path, scratch: Path, first: date, last: date, cash: float | None, keep: bool, as_json: bool) -> None:
-    clear_scratch(scratch, REPLAY_MARK, "replay", keep)
-    rows, page = replay_span(folder, scratch, first, last, cash, Watch(as_json))
-    bad = [row.trade_date for row in rows if row.reconciliation != "ok"]
-    outcome = Outcome.DEGRADED if bad or any(row.failed for row in rows) else Outcome.DONE
-    named = f" ({', '.join(bad[:5])})" if bad else ""
-    message = f"{len(rows)} day(s), {len(bad)} not reconciled{named}\nreport  {page}\nhome    {scratch}"
-    data = {"home": str(scratch), "report": str(page)}
-    finish(Result(outcome, message, [row.as_dict() for row in rows], data), as_json)
+    with Work(folder, "replay", as_json, f"{first}…{last}") as work:
+        clear_scratch(scratch, REPLAY_MARK, "replay", keep)
+        rows, page = replay_span(folder, scratch, first, last, cash, work)
+        bad = [row.trade_date for row in rows if row.reconciliation != "ok"]
+        outcome = Outcome.DEGRADED if bad or any(row.failed for row in rows) else Outcome.DONE
+        named = f" ({', '.join(bad[:5])})" if bad else ""
+        message = f"{len(rows)} day(s), {len(bad)} not reconciled{named}\nreport  {page}\nhome    {scratch}"
+        data = {"home": str(scratch), "report": str(page)}
+        finish(Result(outcome, message, [row.as_dict() for row in rows], data), as_json)

@@ -8,7 +8,7 @@ from app.commands.factor_ic import FirstOption, LastOption
 from app.commands.shared import HomeOption, JsonOption, Result, as_span, finish, resolve_home
 from app.compose import look_into
 from app.studying import keep_labels
-from app.watch import Watch
+from app.working import Work
 from core.domain.outcome import Outcome
 from core.ports.studies import LabelFigures
 
@@ -32,14 +32,15 @@ def research_labels(
     home: HomeOption = None, start: FirstOption = None, end: LastOption = None, json: JsonOption = False
 ) -> None:
     """Sum up the labels over the stored snapshots, open D+1 to close D+h by horizon, and keep that for the console."""
-    with look_into(resolve_home(home), Watch(json).step) as house:
+    folder = resolve_home(home)
+    with Work(folder, "research_labels", json) as work, look_into(folder, work.step) as house:
         found = keep_labels(house, as_span(start, end))
-    head = found.head
-    said = (
-        f"{head.dates} dates {head.first} to {head.last}, {head.names:.0f} names a date, "
-        f"as of {head.as_of:%Y-%m-%d %H:%M} pin {head.pin}"
-    )
-    finish(Result(Outcome.DONE, said, [_row(found, place, json) for place in range(len(found.edges))]), json)
+        head = found.head
+        said = (
+            f"{head.dates} dates {head.first} to {head.last}, {head.names:.0f} names a date, "
+            f"as of {head.as_of:%Y-%m-%d %H:%M} pin {head.pin}"
+        )
+        finish(Result(Outcome.DONE, said, [_row(found, place, json) for place in range(len(found.edges))]), json)
 
 
 def _row(found: LabelFigures, place: int, for_machine: bool) -> dict[str, object]:

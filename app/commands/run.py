@@ -27,6 +27,8 @@ from core.jobs.morning import MORNING
 from core.jobs.night import NIGHT
 from core.jobs.run import Job, execute
 
+_PATIENCE_S = 45.0
+
 ExecReportOption = Annotated[
     Path | None, typer.Option(help="The exec_report file, given by hand instead of the inbox's.", show_default=False)
 ]
@@ -85,7 +87,9 @@ def paper(home: HomeOption = None, date: DateOption = None, json: JsonOption = F
 
 
 def _run(job: Job, at: time, home: Path | None, day: date | None, as_json: bool) -> None:
-    with open_house(resolve_home(home), Watch(as_json).step) as house:
+    # A run of the day rather waits than comes to nothing; a Morning's orders are worth nothing after the open.
+    hurry = job.kind == MORNING.kind
+    with open_house(resolve_home(home), Watch(as_json).step, patience_s=_PATIENCE_S, in_a_hurry=hurry) as house:
         chosen, moment = when(house, job, at, day)
         if moment is not None:
             house.stand_at(moment)

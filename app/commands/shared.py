@@ -20,6 +20,7 @@ from rich.table import Table
 
 from app.compose import LOCK_FILE, locked
 from app.watch import Watch
+from app.working import Finished
 from core.domain.dates import parse_date
 from core.domain.errors import FixAndRestart
 from core.domain.outcome import Outcome
@@ -106,18 +107,18 @@ def clear_scratch(folder: Path, mark: str, maker: str, keep: bool) -> None:
 def finish(result: Result, as_json: bool) -> NoReturn:
     """Print the result and leave with its exit code."""
     Watch.close()
+    document = {
+        "outcome": result.outcome.word,
+        "exit_code": result.outcome.exit_code,
+        "message": result.message,
+        "rows": list(result.rows),
+        **result.data,
+    }
     if as_json:
-        document = {
-            "outcome": result.outcome.word,
-            "exit_code": result.outcome.exit_code,
-            "message": result.message,
-            "rows": list(result.rows),
-            **result.data,
-        }
         sys.stdout.write(json.dumps(document, ensure_ascii=False, default=str) + "\n")
     else:
         _print(result)
-    raise typer.Exit(result.outcome.exit_code)
+    raise Finished(document)
 
 
 def _print(result: Result) -> None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from sqlalchemy import Engine
 
-from app.compose import House, SqlAlarmBook, last_look, stop_switch, tide_of
+from app.compose import House, SqlAlarmBook, WorkFolder, last_look, stop_switch, tide_of
 from app.desk_time import desk_time_of
 from app.replay_book import replay_tide
 from app.views.building import Builders
@@ -35,6 +35,7 @@ def heading(house: House, _: HeadingAsk) -> Heading:
         newest_daily=newest,
         data_age_days=_age(house, newest, desk_time),
         alarms=alarms_of(house, moved["alarms"]),
+        works=WorkFolder(house.home).shown(now),
         tide=moved | {"stop": stop, "engine": _engine_mark(house), "replays": replay_tide(house.home)},
     )
 

@@ -4,15 +4,15 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
-from math import ceil
 
 import numpy as np
 import numpy.typing as npt
 
 from core.domain.dates import date_of, ymd
 from core.domain.errors import FixAndRestart
+from core.domain.progress import Counted
 from core.pipeline.engine.engine import VERSION, Engine
 from core.pipeline.engine.grids import Grids
 from core.pipeline.factors.declaration import Factor
@@ -168,14 +168,13 @@ class _Build:
         grids = Grids(self._stored.dates, self._stored.symbols, self._stored.fields)
         at_once = days_at_once(self._memory, engine, len(grids.symbols))
         written = done = 0
-        began = self._shop.clock.now()
         with ThreadPoolExecutor(_WRITERS) as writers:
             for start, stop in _runs(rows):
                 for first, values in stream_history(engine, grids, self._stored.late, start, stop, at_once):
                     days = range(values.shape[1])
                     written += sum(writers.map(lambda day: self._write(first + day, values[:, day]), days))  # noqa: B023 - the map ends inside the loop
                     done += len(days)
-                    self._tell(first + len(days) - 1, done, len(rows), began)
+                    self._tell(first + len(days) - 1, done, len(rows))
         return written
 
     def _write(self, row: int, values: npt.NDArray[np.float32]) -> int:
@@ -201,10 +200,8 @@ class _Build:
     def _day(self, row: int) -> date:
         return date_of(int(self._stored.dates[row]))
 
-    def _tell(self, row: int, done: int, total: int, began: datetime) -> None:
-        spent = (self._shop.clock.now() - began).total_seconds()
-        left = ceil(spent / done * (total - done))
-        self._shop.progress(f"factors {self._day(row)} ({done}/{total} days, {left} s left)")
+    def _tell(self, row: int, done: int, total: int) -> None:
+        self._shop.progress(Counted(f"factors of {self._day(row)}", done, total))
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -9,8 +9,10 @@ import numpy.typing as npt
 
 from core.domain.dates import at, ymd
 from core.domain.errors import FixAndRestart, RetryLater
+from core.domain.progress import Counted
 from core.jobs.desk import Desk
 from core.pipeline.anomalies import find_bad_factors, find_broken_rows
+from core.pipeline.engine.load import compiled_before
 from core.pipeline.factors.declaration import Factor
 from core.pipeline.labels import HORIZONS, Label, make_label, one_price_bars
 from core.pipeline.panel import BoolArray, FloatArray, Panel, build_panel, lay_out
@@ -23,6 +25,7 @@ from core.research.ic.listed import industry_rows, universe_rows
 ALL, BUYABLE, UNIVERSE = NAMES = ("all", "buyable", "universe")
 NEUTRAL = ("none", "industry", "size", "both")
 WINSOR = (0.01, 0.99)
+_TOLD_TIMES, _LEAST_ROWS = 20, 64
 MEMORY_BYTES = 256 << 20
 """What the values and ranks of a few days may take at once."""
 
@@ -80,6 +83,7 @@ def study_factors(desk: Desk, factors: Sequence[Factor], asked: Asked) -> list[F
     Raises as `read_stored`.
     """
     view = desk.snapshots.view(desk.clock.now())
+    desk.progress("reading the bars")
     stored = read_stored(view, *asked.span, max(factor.lookback for factor in factors))
     evenings = Evenings(stored.history, factors)
     thinned, explanation = None, None
@@ -146,12 +150,14 @@ def measure(
     masks = {ALL: traded, BUYABLE: buyable}
     if universe is not None:
         masks[UNIVERSE] = buyable & universe
-    rows = rows_at_once(len(factors), len(stored.panel.symbols), len(masks), MEMORY_BYTES)
-    chunks = evenings.stream(span.start, span.stop, rows)
     dates = stored.panel.dates[span]
+    rows = rows_at_once(len(factors), len(stored.panel.symbols), len(masks), MEMORY_BYTES)
+    chunks = evenings.stream(span.start, span.stop, min(rows, max(_LEAST_ROWS, len(dates) // _TOLD_TIMES)))
+    first_time = "" if compiled_before() else "; first the kernels are compiled, once for this version"
+    progress(Counted(f"factors and their IC{first_time}", 0, len(dates)))
 
     def tell(done: int) -> None:
-        progress(f"factors and their IC {dates[done - 1]} ({done}/{len(dates)})")
+        progress(Counted(f"factors and their IC {dates[done - 1]}", done, len(dates)))
 
     left = chunks if explanation is None else map(explanation.left_of, chunks)
     found = measure_daily(left, len(factors), labels, list(masks.values()), terms.horizon, tell)

@@ -29,7 +29,12 @@ def check_factors(factors: Sequence[Factor], threads: int = 0, days: int = DAYS)
 
 
 def run_leak_lab(
-    factors: Sequence[Factor], stages: bool = True, threads: int = 0, days: int = DAYS, planted: Sequence[Kind] = ()
+    factors: Sequence[Factor],
+    stages: bool = True,
+    threads: int = 0,
+    days: int = DAYS,
+    planted: Sequence[Kind] = (),
+    progress: Callable[[str], None] = lambda line: None,
 ) -> tuple[Report, list[LeakCheck]]:
     """Put factors and planted leaks through the lab, with `stages` all other subjects that must be clean too.
 
@@ -37,7 +42,7 @@ def run_leak_lab(
     """
     trial = _trial(factors, days)
     clean = clean_subjects(factors, threads) if stages else [factor_subject(factors, threads)]
-    report = run_lab(clean, planted or planted_leaks(), trial)
+    report = run_lab(clean, planted or planted_leaks(), trial, progress=progress)
     return report, _as_checks(factors, report.clean[: len(factors)], trial)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from core.domain.dataset import DATASETS, Kind
 from core.domain.dates import SHANGHAI, TradingCalendar
 from core.domain.errors import DaybreakError, RetryLater
+from core.domain.progress import Counted
 from core.jobs.desk import Desk
 from core.ports.snapshots import Audit
 
@@ -49,9 +50,10 @@ def pull(desk: Desk, run_id: str, wanted: Iterable[tuple[str, date]], refresh: b
     """
     pulled = Pulled()
     listed = [pair for pair in wanted if pair[0] not in desk.settings.data_source.unavailable]
+    told_every = max(1, min(_PROGRESS_EVERY, len(listed) // _PROGRESS_EVERY))
     for position, (dataset, day) in enumerate(listed):
-        if position % _PROGRESS_EVERY == 0:
-            desk.progress(f"{run_id}: pull {dataset} {day} ({position}/{len(listed)})")
+        if position % told_every == 0:
+            desk.progress(Counted(f"{run_id}: pull {dataset} {day}", position, len(listed)))
         if not refresh and desk.snapshots.has(dataset, day):
             pulled.cached += 1
             continue

@@ -5,6 +5,7 @@ from datetime import date
 
 from core.domain.dates import ymd
 from core.domain.errors import FixAndRestart
+from core.domain.progress import Counted
 from core.pipeline.rule_check.check import Checked, RuleCheck
 from core.pipeline.rule_check.rows import PRICES, Bars, states_of
 from core.ports.snapshots import DataView
@@ -27,8 +28,9 @@ def check_rules(
     open_days = [ymd(day) for day in view.calendar().days]
     bars = Bars(open_days, states_of(view.read("namechange"), basic), basic, ymd(days[0]))
     check = RuleCheck(bars)
-    for year in range(days[0].year, days[-1].year + 1):
-        progress(f"checking {year} against the rulebook")
+    years = range(days[0].year, days[-1].year + 1)
+    for place, year in enumerate(years):
+        progress(Counted(f"checking {year} against the rulebook", place, len(years)))
         first, last = max(days[0], date(year, 1, 1)), min(days[-1], date(year, 12, 31))
         check.take(view.read("daily", first, last, _BAR), view.read("stk_limit", first, last, _LIMIT))
     return check.result()

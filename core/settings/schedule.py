@@ -57,6 +57,12 @@ class Schedule(Section):
     close_limit_min: float = switch(60.0, "min", "ten times the longest seen", gt=0)
     pull_limit_min: float = switch(60.0, "min", "a slow vendor, one week back", gt=0)
     other_limit_min: float = switch(240.0, "min", "going through years of records takes an hour", gt=0)
+    studies_at_once: int = switch(
+        2, "studies", "each takes some hundred megabytes and every processor it is left; more wait their turn", ge=1
+    )
+    study_limit_min: float = switch(
+        1440.0, "min", "a replay of many years takes hours; what takes longer than a day hangs", gt=0
+    )
     kill_after_s: float = switch(10.0, "s", "a job told to end has so long to do it", ge=0)
     stop_wait_s: float = switch(
         20.0, "s", "an engine told to stop waits so long for a run, then leaves it to end by itself", ge=0
@@ -66,6 +72,9 @@ class Schedule(Section):
     )
     watch_alarms: bool = switch(
         True, "", "the engine keeps `daybreak alarms watch` alive, a process of its own: what looks must hold up no job"
+    )
+    log_max_mb: float = switch(
+        20.0, "MB", "a run says some hundred lines; of a log that grows beyond, the middle is cut out", ge=0.01
     )
     log_keep_days: int = switch(60, "days", "two months of what every job said", ge=1)
 

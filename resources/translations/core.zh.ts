@@ -772,6 +772,14 @@
    <translation>memory.json 里没有对象</translation>
   </message>
   <message>
+   <source>in {0}; what was in that was cut</source>
+   <translation>在 {0} 中；其中原有内容已剪去</translation>
+  </message>
+  <message>
+   <source>… {0} bytes were cut out here: no log grows beyond {1} …</source>
+   <translation>… 此处剪去 {0} 字节：日志不超过 {1} …</translation>
+  </message>
+  <message>
    <source>the value for {0} is empty</source>
    <translation>{0} 的值是空的</translation>
   </message>
@@ -864,6 +872,10 @@
    <translation>请写新文件夹；归档从不覆盖</translation>
   </message>
   <message>
+   <source>records of {0}</source>
+   <translation>{0} 的记录</translation>
+  </message>
+  <message>
    <source>link {0} is another one in this home</source>
    <translation>链接 {0} 与本主目录的不同</translation>
   </message>
@@ -878,6 +890,10 @@
   <message>
    <source>{0} {1} is gone</source>
    <translation>{0:one} {1} 不见了</translation>
+  </message>
+  <message>
+   <source>files of {0}</source>
+   <translation>{0} 的文件</translation>
   </message>
   <message>
    <source>the archive cannot be read: {0}: {1}</source>
@@ -1038,6 +1054,10 @@
   <message>
    <source>{0}: column {1} holds infinity</source>
    <translation>{0:dataset}：列 {1} 含无穷大</translation>
+  </message>
+  <message>
+   <source>the chain and every record</source>
+   <translation>哈希链与全部记录</translation>
   </message>
   <message>
    <source>file edited</source>
@@ -1320,6 +1340,14 @@
    <translation>委托 {0:one} {1}</translation>
   </message>
   <message>
+   <source>another command is working on {0}</source>
+   <translation>另一个命令正在 {0} 上工作</translation>
+  </message>
+  <message>
+   <source>wait until it ends and try again</source>
+   <translation>请等它结束再试</translation>
+  </message>
+  <message>
    <source>a record names the line {0}…, it is not there</source>
    <translation>有记录提到 {0}… 这一行，它却不在</translation>
   </message>
@@ -1380,8 +1408,8 @@
    <translation>面板：重新排布，{0:number} 只股票在首个 adj_factor 之前就有日线</translation>
   </message>
   <message>
-   <source>panels {0} ({1}/{2})</source>
-   <translation>面板 {0}（{1}/{2:number}）</translation>
+   <source>panels from {0} on</source>
+   <translation>面板，自 {0} 起</translation>
   </message>
   <message>
    <source>no daily bars are stored</source>
@@ -1486,6 +1514,10 @@
   <message>
    <source>make room on the disk, or let this user write</source>
    <translation>请腾出磁盘空间，或让此用户可写</translation>
+  </message>
+  <message>
+   <source>files of snapshots</source>
+   <translation>快照文件</translation>
   </message>
   <message>
    <source>as_of {0} has no time zone</source>
@@ -2388,16 +2420,28 @@
    <translation>已入库的是 {0} 到 {1}</translation>
   </message>
   <message>
-   <source>factors {0} ({1}/{2} days, {3} s left)</source>
-   <translation>因子 {0}（{1:number}/{2:number} 天，还需 {3} 秒）</translation>
+   <source>factors of {0}</source>
+   <translation>{0} 的因子</translation>
+  </message>
+  <message>
+   <source>reading the bars</source>
+   <translation>正在读取日线</translation>
   </message>
   <message>
    <source>no bars are stored from {0} to {1}</source>
    <translation>{0} 到 {1} 没有日线入库</translation>
   </message>
   <message>
-   <source>factors and their IC {0} ({1}/{2})</source>
-   <translation>因子及其 IC {0}（{1:number}/{2:number}）</translation>
+   <source>{0}; first the kernels are compiled, once for this version</source>
+   <translation>{0}；先编译内核，每个版本一次</translation>
+  </message>
+  <message>
+   <source>factors and their IC{0}</source>
+   <translation>因子及其 IC{0}</translation>
+  </message>
+  <message>
+   <source>factors and their IC {0}</source>
+   <translation>因子及其 IC {0}</translation>
   </message>
   <message>
    <source>no bars of {0} trading day(s), the first {1}: lookbacks and labels would be wrong</source>
@@ -2524,10 +2568,6 @@
    <translation>请查明这是哪个主目录的回执</translation>
   </message>
   <message>
-   <source>reading the bars</source>
-   <translation>正在读取日线</translation>
-  </message>
-  <message>
    <source>labels of every horizon</source>
    <translation>各期限的标签</translation>
   </message>
@@ -2624,8 +2664,8 @@
    <translation>盘前：{0:outcome} {1}</translation>
   </message>
   <message>
-   <source>{0}: pull {1} {2} ({3}/{4})</source>
-   <translation>{0:one}：拉取{1:dataset} {2}（{3}/{4:number}）</translation>
+   <source>{0}: pull {1} {2}</source>
+   <translation>{0:one}：拉取 {1:one} {2:one}</translation>
   </message>
   <message>
    <source>{0} of {1} came back changed; `daybreak data revisions` has the counts</source>
@@ -2958,6 +2998,14 @@
   <message>
    <source>{0} of {1} starts{2}</source>
    <translation>{1:one} 的{0:kind}开始{2}</translation>
+  </message>
+  <message>
+   <source>{0} ended without a word: {1}</source>
+   <translation>{0} 意外终止：{1}</translation>
+  </message>
+  <message>
+   <source>{0} took longer than {1} min and is ended</source>
+   <translation>{0} 超过 {1} 分钟，已被结束</translation>
   </message>
   <message>
    <source>a {0} home has no exchange to ask: its days are run by their own command</source>
@@ -3916,8 +3964,8 @@
    <translation>有 {0} 只，最多能排 {1} 只</translation>
   </message>
   <message>
-   <source>universe {0} ({1}/{2})</source>
-   <translation>股票池 {0}（{1}/{2:number}）</translation>
+   <source>universe of {0}</source>
+   <translation>{0} 的股票池</translation>
   </message>
   <message>
    <source>the world cut on {0}</source>
@@ -3958,6 +4006,10 @@
   <message>
    <source>rows added</source>
    <translation>增加若干行</translation>
+  </message>
+  <message>
+   <source>leak lab: {0}</source>
+   <translation>泄漏实验室：{0}</translation>
   </message>
   <message>
    <source>no answer within {0} s</source>
@@ -6048,6 +6100,30 @@
    <translation>请写交易台的 --home</translation>
   </message>
   <message>
+   <source>{0} under way, {1} ended</source>
+   <translation>{0} 项进行中，{1} 项已结束</translation>
+  </message>
+  <message>
+   <source>{0} is cancelled</source>
+   <translation>{0} 已取消</translation>
+  </message>
+  <message>
+   <source>the work {0} is under way</source>
+   <translation>工作 {0} 正在进行</translation>
+  </message>
+  <message>
+   <source>`daybreak work cancel {0}` ends it</source>
+   <translation>可用 `daybreak work cancel {0}` 结束它</translation>
+  </message>
+  <message>
+   <source>{0} is off the list</source>
+   <translation>{0} 已移出列表</translation>
+  </message>
+  <message>
+   <source>told to end</source>
+   <translation>已要求结束</translation>
+  </message>
+  <message>
    <source>no desk to compare with is named</source>
    <translation>没有写明与哪个交易台比较</translation>
   </message>
@@ -6074,14 +6150,6 @@
   <message>
    <source>a drill</source>
    <translation>一次演练</translation>
-  </message>
-  <message>
-   <source>another command is working on {0}</source>
-   <translation>另一个命令正在 {0} 上工作</translation>
-  </message>
-  <message>
-   <source>wait until it ends and try again</source>
-   <translation>请等它结束再试</translation>
   </message>
   <message>
    <source>cfg.yaml changed</source>
@@ -6142,6 +6210,30 @@
   <message>
    <source>restore it from a backup, or move it away</source>
    <translation>请从备份恢复，或移走它</translation>
+  </message>
+  <message>
+   <source>{0} pieces of work are called {1}</source>
+   <translation>有 {0} 项工作叫 {1}</translation>
+  </message>
+  <message>
+   <source>see `daybreak work list`</source>
+   <translation>见 `daybreak work list`</translation>
+  </message>
+  <message>
+   <source>the work {0} is over: {1}</source>
+   <translation>工作 {0} 已结束：{1}</translation>
+  </message>
+  <message>
+   <source>`daybreak work list` shows what runs</source>
+   <translation>`daybreak work list` 列出在运行的</translation>
+  </message>
+  <message>
+   <source>the engine runs the work {0}</source>
+   <translation>工作 {0} 由引擎运行</translation>
+  </message>
+  <message>
+   <source>`daybreak engine cancel JOB` ends it</source>
+   <translation>可用 `daybreak engine cancel JOB` 结束它</translation>
   </message>
   <message>
    <source>there is no job {0}</source>
@@ -6362,6 +6454,10 @@
   <message>
    <source>the other end is gone</source>
    <translation>另一端已不在</translation>
+  </message>
+  <message>
+   <source>waits: {0} are at work already</source>
+   <translation>等候：已有 {0} 项在进行</translation>
   </message>
   <message>
    <source>set_parameters: {0}</source>

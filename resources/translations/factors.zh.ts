@@ -584,6 +584,10 @@
    <translation>此控制台仅供查看：另一个控制台正在操作。</translation>
   </message>
   <message>
+   <source>Another action of this screen is under way.</source>
+   <translation>此界面的另一项操作正在进行。</translation>
+  </message>
+  <message>
    <source>A command of this screen is still running: {command}</source>
    <translation>本页命令仍在运行：{command}</translation>
   </message>

@@ -52,6 +52,62 @@
    <translation>未能写入：{why}（{path}）</translation>
   </message>
   <message>
+   <source>cancelled</source>
+   <translation>已取消</translation>
+  </message>
+  <message>
+   <source>died without a word</source>
+   <translation>意外终止</translation>
+  </message>
+  <message>
+   <source>took too long and was ended</source>
+   <translation>超时被结束</translation>
+  </message>
+  <message>
+   <source>for {passed}, about {left} left</source>
+   <translation>已进行 {passed}，约剩 {left}</translation>
+  </message>
+  <message>
+   <source>for {passed}</source>
+   <translation>已进行 {passed}</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>取消</translation>
+  </message>
+  <message>
+   <source>Take it off this list; its result stays</source>
+   <translation>从列表移除；结果保留</translation>
+  </message>
+  <message>
+   <source>It is told to end.</source>
+   <translation>已要求它结束。</translation>
+  </message>
+  <message>
+   <source>{at}, after {took}</source>
+   <translation>{at}，用时 {took}</translation>
+  </message>
+  <message>
+   <source>This console only looks.</source>
+   <translation>此控制台仅供查看。</translation>
+  </message>
+  <message>
+   <source>The engine runs it: end it on Today.</source>
+   <translation>由引擎运行：请在“今日”中结束。</translation>
+  </message>
+  <message>
+   <source>is being ended …</source>
+   <translation>正在结束…</translation>
+  </message>
+  <message>
+   <source>Really cancel?</source>
+   <translation>确定取消？</translation>
+  </message>
+  <message>
+   <source>{count} more</source>
+   <translation>另有 {count} 项</translation>
+  </message>
+  <message>
    <source>Run the demo</source>
    <translation>运行演示</translation>
   </message>

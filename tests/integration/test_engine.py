@@ -18,6 +18,8 @@ import pytest
 from app.engine_door import ask_engine
 from core.adapters.clock.clocks import SystemClock
 from core.adapters.scheduler.folder import EngineFolder
+from core.adapters.scheduler.processes import birth_of
+from core.adapters.scheduler.works import WorkFolder
 from core.adapters.watchdog.heartbeat import pulses
 from core.domain.errors import RetryLater
 from core.jobs.schedule.control import request_document
@@ -317,6 +319,28 @@ def test_a_guard_is_kept_and_outlives_the_engine(served: Served) -> None:
         assert guard.status() != psutil.STATUS_ZOMBIE
     finally:
         guard.kill()
+
+
+def test_long_work_nobody_started_here_is_overseen_also_by_the_next_engine(served: Served) -> None:
+    served.configure("schedule: {study_limit_min: 0.001, kill_after_s: 0}")
+    sleeper = subprocess.Popen([sys.executable, "-I", "-S", "-c", "import time; time.sleep(600)"])
+    works = WorkFolder(served.home)
+    now = CLOCK.now()
+    told = {"form": 1, "about": "", "stage": "running", "by_engine": False, "began_at": now, "told_at": now,
+            "doing": "", "done": 0, "total": 0, "left_s": None, "ended_at": None, "outcome": "", "message": "",
+            "remedy": "", "where": ""}  # fmt: skip
+    works.keep("long", told | {"kind": "replay", "pid": sleeper.pid, "birth": birth_of(sleeper.pid)})
+    works.keep("dead", told | {"kind": "factors_ic", "pid": sleeper.pid, "birth": "another"})
+    served.start()
+    try:
+        assert sleeper.wait(PATIENCE_S) < 0
+        _wait(lambda: {view.outcome for view in works.found()} == {"timed_out", "crashed"}, "both say how they ended")
+        _wait(lambda: {each.kind for each in served.state.remarks} >= {"work"}, "the engine remarks it")
+        served.kill()
+        served.start()
+        assert all(view.is_over for view in works.found())
+    finally:
+        sleeper.kill()
 
 
 def test_changed_settings_are_gone_by_and_wrong_ones_are_not(served: Served) -> None:

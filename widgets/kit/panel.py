@@ -1,6 +1,6 @@
 """The frame every screen stands in: asks for its view, and shows loading, empty, stale and error all the same way."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -9,11 +9,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from core.ports.views.asking import Trouble, View
+from core.ports.views.work import WorkView
 from widgets.kit.cards import Banner, action, named, plain, small_button
 from widgets.kit.drawer import Drawer
-from widgets.kit.link import Link
+from widgets.kit.link import Done, Link
 from widgets.kit.stages import Stages, begin, drop, is_under_way
 from widgets.kit.words import moment, tr
+from widgets.kit.works import WorkStrip
 
 _GATHER_MS = 200
 _SMALLEST_PX = (360, 220)
@@ -29,6 +31,7 @@ class Panel(QWidget):
     name: ClassVar[str]
     title: ClassVar[str]
     topics: ClassVar[frozenset[str]] = frozenset()
+    works: ClassVar[frozenset[str]] = frozenset()
     stale_after_s: ClassVar[float] = 30.0
 
     def __init__(self, link: Link) -> None:
@@ -42,6 +45,8 @@ class Panel(QWidget):
         self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._gather.timeout.connect(self.refresh)
         self._body = QWidget()
+        self._is_at_work = False
+        self._told_ends: set[str] = set()
         self._building = self._build_once()
         self._build_frame()
 
@@ -100,6 +105,22 @@ class Panel(QWidget):
         if self._is_dirty:
             self.refresh()
 
+    def take_works(self, works: Sequence[WorkView], now: datetime) -> None:
+        """Show the long work that was begun from here, whoever began it."""
+        mine = [work for work in works if work.kind in self.works]
+        self.strip.show_works(mine, now, self._told_ends)
+        is_at_work = any(not work.is_over for work in mine)
+        if is_at_work != self._is_at_work:
+            self._is_at_work = is_at_work
+            self.work_moved(is_at_work)
+
+    def work_moved(self, _is_at_work: bool) -> None:
+        """Hear that long work of this screen began or ended."""
+
+    def tell_end(self, done: Done) -> None:
+        """Note that this screen shows itself how a piece of work ended."""
+        self._told_ends.add(done.message)
+
     def tick(self, now: datetime) -> None:
         """Say so where the picture has grown old."""
         if self.view is None:
@@ -141,7 +162,7 @@ class Panel(QWidget):
         line.addStretch(1)
         line.addLayout(self._controls)
         line.addWidget(small_button("refresh-cw", tr("Read again (F5)"), self.refresh))
-        self._stale, self._trouble = Banner(), Banner()
+        self._stale, self._trouble, self.strip = Banner(), Banner(), WorkStrip(self.link)
         self._message = named(plain(QLabel(tr("Reading …"))), "pageText")
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
@@ -164,6 +185,7 @@ class Panel(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self._stale)
         layout.addWidget(self._trouble)
+        layout.addWidget(self.strip)
         layout.addLayout(self._stack, 1)
         layout.addWidget(self.drawer)
 

@@ -22,6 +22,7 @@ from widgets.kit.style import sheet
 from widgets.kit.theme import theme
 from widgets.kit.urgent import UrgentEar
 from widgets.kit.words import tr
+from widgets.kit.works import WorkLine
 from widgets.shell.first_page import FirstPage
 from widgets.shell.help import HelpPage
 from widgets.shell.layout import Layout
@@ -166,6 +167,10 @@ class MainWindow(QMainWindow):
         if moved:
             for panel in self.panels().values():
                 panel.hear(moved)
+        self._works.show_works(heading.works, heading.as_of)
+        self._working.setVisible(self._works.isHidden())
+        for panel in self.panels().values():
+            panel.take_works(heading.works, heading.as_of)
 
     def press(self, verb: str) -> None:
         """Press STOP at once; the record in the database follows by the command of the same name."""
@@ -292,6 +297,8 @@ class MainWindow(QMainWindow):
         for each in buttons:
             each.setFixedWidth(widest)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, rail)
+        self._works = WorkLine(self.link)
+        self.statusBar().addPermanentWidget(self._works)
         self._working = QLabel()
         self.statusBar().addPermanentWidget(self._working)
         self.statusBar().addPermanentWidget(QLabel(self._place))

@@ -87,7 +87,9 @@ class EngineFolder:
         """Add an event; a full disk stops no job."""
         try:
             if self._events.exists() and self._events.stat().st_size > _EVENTS_MAX_BYTES:
-                self._events.replace(self._events.with_suffix(".1.jsonl"))
+                older = self._events.with_suffix(".1.jsonl")
+                self._events.replace(older)
+                document = {**document, "before": f"in {older.name}; what was in that was cut"}
             with self._events.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(document, ensure_ascii=False) + "\n")
         except OSError:
@@ -126,6 +128,11 @@ class EngineFolder:
         """Take a request back that nobody took."""
         discard(self.requests / f"{request_id}.json")
 
+    def cap(self, most_bytes: int, *paths: Path) -> None:
+        """Cut logs down that have grown beyond a size, all of them where none is named."""
+        for path in paths or self.logs.glob("*.log"):
+            cut_middle(path, most_bytes)
+
     def tidy(self, now: datetime, log_keep_days: int) -> None:
         """Delete answers nobody fetched and logs that are too old."""
         for path in self.answers.glob("*.json"):
@@ -150,7 +157,8 @@ def last_words(log: Path, tail_bytes: int = 1_048_576) -> Document | None:
         with log.open("rb") as file:
             file.seek(0, os.SEEK_END)
             file.seek(max(0, file.tell() - tail_bytes))
-            lines = file.read().decode("utf-8", "replace").splitlines()
+            # Zeros: where a log was cut under a process that does not write at its end (Windows).
+            lines = file.read().replace(b"\0", b"").decode("utf-8", "replace").splitlines()
     except OSError:
         return None
     for line in reversed(lines):
@@ -161,6 +169,27 @@ def last_words(log: Path, tail_bytes: int = 1_048_576) -> Document | None:
                 return None
             return found if isinstance(found, dict) else None
     return None
+
+
+def cut_middle(path: Path, most_bytes: int) -> None:
+    """Cut a file down that is larger than that: a quarter of it stays at either end, a line between says what went."""
+    part = most_bytes // 4
+    try:
+        size = path.stat().st_size
+        if size <= most_bytes:
+            return
+        with path.open("r+b") as file:
+            head = file.read(part).rpartition(b"\n")[0]
+            file.seek(size - part)
+            tail = file.read().partition(b"\n")[2]
+            gone = size - len(head) - len(tail)
+            file.seek(0)
+            file.write(
+                head + f"\n… {gone} bytes were cut out here: no log grows beyond {most_bytes} …\n".encode() + tail
+            )
+            file.truncate()
+    except OSError:
+        return
 
 
 def _discard_older(path: Path, than: datetime) -> None:

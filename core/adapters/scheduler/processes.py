@@ -15,6 +15,7 @@ from core.ports.processes import Child, Gone
 _NOT_INHERITED = ("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID")
 _TOKEN = "DAYBREAK_SUPERVISED"  # noqa: S105 - the name of a mark, not a secret
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
+_NICE = 10
 _GONE = (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
 
 
@@ -119,3 +120,9 @@ def _creation_flags() -> int:
     if sys.platform != "win32":
         return 0
     return subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+
+
+def stand_back() -> None:
+    """Let every other program of the machine go first from now on; where that is not allowed, all stays as it is."""
+    with suppress(psutil.Error, OSError):
+        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else _NICE)

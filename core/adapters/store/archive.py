@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,6 +29,7 @@ from core.adapters.store.chain import (
 from core.adapters.store.files import sha256_file, write_atomically
 from core.domain.dates import ymd
 from core.domain.errors import FixAndRestart, Refused
+from core.domain.progress import Counted
 from core.pipeline.spreadsheet import csv_bytes
 
 RETENTION_YEARS = 5
@@ -77,7 +78,9 @@ def quarter_of(text: str) -> Quarter:
     return Quarter(text.upper(), date(year, number * 3 - 2, 1), after - timedelta(days=1))
 
 
-def export_quarter(home: Path, engine: Engine, quarter: Quarter, out: Path) -> Archive:
+def export_quarter(
+    home: Path, engine: Engine, quarter: Quarter, out: Path, progress: Callable[[str], None] = lambda line: None
+) -> Archive:
     """Write the records of `quarter` to the new folder `out`, whole or not at all.
 
     FixAndRestart where `out` is there already, Refused where a record is not what was linked: an archive must not make
@@ -91,7 +94,9 @@ def export_quarter(home: Path, engine: Engine, quarter: Quarter, out: Path) -> A
         raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
         chain = _cut(list(links(raw)), quarter)
         records = 0
-        for table in recorded_tables(raw):
+        tables = recorded_tables(raw)
+        for place, table in enumerate(tables):
+            progress(Counted(f"records of {table}", place, len(tables)))
             records += _write_table(raw, table, _wanted(chain, table, quarter), unfinished / "records")
         runs = raw.execute(
             "SELECT run_id FROM runs WHERE trade_date BETWEEN ? AND ?", (ymd(quarter.first), ymd(quarter.last))
@@ -100,7 +105,8 @@ def export_quarter(home: Path, engine: Engine, quarter: Quarter, out: Path) -> A
             "SELECT chain_hash FROM record_chain WHERE link_id = ?", (chain[0].link_id - 1 if chain else 0,)
         ).fetchone()
     _write_links(chain, unfinished / LINKS)
-    _copy_files(home, [run_id for (run_id,) in runs], unfinished)
+    _copy_files(home, [run_id for (run_id,) in runs], unfinished, progress)
+    progress("sealing")
     seal = _seal(unfinished, quarter, chain, before[0] if before else GENESIS, records)
     unfinished.rename(out)
     return Archive(out, records, sum(1 for path in (out / "files").rglob("*") if path.is_file()), seal)
@@ -161,8 +167,9 @@ def _write_links(chain: Iterable[Link], path: Path) -> None:
     write_atomically(path, sink.getvalue().encode())
 
 
-def _copy_files(home: Path, runs: Iterable[str], folder: Path) -> None:
-    for run_id in runs:
+def _copy_files(home: Path, runs: Sequence[str], folder: Path, progress: Callable[[str], None]) -> None:
+    for place, run_id in enumerate(runs):
+        progress(Counted(f"files of {run_id}", place, len(runs)))
         if (home / "runs" / run_id).is_dir():
             shutil.copytree(home / "runs" / run_id, folder / "files" / run_id, ignore=shutil.ignore_patterns(".*"))
     for history in sorted((home / "ptrade").glob("*.history")):

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from core.adapters.store.files import sha256_file
 from core.adapters.store.linked_lines import DRILLED, DRILLS, LINKED, broken_links, unnamed_lines
 from core.adapters.store.manifest import newest_id
 from core.adapters.store.sweep import altered_files
+from core.domain.progress import Counted
 
 _MANIFEST = "manifest.json"
 
@@ -47,8 +48,15 @@ class Checked:
     faults: tuple[Fault, ...]
 
 
-def check_home(home: Path, lender: Path, engine: Engine, with_files: bool = True) -> Checked:
+def check_home(
+    home: Path,
+    lender: Path,
+    engine: Engine,
+    with_files: bool = True,
+    progress: Callable[[str], None] = lambda line: None,
+) -> Checked:
     """Go through all records of `home` and, `with_files`, the files they name; its snapshots lie in `lender`."""
+    progress("the chain and every record")
     with engine.connect() as connection:
         raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
         found = [*links(raw)]
@@ -57,11 +65,12 @@ def check_home(home: Path, lender: Path, engine: Engine, with_files: bool = True
         if with_files:
             recorded = _artifacts(raw)
             runs = len(recorded)
-            faults += [*_artifact_faults(home, recorded), *_manifest_faults(home, raw, found)]
+            faults += [*_artifact_faults(home, recorded, progress), *_manifest_faults(home, raw, found)]
             pin, drilled = newest_id(connection), _drilled(raw)
     if with_files:
         faults += [
-            Fault("file edited", path, "gone, or not the bytes stored") for path in altered_files(lender, engine, pin)
+            Fault("file edited", path, "gone, or not the bytes stored")
+            for path in altered_files(lender, engine, pin, progress)
         ]
         faults += _line_faults(home, drilled)
     newest = f"{found[-1].link_id}:{found[-1].chain_hash}" if found else "0:"
@@ -116,8 +125,11 @@ def _artifacts(raw: sqlite3.Connection) -> dict[str, dict[str, str]]:
     return found
 
 
-def _artifact_faults(home: Path, recorded: dict[str, dict[str, str]]) -> Iterator[Fault]:
-    for run_id, artifacts in recorded.items():
+def _artifact_faults(
+    home: Path, recorded: dict[str, dict[str, str]], progress: Callable[[str], None]
+) -> Iterator[Fault]:
+    for place, (run_id, artifacts) in enumerate(recorded.items()):
+        progress(Counted(f"files of {run_id}", place, len(recorded)))
         folder = home / "runs" / run_id
         there = {path.name for path in folder.iterdir() if not path.name.startswith(".")} if folder.is_dir() else set()
         for name, sha256 in artifacts.items():

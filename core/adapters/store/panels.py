@@ -16,6 +16,7 @@ from core.adapters.store.panel_files import EMPTY, Index
 from core.domain.dates import date_of, ymd
 from core.domain.errors import FixAndRestart, RetryLater
 from core.domain.late_bar import LateBar
+from core.domain.progress import Counted
 from core.pipeline.factors.rows import VERSION, Block, FirstFactor, Memory, Stored, clean
 from core.ports.factors import PanelRows
 from core.ports.snapshots import DataView
@@ -130,7 +131,7 @@ class _Laying:
         bounds = [*range(start, len(self._days), _BLOCK_DAYS), len(self._days)]
         for first, last in pairwise(bounds):
             if len(self._days) - start > _BLOCK_DAYS:
-                self._progress(f"panels {self._days[first]} ({first}/{len(self._days)})")
+                self._progress(Counted(f"panels from {self._days[first]} on", first, len(self._days)))
             dates = np.array(self._days[first:last], dtype=np.int32)
             block = clean(self._read(first, last), dates, index.symbols, memory, first, index.first)
             memory = block.memory

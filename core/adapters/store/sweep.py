@@ -1,16 +1,18 @@
 """The start-up sweep: what a kill left in the snapshots folder, and what the manifest names in vain."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 
 from core.adapters.store.files import sha256_file
 from core.adapters.store.schema import snapshot_files
+from core.domain.progress import Counted
 
 _FOLDER = "snapshots"
 _ORPHANS = ".orphans"
+_TOLD_EVERY = 100
 
 
 def sweep(home: Path, engine: Engine) -> list[Path]:
@@ -34,13 +36,21 @@ def missing_files(home: Path, engine: Engine) -> list[str]:
     return [path for path in named if path not in there]
 
 
-def altered_files(home: Path, engine: Engine, pin: int) -> list[str]:
+def altered_files(
+    home: Path, engine: Engine, pin: int, progress: Callable[[str], None] = lambda line: None
+) -> list[str]:
     """Return the paths, up to snapshot id `pin`, whose files are gone or not the bytes that were stored."""
     table = snapshot_files
     query = select(table.c.path, table.c.sha256).where(table.c.snapshot_id <= pin).order_by(table.c.path)
     with engine.connect() as connection:
         stored = connection.execute(query).all()
-    return [path for path, sha256 in stored if not _is_whole(home / path, sha256)]
+    altered = []
+    for place, (path, sha256) in enumerate(stored):
+        if place % _TOLD_EVERY == 0:
+            progress(Counted("files of snapshots", place, len(stored)))
+        if not _is_whole(home / path, sha256):
+            altered.append(path)
+    return altered
 
 
 def _is_whole(path: Path, sha256: str) -> bool:

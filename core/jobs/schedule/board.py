@@ -10,12 +10,13 @@ from core.domain.job_names import JobName
 from core.domain.outcome import Outcome
 from core.jobs.schedule.firing import Cause, Firing, JobMemory, Last, Note
 from core.jobs.schedule.plan import JobPlan
-from core.jobs.schedule.policy import CatchUp
+from core.jobs.schedule.policy import CatchUp, Urgency
 from core.ports.timetable import Timetable
 
 _HORIZON = timedelta(days=40)
 _HANDLED_KEPT = 64
 _KILLED_AGAIN_S = 60.0
+_KEPT_FREE_S = 60.0
 _MOST_ATTEMPTS_KILLED = 3
 _MADE = frozenset({Outcome.DONE, Outcome.DEGRADED})
 
@@ -88,12 +89,12 @@ class Board:
     def choose(self, now: datetime) -> Firing | None:
         """The firing to start now, were nothing running."""
         ready = [firing for firing in self.waiting if firing.not_before <= now and self._is_turn(firing)]
+        if self._is_kept_free(now):
+            ready = [firing for firing in ready if self._urgency(firing) is Urgency.OF_THE_MINUTE]
         order = {name: index for index, name in enumerate(self.plans)}
         return min(
-            ready,
-            key=lambda each: (not self.plans[each.job].policy.comes_first, each.due_at, order[each.job]),
-            default=None,
-        )
+            ready, key=lambda each: (-self._urgency(each), each.due_at, order[each.job]), default=None
+        )  # fmt: skip
 
     def started(self, firing: Firing) -> None:
         """Take a firing off the queue: it runs."""
@@ -136,6 +137,14 @@ class Board:
         before = len(self.waiting)
         self.waiting = [each for each in self.waiting if each.job != job]
         return len(self.waiting) < before
+
+    def _urgency(self, firing: Firing) -> Urgency:
+        return self.plans[firing.job].policy.urgency
+
+    def _is_kept_free(self, now: datetime) -> bool:
+        """Whether Morning is about to be tried again: nothing is begun that it would have to end or to wait for."""
+        soon = now + timedelta(seconds=_KEPT_FREE_S)
+        return any(each.not_before <= soon for each in self.waiting if self._urgency(each) is Urgency.OF_THE_MINUTE)
 
     def _refusal(self, plan: JobPlan, day: date, now: datetime) -> str:
         if self.memories[plan.name].paused:

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from core.domain.job_names import JobName
 from core.domain.orders import Channel
-from core.jobs.schedule.policy import CatchUp, Policy
+from core.jobs.schedule.policy import CatchUp, Policy, Urgency
 from core.ports.timetable import When
 from core.settings.model import Settings
 from core.settings.schedule import Schedule
@@ -74,6 +74,8 @@ def _pulls(schedule: Schedule) -> list[JobPlan]:
         catch_up_s=12 * _HOUR_S,
         retry_every_s=schedule.retry_every_s,
         retry_for_s=3 * _HOUR_S,
+        # The jobs of the day bring in themselves what they need: none waits for a slow or hung pull.
+        gives_way_to=Urgency.OF_THE_DAY,
     )
     times = {
         JobName.PULL_LIMITS: (schedule.pull_limits_at, "price limits"),
@@ -107,10 +109,17 @@ def _cycle(settings: Settings) -> list[JobPlan]:
         catch_up_s=schedule.catch_up_days * _DAY_S,
         retry_every_s=schedule.retry_every_s,
         retry_for_s=schedule.retry_for_h * _HOUR_S,
-        gives_way=False,
+        urgency=Urgency.OF_THE_DAY,
+        gives_way_to=None,
     )
     newest = replace(each, limit_s=schedule.night_limit_min * 60, catch_up=CatchUp.NEWEST)
-    after = replace(newest, catch_up=CatchUp.NEVER, grace_s=_HOUR_S, gives_way=True)
+    after = replace(
+        newest,
+        catch_up=CatchUp.NEVER,
+        grace_s=_HOUR_S,
+        urgency=Urgency.NONE,
+        gives_way_to=Urgency.OF_THE_MINUTE,
+    )
     rows: tuple[tuple[JobName, tuple[str, ...], str, Policy, str], ...] = (
         (
             JobName.MORNING, ("run", "morning"), "prices the plan, asks every gate, releases the orders file",
@@ -138,8 +147,8 @@ def _morning_policy(settings: Settings) -> Policy:
         limit_s=schedule.morning_limit_min * 60,
         retry_every_s=schedule.morning_retry_s,
         retry_for_s=schedule.morning_retry_for_s,
-        gives_way=False,
-        comes_first=True,
+        urgency=Urgency.OF_THE_MINUTE,
+        gives_way_to=None,
         own_day_only_until=time.fromisoformat(settings.execution.release_until),
     )
 

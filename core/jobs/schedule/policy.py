@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import time
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 _HOUR_S = 3600.0
 
@@ -15,12 +15,20 @@ class CatchUp(StrEnum):
     EACH = "each"
 
 
+class Urgency(IntEnum):
+    """What is lost where a job starts late: nothing, an evening's order, a day's trading."""
+
+    NONE = 0
+    OF_THE_DAY = 1
+    OF_THE_MINUTE = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """A job's policies.
 
-    `gives_way`: it is ended, and run again later, when a job that `comes_first` is due. `own_day_only_until`: even a
-    person may run it on its own day alone, from its time until then.
+    `gives_way_to`: it is ended, and run again later, when a job at least so urgent is due; None where for none.
+    `own_day_only_until`: even a person may run it on its own day alone, from its time until then.
     """
 
     grace_s: float
@@ -29,8 +37,8 @@ class Policy:
     catch_up_s: float = 0.0
     retry_every_s: float = 600.0
     retry_for_s: float = 0.0
-    gives_way: bool = True
-    comes_first: bool = False
+    urgency: Urgency = Urgency.NONE
+    gives_way_to: Urgency | None = Urgency.OF_THE_MINUTE
     own_day_only_until: time | None = None
 
     @property

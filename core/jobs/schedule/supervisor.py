@@ -109,9 +109,10 @@ class Supervisor:
 
     def _make_room(self, chosen: Firing, now_s: float) -> list[Note]:
         running = self.running
-        if running is None or running.ending is not None or not self.board.plans[chosen.job].policy.comes_first:
+        if running is None or running.ending is not None:
             return []
-        if not self.board.plans[running.firing.job].policy.gives_way:
+        gives_way_to = self.board.plans[running.firing.job].policy.gives_way_to
+        if gives_way_to is None or self.board.plans[chosen.job].policy.urgency < gives_way_to:
             return []
         self._tell(running, Ending.GAVE_WAY, now_s)
         return [Note("gave_way", running.firing.job, f"{running.firing.job} is ended: {chosen.job} is due")]

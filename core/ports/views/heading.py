@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from core.ports.stop import StopState
+from core.ports.views.work import WorkView
 
 
 class Pulse(StrEnum):
@@ -58,7 +59,8 @@ class Heading:
 
     `desk_time` is the time the desk lives at: now, and on a simulated home the moment its newest run stood at.
     `newest_daily` is the last day with stored bars, `data_age_days` how many open days the desk is behind it, None
-    where the calendar does not say. `tide` is how far each topic has come; it changes when there is news.
+    where the calendar does not say. `tide` is how far each topic has come; it changes when there is news. `works` is
+    long work under way or ended lately, the newest first.
     """
 
     as_of: datetime
@@ -72,3 +74,4 @@ class Heading:
     data_age_days: int | None
     alarms: AlarmCount | None = None
     tide: dict[str, object] = field(default_factory=dict)
+    works: tuple[WorkView, ...] = ()

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.domain.progress import Counted
 from core.pipeline.adapt import FLAGS, Adapted
 from core.pipeline.panel import BoolArray, Panel
 from core.pipeline.universe import AMOUNT_DAYS, select_universe
@@ -35,7 +36,7 @@ def universe_rows(
     depth = max(AMOUNT_DAYS, 2 * settings.min_listed_days)
     for place, row in enumerate(range(*rows.indices(len(panel.dates)))):
         if place % _PROGRESS_EVERY == 0:
-            progress(f"universe {dates[place]} ({place}/{len(dates)})")
+            progress(Counted(f"universe of {dates[place]}", place, len(dates)))
         span = slice(max(0, row + 1 - depth), row + 1)
         fields = {name: panel[name][span] for name in ("close", "amount")}
         known = Panel(panel.dates[span], panel.symbols, fields)

@@ -1,8 +1,9 @@
 """The lab: every subject through the same checks, and what that caught of the leaks planted among them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from core.domain.progress import Counted
 from core.research.leaks.checks import CHECKS, Check, Finding, Trial, bars_to_change, eventful_days
 from core.research.leaks.market import DAYS, SEED, make_market
 from core.research.leaks.subject import Subject
@@ -83,11 +84,18 @@ def examine(subject: Subject, trial: Trial, checks: Mapping[str, Check] = CHECKS
 
 
 def run_lab(
-    clean: Sequence[Subject], planted: Sequence[Kind], trial: Trial, checks: Mapping[str, Check] = CHECKS
+    clean: Sequence[Subject],
+    planted: Sequence[Kind],
+    trial: Trial,
+    checks: Mapping[str, Check] = CHECKS,
+    progress: Callable[[str], None] = lambda line: None,
 ) -> Report:
     """Examine clean subjects and planted leaks alike."""
     subjects = [*clean, *(kind.subject for kind in planted)]
-    verdicts = [examine(subject, trial, checks) for subject in subjects]
+    verdicts = []
+    for place, subject in enumerate(subjects):
+        progress(Counted(f"leak lab: {subject.group}", place, len(subjects)))
+        verdicts.append(examine(subject, trial, checks))
     judged = [
         tuple(verdict for each in part for verdict in each) for part in (verdicts[: len(clean)], verdicts[len(clean) :])
     ]

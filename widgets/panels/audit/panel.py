@@ -23,6 +23,7 @@ class AuditPanel(Panel):
     name = "audit"
     title = "Audit"
     topics = frozenset({"runs", "events", "orders"})
+    works = frozenset({"audit_verify", "audit_export", "replay_run"})
     stale_after_s = 120.0
 
     def __init__(self, link: Link) -> None:
@@ -37,13 +38,13 @@ class AuditPanel(Panel):
         self.lineage = LineageTab(self.link, self.state, self.refresh, lambda run_id: self.go_to(f"run:{run_id}"))
         self.tabs.addTab(self.lineage, tr("Lineage"))
         yield from self.lineage.build()
-        self.runs = RunsTab(self.link, self.state, self.refresh, self.go_to)
+        self.runs = RunsTab(self.link, self.state, self.refresh, self.go_to, self.tell_end)
         self.tabs.addTab(self.runs, tr("Runs"))
         yield from self.runs.build()
         self.events = EventsTab(self.state, self.refresh)
         self.tabs.addTab(self.events, tr("Events"))
         yield
-        self.records = RecordsTab(self.link, self.state, self.drawer)
+        self.records = RecordsTab(self.link, self.state, self.drawer, self.tell_end)
         self.tabs.addTab(self.records, tr("Records"))
         yield
         self.tabs.setCurrentIndex(TABS.index(self.state.tab))
@@ -75,6 +76,13 @@ class AuditPanel(Panel):
         }
         shows[view.what](view)
         yield
+
+    def work_moved(self, is_at_work: bool) -> None:
+        """Begin nothing beside what is under way."""
+        self.state.is_at_work = is_at_work
+        if self.is_built:
+            self.records.renew()
+            self.runs.renew()
 
     def go_to(self, argument: str) -> None:
         """Show an order's way, a symbol's on a day, a run, or events: `order:…`, `symbol:…@…`, `run:…`, `events:…`."""

@@ -1,6 +1,6 @@
 """The records as a whole: verify the chain, export a quarter."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -23,9 +23,11 @@ VERIFY = ("audit", "verify")
 class RecordsTab(QSplitter):
     """What the chain says, and the way to take a quarter out of the house."""
 
-    def __init__(self, link: Link, state: AuditState, drawer: Drawer) -> None:
+    def __init__(
+        self, link: Link, state: AuditState, drawer: Drawer, tell_end: Callable[[Done], object] = lambda done: None
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._link, self._state, self._drawer = link, state, drawer
+        self._link, self._state, self._drawer, self._tell_end = link, state, drawer, tell_end
         self.lamp = Lamp(tr("not verified in this window yet"), "muted")
         self.head = FactGrid(columns=1)
         self.verify_button = action(tr("Verify now"), "shield-check", self._verify, command=VERIFY, tone="accent")
@@ -84,6 +86,7 @@ class RecordsTab(QSplitter):
         self._link.act(VERIFY, self._verified)
 
     def _verified(self, done: Done) -> None:
+        self._tell_end(done)
         self._state.is_busy = False
         self.renew()
         said = [(tr("Records"), f"{done.data.get('records', '–')}"), (tr("Runs"), f"{done.data.get('runs', '–')}"),
@@ -123,6 +126,7 @@ class RecordsTab(QSplitter):
         self._link.act(command, self._exported)
 
     def _exported(self, done: Done) -> None:
+        self._tell_end(done)
         self._state.is_busy = False
         self.renew()
         self._drawer.say(done)

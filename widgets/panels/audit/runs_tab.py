@@ -44,9 +44,17 @@ _IDENTITY = {
 class RunsTab(QSplitter):
     """Runs and one run; `again` asks for the page anew, `follow` leads to an order's way."""
 
-    def __init__(self, link: Link, state: AuditState, again: Callable[[], object], follow: Callable[[str], object]):
+    def __init__(
+        self,
+        link: Link,
+        state: AuditState,
+        again: Callable[[], object],
+        follow: Callable[[str], object],
+        tell_end: Callable[[Done], object] = lambda done: None,
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._link, self._state, self._again, self._follow = link, state, again, follow
+        self._tell_end = tell_end
         self.filters = Filters(self._search, tr("Run or reason"))
         self.kind = self.filters.add_choice(tr("Any job"), [(code, word("kind", code)) for code in KINDS])
         outcomes = [(code, word("outcome", code) if code else tr("unfinished")) for code in OUTCOMES]
@@ -75,6 +83,10 @@ class RunsTab(QSplitter):
             self.look_at(str(newest))
         elif run is not None and not run.outcome:
             self.look_at(run.run_id)
+
+    def renew(self) -> None:
+        """Turn the buttons on or off."""
+        self._allow()
 
     def look_at(self, run_id: str) -> None:
         """Ask for everything about a run."""
@@ -200,6 +212,7 @@ class RunsTab(QSplitter):
         self._link.act(("replay", run_id), partial(self._replayed, run_id))
 
     def _replayed(self, run_id: str, done: Done) -> None:
+        self._tell_end(done)
         self._state.is_busy = False
         self._allow()
         if run_id != self._state.run_id:

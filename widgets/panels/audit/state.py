@@ -77,6 +77,7 @@ class AuditState:
     level: str = "order"
     run_id: str = ""
     is_busy: bool = False
+    is_at_work: bool = False
     lineage: LineageView | None = None
     run: RunView | None = None
 
@@ -146,7 +147,7 @@ class AuditState:
         """Say why nothing can be started now, '' where it can."""
         if viewer:
             return tr("This console only looks.")
-        return tr("Another action of this screen is under way.") if self.is_busy else ""
+        return tr("Another action of this screen is under way.") if self.is_busy or self.is_at_work else ""
 
     def why_not_replay(self, viewer: bool) -> str:
         """Say why the run looked at cannot be replayed, '' where it can."""

@@ -34,6 +34,7 @@ class DataPanel(Panel):
     name = "data"
     title = "Data"
     topics = frozenset({"data", "events"})
+    works = frozenset({"data_pull", "data_import", "data_rules"})
     stale_after_s = 120.0
 
     def __init__(self, link: Link) -> None:
@@ -352,7 +353,13 @@ class DataPanel(Panel):
         if chosen:
             self.deeds.bring(Path(chosen))
 
+    def work_moved(self, is_at_work: bool) -> None:
+        """Begin nothing beside what is under way."""
+        self.state.is_at_work = is_at_work
+        self._allow()
+
     def _acted(self, done: Done) -> None:
+        self.tell_end(done)
         self._allow()
         if self.is_built:
             self.said.say(f"{done.message} {done.remedy}".strip(), "good" if done.went_well else "bad")

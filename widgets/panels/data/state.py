@@ -82,6 +82,7 @@ class DataState:
     dataset: str = "daily"
     view: DataView | None = None
     is_busy: bool = False
+    is_at_work: bool = False
     wish: Wish = field(default_factory=lambda: Wish("", "", "", ""))
 
     def ask(self) -> DataAsk:
@@ -144,7 +145,7 @@ class DataState:
         """Say why nothing can be changed now, '' where it can."""
         if viewer:
             return tr("This console only looks.")
-        return tr("Another action of this screen is under way.") if self.is_busy else ""
+        return tr("Another action of this screen is under way.") if self.is_busy or self.is_at_work else ""
 
     def pull_command(self, first: str, last: str, dataset: str = "", refresh: bool = False) -> Command:
         """Return the command that fetches what is not stored between two days, of one dataset or all."""

@@ -33,6 +33,7 @@ class FactorsPanel(Panel):
     name = "factors"
     title = "Factors and IC"
     topics = frozenset({"runs", "factors", "studies"})
+    works = frozenset({"factors_ic", "factors_report", "factors_leakcheck", "factors_build", "factors_update"})
     stale_after_s = 86_400.0
 
     def __init__(self, link: Link) -> None:
@@ -126,6 +127,13 @@ class FactorsPanel(Panel):
         self._show_list()
         yield
         self._ask_part()
+
+    def work_moved(self, is_at_work: bool) -> None:
+        """Begin nothing beside what is under way."""
+        self.state.is_at_work = is_at_work
+        if self.is_built:
+            self._working.say("")
+            self._allow()
 
     def go_to(self, argument: str) -> None:
         """Look at the factor named."""
@@ -248,15 +256,22 @@ class FactorsPanel(Panel):
 
     def _act(self, command: tuple[str, ...]) -> None:
         self.state.running = command
-        why = self.state.why_no_study(self.link.viewer)
-        for button in (self.run_study, self.page.run_study, self.leaks.one, self.leaks.all):
-            allow(button, why)
+        self._allow()
         self._working.say(tr("Running: daybreak {command} …", command=" ".join(command)), "accent")
         self.drawer.close_up()
         self.link.act(command, self._ended)
 
+    def _allow(self) -> None:
+        why = self.state.why_no_study(self.link.viewer)
+        factor = self.state.factor
+        allow(self.leaks.one, why, ("factors", "leakcheck", "--factor", factor))
+        allow(self.leaks.all, why, ("factors", "leakcheck"))
+        for button in (self.run_study, self.page.run_study):
+            allow(button, why, ("factors", "ic"))
+
     def _ended(self, done: Done) -> None:
         self.state.running = ()
+        self.tell_end(done)
         self._working.say("" if done.went_well else f"{done.message} {done.remedy}".strip(), "bad")
         self.refresh()
 

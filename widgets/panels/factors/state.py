@@ -39,6 +39,7 @@ class FactorsState:
     compared: tuple[str, ...] = ()
     turned: bool = True
     running: tuple[str, ...] = ()
+    is_at_work: bool = False
     nights: int = 40
     _directions: dict[str, int] = field(default_factory=dict)
 
@@ -167,6 +168,8 @@ class FactorsState:
         """Say why no study can be started now; '' where one can."""
         if viewer:
             return tr("This console only looks: another one has the desk.")
+        if self.is_at_work and not self.running:
+            return tr("Another action of this screen is under way.")
         if self.running:
             return tr("A command of this screen is still running: {command}", command=" ".join(self.running))
         if self.view is not None and self.view.newest_bar is None:

@@ -30,6 +30,7 @@ class ResearchPanel(Panel):
     name = "research"
     title = "Research and models"
     topics = frozenset({"runs", "ledger", "replays", "studies"})
+    works = frozenset({"replay", "research_labels"})
     stale_after_s = 86_400.0
 
     def __init__(self, link: Link) -> None:
@@ -97,6 +98,13 @@ class ResearchPanel(Panel):
         yield
         self._allow()
         self._ask_part()
+
+    def work_moved(self, is_at_work: bool) -> None:
+        """Begin nothing beside what is under way."""
+        self.state.is_at_work = is_at_work
+        if self.is_built:
+            self._working.say("")
+            self._allow()
 
     def go_to(self, argument: str) -> None:
         """Show a page by name (replays, labels, model), or a span by its folder."""
@@ -218,6 +226,7 @@ class ResearchPanel(Panel):
 
     def _ended(self, done: Done) -> None:
         self.state.running = ()
+        self.tell_end(done)
         self._working.say("" if done.went_well else f"{done.message} {done.remedy}".strip(), "bad")
         scratch = str(done.data.get("home", ""))
         if scratch:

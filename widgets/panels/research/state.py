@@ -31,6 +31,7 @@ class ResearchState:
     labels: LabelsView | None = None
     label: tuple[int, str] = (5, "buyable")
     running: tuple[str, ...] = ()
+    is_at_work: bool = False
 
     def take(self, view: ReplaysView) -> None:
         """Take the list of spans; one that is gone is looked at no more."""
@@ -100,6 +101,8 @@ class ResearchState:
         """Say why nothing can be started now; '' where it can."""
         if viewer:
             return tr("This console only looks: another one has the desk.")
+        if self.is_at_work and not self.running:
+            return tr("Another action of this screen is under way.")
         if self.running:
             return tr("A command of this screen is still running: {command}", command=" ".join(self.running))
         if self.replays is not None and self.replays.stored is None:

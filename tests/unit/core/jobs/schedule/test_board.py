@@ -157,15 +157,38 @@ def test_factors_that_are_off_or_paused_follow_nothing() -> None:
         assert _of(engine, JobName.FACTORS) == []
 
 
-def test_only_morning_makes_others_give_way() -> None:
-    engine = _engine(16, 1, PretendedProcesses(takes_s={JobName.PULL_BARS: 600.0}))
-    engine.until(at(DAY, 16, 30))
+def test_no_job_of_the_day_waits_for_a_slow_pull() -> None:
+    engine = _engine(16, 1, PretendedProcesses(takes_s={JobName.PULL_BARS: 3000.0}))
+    engine.until(at(DAY, 16, 30), 10.0)
+    assert engine.said("gave_way")[0] == "pull_bars is ended: paper is due"
+    started = [(each.job, each.at <= at(DAY, 16, 10, 20)) for each in _of(engine, PAPER, CLOSE)]
+    assert started == [(PAPER, True), (CLOSE, True)]
+    assert engine.ran[-1].job is JobName.PULL_BARS, "it goes on after them"
+
+
+def test_only_morning_ends_a_check_up() -> None:
+    engine = _engine(16, 8, PretendedProcesses(takes_s={JobName.DOCTOR: 3600.0}))
+    assert engine.board.request(JobName.DOCTOR, DAY, engine.now) == ""
+    engine.until(at(DAY, 17, 30))
     assert engine.said("gave_way") == []
-    assert [each.job for each in engine.ran] == [JobName.PULL_BARS, PAPER, CLOSE]
+    assert [each.job for each in engine.ran] == [JobName.DOCTOR, CLOSE]
+
+
+def test_nothing_begins_while_morning_is_about_to_be_tried_again() -> None:
+    slow = PretendedProcesses(
+        lambda job, day, attempt: 11 if job is MORNING and attempt < 5 else 0,
+        takes_s={MORNING: 1.0, JobName.PULL_ADJUSTMENTS: 400.0},
+    )
+    engine = _engine(9, 20, slow)
+    engine.until(at(DAY, 9, 40), 1.0)
+    tries = [each.at for each in _of(engine, MORNING)]
+    assert len(tries) == 5
+    between = [each.job for each in engine.ran if tries[0] < each.at < tries[-1] and each.job is not MORNING]
+    assert between == []
 
 
 def test_what_is_made_up_for_also_waits_its_turn_for_longer_than_its_grace() -> None:
-    engine = _engine(16, 1, PretendedProcesses(takes_s={JobName.PULL_BARS: 3000.0}))
+    engine = _engine(16, 1, PretendedProcesses(takes_s={PAPER: 3000.0}))
     engine.until(at(DAY, 17, 30))
     assert [each.job for each in engine.ran] == [JobName.PULL_BARS, PAPER, CLOSE]
     assert engine.said("missed") == []

@@ -1,0 +1,51 @@
+"""Long work that does nothing but tell of itself, each piece a process of its own."""
+
+import multiprocessing
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from app.commands.shared import Result, finish
+from app.working import Work
+from core.domain.errors import RetryLater
+from core.domain.outcome import Outcome
+from core.domain.progress import Counted
+from tests.fakes.home_processes import _CONTEXT
+
+_PATIENCE_S = 60.0
+
+
+def begin(home: Path, about: str = "5 d") -> multiprocessing.Process:
+    """Start a study of `home` that is at 3 of 10 days until <home>/go is there, then ends well."""
+    process: Any = _CONTEXT.Process(target=_study, args=(home, about))
+    process.start()
+    return process  # type: ignore[no-any-return]
+
+
+def wait_until(so: Callable[[], object], what: str) -> None:
+    """Wait for other processes; AssertionError where it is in vain."""
+    until_s = time.monotonic() + _PATIENCE_S
+    while not so():
+        assert time.monotonic() < until_s, f"waited in vain until {what}"
+        time.sleep(0.01)
+
+
+def _study(home: Path, about: str) -> None:
+    try:
+        with Work(home, "factors_ic", True, about) as work:
+            work.step(Counted("days", 3, 10))
+            child = subprocess.Popen([sys.executable, "-I", "-S", "-c", "import time; time.sleep(600)"])
+            (home / f"child-{child.pid}").touch()
+            while not (home / "go").exists():
+                time.sleep(0.01)
+            child.kill()
+            if (home / "go").read_text(encoding="utf-8"):
+                raise RetryLater("no bars are stored", "pull first")
+            finish(Result(Outcome.DONE, "kept as 5d", data={"home": "/r/1"}), True)
+    except (typer.Exit, RetryLater, KeyboardInterrupt):
+        return
