@@ -36,6 +36,16 @@ ELSEWHERE = (
 SINGLE = ("everything", "same")
 """Words that say something alone: what STOP holds, how a replay compares."""
 
+FORMER = (
+    "{0} has tripped: {1} fen against {2}; buys wait for a person",
+    "books have {0} fen in cash, the broker {1} ({2})",
+    "assets went from {0} to {1} fen, more than {2}",
+    "buys and fees need {0} of {1} fen",
+    "{0}: {1} fen ordered, at most {2}",
+    "{0} fen against {1} at {2}, at most {3} less",
+)
+"""Sentences that the core says otherwise by now and records still hold: whoever changes one adds it here."""
+
 _SILENT = frozenset(
     {"tr", "untranslated", "Column", "switch", "re.compile", "cast", "NewType", "Literal", "argparse.ArgumentParser"}
     | {"typer.Option", "typer.Argument", "typer.Typer", "typer.prompt"}
@@ -65,7 +75,7 @@ def files(root: Path = ROOT) -> list[Path]:
 
 def sentences(paths: list[Path]) -> dict[str, tuple[str, ...]]:
     """Return every sentence once, in order, holes as {0} {1} …, with what fills each hole in the code."""
-    found: dict[str, tuple[str, ...]] = dict.fromkeys(SINGLE, ())
+    found: dict[str, tuple[str, ...]] = dict.fromkeys((*SINGLE, *FORMER), ())
     for path in paths:
         for node in _speaking(ast.parse(path.read_text(encoding="utf-8"))):
             for way in _ways(node):

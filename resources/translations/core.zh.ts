@@ -12,6 +12,30 @@
    <translation>相同</translation>
   </message>
   <message>
+   <source>{0} has tripped: {1} fen against {2}; buys wait for a person</source>
+   <translation>{0:gate}已触发：{1:number} 分，对照 {2:number} 分；买入须等人解除</translation>
+  </message>
+  <message>
+   <source>books have {0} fen in cash, the broker {1} ({2})</source>
+   <translation>账簿现金 {0:number} 分，券商 {1:number} 分（{2:number} 分）</translation>
+  </message>
+  <message>
+   <source>assets went from {0} to {1} fen, more than {2}</source>
+   <translation>资产从 {0:number} 分变到 {1:number} 分，超过 {2}</translation>
+  </message>
+  <message>
+   <source>buys and fees need {0} of {1} fen</source>
+   <translation>买入与费用需 {0:number} 分，共有 {1:number} 分</translation>
+  </message>
+  <message>
+   <source>{0}: {1} fen ordered, at most {2}</source>
+   <translation>{0:one}：委托 {1:number} 分，最多 {2:number} 分</translation>
+  </message>
+  <message>
+   <source>{0} fen against {1} at {2}, at most {3} less</source>
+   <translation>现为 {0:number} 分，{2}为 {1:number} 分，最多少 {3}</translation>
+  </message>
+  <message>
    <source>ST withdrawn</source>
    <translation>ST 已撤销</translation>
   </message>
@@ -4521,7 +4545,7 @@
   </message>
   <message>
    <source>held: {0}</source>
-   <translation>扣住的：{0}</translation>
+   <translation>扣住：{0}</translation>
   </message>
   <message>
    <source>{0} was pressed {1}; re-arming waits {2} s</source>

@@ -77,7 +77,7 @@ STEPS = (
     Column("position", "No.", Kind.INTEGER),
     Column("step", "Step", Kind.WORD, group="step"),
     Column("seconds", "Seconds", Kind.NUMBER, digits=2),
-    Column("detail", "What it noted", Kind.TEXT),
+    Column("detail", "What it noted", Kind.SENTENCE),
     Column("started_at", "Began", Kind.MOMENT, hidden=True),
     Column("ended_at", "Ended", Kind.MOMENT, hidden=True),
 )

@@ -313,7 +313,7 @@ class OrdersPanel(Panel):
 def _run_fact(run: RunMark | None) -> tuple[str, str, str]:
     if run is None:
         return tr("not yet"), "", ""
-    return word("outcome", run.outcome), RUN_TONES.get(run.outcome, "bad"), f"{run.run_id} {run.reason}".strip()
+    return word("outcome", run.outcome), RUN_TONES.get(run.outcome, "bad"), f"{run.run_id} {spoken(run.reason)}".strip()
 
 
 def _answer_fact(card: FileCard | None) -> tuple[str, str, str]:
