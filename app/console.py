@@ -171,7 +171,7 @@ class Console(QObject):
         self.window.tell(text)
 
     def _told(self, done: Done) -> None:
-        self.window.tell(done.message if done.went_well else f"{done.message} → {done.remedy}")
+        self.window.tell(done.told)
 
     def _forget_words(self) -> None:
         while self._translators:

@@ -365,7 +365,7 @@ def test_a_refused_action_stays_open_and_says_why(make: Make, qtbot: Any, link: 
     qtbot.keyClicks(window.drawer.edit("phrase"), "GO")
     qtbot.mouseClick(window.drawer.confirm_button, Qt.MouseButton.LeftButton)
     assert window.drawer.isVisible()
-    assert "somebody pressed since look again" in window.drawer._said.text()
+    assert "somebody pressed since → look again" in window.drawer._said.text()
 
 
 def test_only_a_screen_that_shows_what_moved_asks_again(make: Make, link: FakeLink, qtbot: Any) -> None:

@@ -84,7 +84,7 @@ class Drawer(QFrame):
         if done.went_well:
             self.close_up()
             return
-        self._said.setText(f"{done.message} {done.remedy}".strip())
+        self._said.setText(done.told)
         retone(self._said, tone="bad")
         self._said.show()
         self._check()

@@ -23,6 +23,11 @@ class Done:
         """Whether everything asked for was done."""
         return self.exit_code == 0
 
+    @property
+    def told(self) -> str:
+        """What it said and what to do about it."""
+        return " → ".join(filter(None, (self.message, self.remedy)))
+
 
 class Link(Protocol):
     """A panel's only way out; every callback comes back on the screen's thread, at most once."""

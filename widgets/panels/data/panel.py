@@ -362,7 +362,7 @@ class DataPanel(Panel):
         self.tell_end(done)
         self._allow()
         if self.is_built:
-            self.said.say(f"{done.message} {done.remedy}".strip(), "good" if done.went_well else "bad")
+            self.said.say(done.told, "good" if done.went_well else "bad")
         self.refresh()
 
     def _allow(self) -> None:

@@ -189,7 +189,7 @@ class OrdersPanel(Panel):
 
     def _taken_in(self, done: Done) -> None:
         lines = [f"{row['file']}: {word('taken', row['verdict'])}. {spoken(row['detail'])}" for row in done.rows]
-        told = "\n".join(lines) or f"{done.message} {done.remedy}".strip()
+        told = "\n".join(lines) or done.told
         if self._arranged is not None:
             self.news.say(told, "good" if done.went_well else "bad")
             self.tabs.setCurrentWidget(self.received)
