@@ -70,6 +70,10 @@ class Bridge(QObject):
         """Whether another console has the desk."""
         return self._viewer
 
+    def only_look(self, viewer: bool) -> None:
+        """Let nothing but STOP through while another console has the desk."""
+        self._viewer = viewer
+
     def ask(self, ask: Hashable, then: Callable[[View | Trouble], None]) -> None:
         """Ask the reader; see `Link`."""
         number = self._under_way.get(ask)

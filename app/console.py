@@ -128,22 +128,30 @@ class Console(QObject):
         _discard(old)
 
     def _look(self, heading: Heading | Trouble) -> None:
-        """Notice that a home came to be, that its settings changed, that its engine is wanted."""
+        """Notice that a home came to be, that its desk is free, that settings changed, that its engine is wanted."""
         if self._place.is_home and not self._was_home:
             self._was_home = True
-            self._place.take_desk()
+            self.bridge.only_look(not self._place.take_desk())
+            self.window.bar.show_viewer(self.bridge.viewer)
+        elif self.bridge.viewer and self._place.take_desk():
+            self.bridge.only_look(False)
+            QTimer.singleShot(0, self._take_over)
         stamp = _stamp(self._place.home)
         if stamp != self._cfg:
             self._cfg, before = stamp, self._preferences
             self._preferences = _preferences(self._place.home)
             if self._preferences != before:
                 QTimer.singleShot(0, self._rebuild)
-        if isinstance(heading, Heading) and self._with_engine and not self._started_engine:
+        if isinstance(heading, Heading) and self._with_engine and not (self.bridge.viewer or self._started_engine):
             self._start_engine()
+
+    def _take_over(self) -> None:
+        self._rebuild()
+        self.window.tell(tr("The other console is gone: this one has the desk now."))
 
     def _start_engine(self) -> None:
         self._started_engine = True
-        if self.bridge.viewer or read_engine(self._place.home, self._now()).presence is Presence.LIVE:
+        if read_engine(self._place.home, self._now()).presence is Presence.LIVE:
             return
         QProcess.startDetached(sys.executable, [*PROGRAM, "serve", "--home", str(self._place.home)])
 

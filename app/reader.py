@@ -98,5 +98,6 @@ def _glance(home: Path, clock: Clock, send: Sender) -> None:
         try:
             send(door.answer(HeadingAsk()))
         except OSError:
-            return
+            # The console is gone; whatever long answer is being made meanwhile, nobody waits for it.
+            os._exit(0)
         clock.sleep(_GLANCE_S)

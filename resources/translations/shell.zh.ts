@@ -504,6 +504,10 @@
    <translation>关闭声音</translation>
   </message>
   <message>
+   <source>The other console is gone: this one has the desk now.</source>
+   <translation>另一个控制台已关闭：现在由本窗口操作。</translation>
+  </message>
+  <message>
    <source>A folder of daily bars</source>
    <translation>日线文件夹</translation>
   </message>

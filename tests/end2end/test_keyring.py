@@ -43,9 +43,7 @@ STEPS = textwrap.dedent(
 )
 
 
-@pytest.mark.skipif(
-    any(shutil.which(each) is None for each in NEEDED), reason="needs `apt install dbus gnome-keyring`"
-)
+@pytest.mark.skipif(any(shutil.which(each) is None for each in NEEDED), reason="needs `apt install dbus gnome-keyring`")
 def test_a_secret_service_keeps_replaces_and_gives_up_the_token(tmp_path: Path) -> None:
     own = {"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
     tmp_path.chmod(0o700)

@@ -83,8 +83,10 @@ def test_a_reader_that_dies_is_told_and_replaced(open_on: Open, home: Path, qtbo
     assert console.bridge._reader is not first
 
 
-def test_a_second_console_looks_and_still_stops(open_on: Open, home: Path, qtbot: Any) -> None:
-    open_on(home)
+def test_a_second_console_looks_still_stops_and_has_the_desk_once_the_first_is_gone(
+    qapp: QApplication, open_on: Open, home: Path, qtbot: Any
+) -> None:
+    first = Console(qapp, home)
     second = open_on(home)
     assert second.bridge.viewer
     assert second.window.bar._viewer.isVisibleTo(second.window)
@@ -95,6 +97,11 @@ def test_a_second_console_looks_and_still_stops(open_on: Open, home: Path, qtbot
     qtbot.mouseClick(second.window.bar.stop_button, Qt.MouseButton.LeftButton)
     assert StopFile(home / "ptrade" / "STOP").read().state is TradingState.HALTED
     qtbot.waitUntil(lambda: not second.bridge.is_working(), timeout=PATIENCE_MS)
+    first.window.close()
+    first.close()
+    qtbot.waitUntil(lambda: not second.window.bar._viewer.isVisibleTo(second.window), timeout=PATIENCE_MS)
+    assert not second.bridge.viewer
+    assert "this one has the desk now" in second.window.statusBar().currentMessage()
 
 
 def test_language_and_theme_change_at_once_and_stay(open_on: Open, home: Path, qtbot: Any) -> None:
