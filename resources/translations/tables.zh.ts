@@ -104,10 +104,6 @@
    <translation>没有数据。</translation>
   </message>
   <message>
-   <source>{count} rows copied</source>
-   <translation>已复制 {count} 行</translation>
-  </message>
-  <message>
    <source>Writing {file} …</source>
    <translation>正在写入 {file}…</translation>
   </message>
@@ -132,8 +128,8 @@
    <translation>导出 {table}</translation>
   </message>
   <message>
-   <source>Searching …</source>
-   <translation>正在搜索…</translation>
+   <source>Working …</source>
+   <translation>处理中 …</translation>
   </message>
   <message>
    <source>{shown} of {all} rows</source>
@@ -142,6 +138,10 @@
   <message>
    <source>No row matches the filter. Esc clears it.</source>
    <translation>没有符合筛选的行，按 Esc 清除。</translation>
+  </message>
+  <message>
+   <source>{count} rows copied</source>
+   <translation>已复制 {count} 行</translation>
   </message>
   <message>
    <source>CSV for spreadsheets (*.csv)</source>

@@ -34,9 +34,9 @@ if HAS_QT:
     from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
     from PySide6.QtWidgets import QApplication
 
-    from widgets.kit.stages import pace
     from widgets.kit.style import dress, sheet
     from widgets.kit.theme import DARK, wear
+    from widgets.kit.turns import pace
     from widgets.kit.words import speak
     from widgets.shell.screens import SCREENS
 

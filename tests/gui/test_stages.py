@@ -19,7 +19,8 @@ from tests.fakes.console import NOW, FakeLink, folder_with_stop, heading
 from tests.fakes.trade_views import HOLDINGS
 from widgets.charts.chart import Chart
 from widgets.kit.panel import Panel
-from widgets.kit.stages import Stages, begin, drop, finish, is_under_way, pace
+from widgets.kit.stages import Stages, finish
+from widgets.kit.turns import begin, drop, is_under_way, pace
 from widgets.shell.layout import Layout
 from widgets.shell.screens import Modules
 from widgets.shell.stopping import Stopper

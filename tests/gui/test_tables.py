@@ -14,11 +14,12 @@ import psutil
 import pytest
 from PySide6.QtCore import QPoint, Qt, QThreadPool
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from core.ports.views.sheet import Sheet
 from tests.fakes.screen_gates import has_chinese, lacks_glyph, tofu, unnamed
 from widgets.kit.theme import LIGHT, wear
+from widgets.kit.turns import pace
 from widgets.tables.column import Column, Kind
 from widgets.tables.table import DataTable, same
 
@@ -303,7 +304,7 @@ def test_a_thousand_sheets_leave_no_trace(make: Any, qapp: Any) -> None:
 def test_the_model_is_one_qt_can_work_with(make: Any, qtmodeltester: Any) -> None:
     table = make()
     qtmodeltester.check(table.model)
-    table.model.sort_on((("day", True),))
+    table.sort_on((("day", True),))
     table.set_filter("茅台")
     qtmodeltester.check(table.model)
 
@@ -363,16 +364,27 @@ def test_the_texts_behind_the_tables_need_no_qt() -> None:
     assert (told.returncode, told.stderr.strip()) == (0, "")
 
 
-def test_a_long_table_is_searched_in_pieces_and_the_screen_lives_on(make: Any, qtbot: Any) -> None:
+def test_a_long_table_is_searched_and_sorted_in_pieces_and_the_screen_lives_on(make: Any, qtbot: Any) -> None:
+    pace(0)
     table = make(count=6_000)
     table.set_filter("−0.5")
-    assert (table.model.rowCount(), table.note.whole()) == (6_000, "Searching …")
+    assert (table.model.rowCount(), table.note.whole()) == (6_000, "Working …")
     qtbot.waitUntil(lambda: table.note.whole() == "")
     assert 0 < table.model.rowCount() < 6_000
     table.show_sheet(sheet_of(6_000, seed=3), AS_OF)
     qtbot.waitUntil(lambda: table.note.whole() == "")
     table.set_filter("")
     assert table.model.rowCount() == 6_000
+    table.sort_on((("name", True),))
+    table.sort_on((("symbol", True),))
+    qtbot.waitUntil(lambda: table.note.whole() == "")
+    assert table.model.sort_by == (("symbol", True),), "the newest order counts"
+    shown = [table.model.value(row, 0) for row in range(6_000)]
+    assert shown == sorted(shown, reverse=True)
+    table.copy()
+    assert table.note.whole() == "Working …"
+    qtbot.waitUntil(lambda: table.note.whole() == "6000 rows copied")
+    assert QApplication.clipboard().text().count("\n") == 6_001
 
 
 def test_a_term_may_name_a_column_that_is_hidden(make: Any) -> None:

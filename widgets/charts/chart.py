@@ -21,8 +21,9 @@ from widgets.charts.series import Base
 from widgets.kit.cards import Short, small_button
 from widgets.kit.keys import key_inside
 from widgets.kit.saving import AskPath, Saver, ask_path
-from widgets.kit.stages import Stages, begin, drop
+from widgets.kit.stages import Stages
 from widgets.kit.theme import theme
+from widgets.kit.turns import begin, drop
 from widgets.kit.words import tr
 from widgets.tables.age import Age
 from widgets.tables.shown import NOTHING

@@ -13,7 +13,8 @@ from core.ports.views.work import WorkView
 from widgets.kit.cards import Banner, action, named, plain, small_button
 from widgets.kit.drawer import Drawer
 from widgets.kit.link import Done, Link
-from widgets.kit.stages import Stages, begin, drop, is_under_way
+from widgets.kit.stages import Stages
+from widgets.kit.turns import begin, drop, is_under_way
 from widgets.kit.words import moment, tr
 from widgets.kit.works import WorkStrip
 

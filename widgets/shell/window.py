@@ -17,9 +17,9 @@ from widgets.kit.drawer import Drawer
 from widgets.kit.icons import icon
 from widgets.kit.link import Link
 from widgets.kit.panel import Panel
-from widgets.kit.stages import drop
 from widgets.kit.style import sheet
 from widgets.kit.theme import theme
+from widgets.kit.turns import drop
 from widgets.kit.urgent import UrgentEar
 from widgets.kit.words import tr
 from widgets.kit.works import WorkLine

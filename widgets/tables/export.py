@@ -12,6 +12,7 @@ import numpy as np
 
 from core.domain.spreadsheet import neutral
 from core.ports.views.sheet import Sheet
+from widgets.kit.stages import Stages
 from widgets.kit.words import moment, tr
 from widgets.tables.column import NUMERIC, TIMES, Column, Kind
 from widgets.tables.shown import heading, plain
@@ -63,12 +64,15 @@ def write_csv(path: Path, extract: Extract, breathe: Callable[[], None] = lambda
         writer.writerows([neutral(_as_text(cell)) for cell in row] for row in extract.cells(breathe))
 
 
-def tab_separated(extract: Extract) -> str:
-    """Return the rows with their headings for the clipboard; tabs and line ends inside a cell become blanks."""
+def tab_separated(extract: Extract) -> Stages[str]:
+    """Come to the rows with their headings for the clipboard; tabs and line ends inside a cell become blanks."""
     text = io.StringIO()
     writer = csv.writer(text, dialect="excel-tab", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
     writer.writerow([_one_line(heading(column)) for column in extract.columns])
-    writer.writerows([neutral(_one_line(_as_text(cell))) for cell in row] for row in extract.cells())
+    for count, row in enumerate(extract.cells(), start=1):
+        writer.writerow([neutral(_one_line(_as_text(cell))) for cell in row])
+        if count % _BREATH_ROWS == 0:
+            yield
     return text.getvalue()
 
 

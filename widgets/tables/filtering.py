@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from widgets.kit.stages import Stages
 from widgets.kit.words import tr
 from widgets.tables.column import NUMERIC, Column
 from widgets.tables.reading import Reading, folded
@@ -53,11 +54,12 @@ def number(text: str) -> float | None:
     return None if match is None else float(match[1].replace(",", "")) * _TIMES[match[2]]
 
 
-def matching(terms: Sequence[Term], reading: Reading, shown: Sequence[Column]) -> Mask:
-    """Return which rows hold every term; a term that names no column is looked for in those shown."""
+def matching(terms: Sequence[Term], reading: Reading, shown: Sequence[Column]) -> Stages[Mask]:
+    """Come to which rows hold every term; a term that names no column is looked for in those shown."""
+    yield from reading.preparing(searched(terms, reading, shown))
     found = np.ones(len(reading.sheet), dtype=np.bool_)
     for term in terms:
-        held = _held(term, reading, _among(term, reading, shown))
+        held = yield from _held(term, reading, _among(term, reading, shown))
         found &= ~held if term.is_turned else held
     return found
 
@@ -117,18 +119,17 @@ def _unquoted(text: str) -> str:
     return text.replace('"', "")
 
 
-def _held(term: Term, reading: Reading, columns: Sequence[Column]) -> Mask:
+def _held(term: Term, reading: Reading, columns: Sequence[Column]) -> Stages[Mask]:
     limits = _limits(term)
-    if limits is not None:
-        found = [_in_range(reading.numbers(column.field), limits) for column in columns if column.kind in NUMERIC]
-    elif term.sign:
-        found = [_compared(term, reading, column) for column in columns]
-    else:
-        may_hold = [column for column in columns if _may_hold(term, column)]
-        found = [_contains(reading.texts(column.field), term.text) for column in may_hold]
     held = np.zeros(len(reading.sheet), dtype=np.bool_)
-    for each in found:
-        held |= each
+    for column in columns:
+        if limits is not None and column.kind in NUMERIC:
+            held |= _in_range(reading.numbers(column.field), limits)
+        elif term.sign:
+            held |= _compared(term, reading, column)
+        elif limits is None and _may_hold(term, column):
+            held |= _contains(reading.texts(column.field), term.text)
+        yield
     return held
 
 

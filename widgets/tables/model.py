@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from core.ports.views.sheet import EMPTY, Sheet
 from widgets.kit.words import tr, untranslated
 from widgets.tables.column import NUMERIC, Column
-from widgets.tables.filtering import Term, matching
 from widgets.tables.reading import Positions, Reading
 from widgets.tables.shown import NOTHING, full, heading, is_missing, shower
 
@@ -35,7 +34,7 @@ TONE = "tone"
 
 
 class SheetModel(QAbstractTableModel):
-    """A sheet behind a sort order and a filter; both are worked out on arrays, never cell by cell through Qt."""
+    """A sheet behind a sort order and a filter, both worked out on arrays before, never cell by cell through Qt."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
@@ -43,8 +42,6 @@ class SheetModel(QAbstractTableModel):
         self.sort_by: SortBy = ()
         self.positions: Positions = np.arange(0)
         self.reading = Reading(Sheet(EMPTY), self.columns)
-        self._terms: tuple[Term, ...] = ()
-        self._searched: Sequence[Column] = self.columns
         self._values: list[Sequence[Any]] = [()] * len(self.columns)
         self._show: list[Callable[[Any], str]] = [shower(column) for column in self.columns]
         self._texts: list[dict[int, str]] = [{} for _ in self.columns]
@@ -54,16 +51,21 @@ class SheetModel(QAbstractTableModel):
         """The sheet as it came."""
         return self.reading.sheet
 
-    def take(self, reading: Reading, terms: tuple[Term, ...], searched: Sequence[Column]) -> None:
-        """Show the rows of a sheet that hold every term, in the order there was; words are looked for in `searched`."""
-        self.reading, self._terms, self._searched = reading, terms, searched
-        self._arrange()
-
-    def sort_on(self, by: SortBy) -> None:
-        """Sort by (field, descending), the first weighing most; by nothing is the sheet's own order."""
-        self.sort_by = by
-        self._arrange()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+    def take(self, reading: Reading, order: Positions, by: SortBy) -> None:
+        """Show the rows of a sheet at these positions, which are sorted by (field, descending)."""
+        same_rows, same_order = len(order) == len(self.positions), by == self.sort_by
+        if not same_rows:
+            self.beginResetModel()
+        self.reading, self.positions, self.sort_by = reading, order, by
+        self._values = [reading.values(column.field) for column in self.columns]
+        for kept in self._texts:
+            kept.clear()
+        if not same_rows:
+            self.endResetModel()
+        elif len(order):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(order) - 1, len(self.columns) - 1))
+        if not same_order:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def value(self, row: int, place: int) -> Any:
         """Return a cell's value as it came."""
@@ -142,21 +144,3 @@ class SheetModel(QAbstractTableModel):
         said = tr("no value") if text == NOTHING and is_missing(self.value(row, place)) else text
         tone = TONES.get(self.tone(row)) if place == 0 else None
         return tr("{cell}, {tone}", cell=said, tone=tr(tone)) if tone else said
-
-    def _arrange(self) -> None:
-        reading = self.reading
-        among: Positions = np.arange(len(reading.sheet))
-        if self._terms:
-            among = np.flatnonzero(matching(self._terms, reading, self._searched))
-        order = reading.order(self.sort_by, among)
-        same_rows = len(order) == len(self.positions)
-        if not same_rows:
-            self.beginResetModel()
-        self.positions = order
-        self._values = [reading.values(column.field) for column in self.columns]
-        for kept in self._texts:
-            kept.clear()
-        if not same_rows:
-            self.endResetModel()
-        elif len(order):
-            self.dataChanged.emit(self.index(0, 0), self.index(len(order) - 1, len(self.columns) - 1))

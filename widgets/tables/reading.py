@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.ports.views.sheet import Sheet
+from widgets.kit.stages import Stages, finish
 from widgets.tables.column import NUMERIC, TIMES, Column, Kind
 from widgets.tables.shown import is_missing, scale, shower
 
@@ -15,6 +16,9 @@ Keys = npt.NDArray[np.float64] | npt.NDArray[np.int64]
 Positions = npt.NDArray[np.intp]
 _MICROSECONDS = 1_000_000
 _SHOWN_DIGITS = 9
+_CELLS = 2_000
+_RUN = 8_000
+"""How many cells are made, and texts sorted, in one piece: a few milliseconds."""
 _Made = TypeVar("_Made")
 
 
@@ -44,48 +48,44 @@ class Reading:
 
     def texts(self, field: str) -> list[str]:
         """Return the column's shown texts, folded to be searched."""
-        self.prepare([field], len(self.sheet))
+        finish(self.preparing([field]))
         return self._texts.setdefault(field, [])
 
-    def prepare(self, fields: Sequence[str], cells: int) -> bool:
-        """Make at most so many of the texts of some columns; returns whether they are all there now.
-
-        A long table is searched in pieces, because the texts of all its cells take longer than a screen may stand.
-        """
+    def preparing(self, fields: Sequence[str]) -> Stages[None]:
+        """Make the texts of some columns; what is left off goes on where it was."""
         for field in fields:
             made = self._texts.setdefault(field, [])
-            if len(made) < len(self.sheet):
-                part = self.values(field)[len(made) : len(made) + cells]
-                made += _folded_texts(self.columns[field], part)
-                cells -= len(part)
-            if len(made) < len(self.sheet):
-                return False
-        return True
+            while len(made) < len(self.sheet):
+                made += _folded_texts(self.columns[field], self.values(field)[len(made) : len(made) + _CELLS])
+                yield
 
-    def keys(self, field: str) -> Keys:
-        """Return one number a row that sorts as the column does; NaN where nothing is."""
-        return _once(self._keys, field, lambda: self._make_keys(self.columns[field]))
-
-    def order(self, by: Sequence[tuple[str, bool]], among: Positions) -> Positions:
-        """Return the positions `among` sorted by (field, descending), the first one weighing most.
+    def sorting(self, by: Sequence[tuple[str, bool]], among: Positions) -> Stages[Positions]:
+        """Come to the positions `among` sorted by (field, descending), the first one weighing most.
 
         Ties keep their order in `among`; rows without a value come last in either direction.
         """
         found = among
         for field, descending in reversed(by):
-            found = found[ranked(self.keys(field)[found], descending)]
+            if field not in self._keys:
+                self._keys[field] = yield from self._making_keys(self.columns[field])
+            found = found[ranked(self._keys[field][found], descending)]
+            yield
         return found
 
-    def _make_keys(self, column: Column) -> Keys:
+    def _making_keys(self, column: Column) -> Stages[Keys]:
+        """Come to one number a row that sorts as the column does; NaN where nothing is."""
         values = self.values(column.field)
         if column.kind in NUMERIC or column.kind == Kind.FLAG:
             return as_numbers(values)
         if column.kind in TIMES:
-            return as_instants(values)
+            return (yield from _by_parts(values, as_instants))
         if column.kind not in (Kind.WORD, Kind.SENTENCE) and all(type(value) is str for value in values):
-            return as_ranks(values)
-        show = shower(column)
-        return as_ranks([None if is_missing(value) else show(value) for value in values])
+            return (yield from ranking(values))
+        show, texts = shower(column), list[str | None]()
+        for start in range(0, len(values), _CELLS):
+            texts += [None if is_missing(value) else show(value) for value in values[start : start + _CELLS]]
+            yield
+        return (yield from ranking(texts))
 
 
 def ranked(keys: Keys, descending: bool) -> Positions:
@@ -132,10 +132,34 @@ def as_instants(values: Sequence[Any] | npt.NDArray[Any]) -> npt.NDArray[np.floa
     return np.array([_instant(value) for value in values], dtype=np.float64)
 
 
-def as_ranks(texts: Sequence[str | None]) -> npt.NDArray[np.float64]:
-    """Return the place of each text among the distinct ones, NaN for None."""
-    places = {text: place for place, text in enumerate(sorted({text for text in texts if text is not None}))}
-    return np.array([np.nan if text is None else places[text] for text in texts], dtype=np.float64)
+def ranking(texts: Sequence[str | None]) -> Stages[npt.NDArray[np.float64]]:
+    """Come to the place of each text among the distinct ones, NaN for None.
+
+    Sorted in runs that are merged by twos: Python merges two rising runs in one pass.
+    """
+    distinct = [text for text in dict.fromkeys(texts) if text is not None]
+    yield
+    runs = []
+    for start in range(0, len(distinct), _RUN):
+        runs.append(sorted(distinct[start : start + _RUN]))
+        yield
+    while len(runs) > 1:
+        runs.append(sorted(runs.pop(0) + runs.pop(0)))
+        yield
+    places: dict[str | None, float] = {text: place for place, text in enumerate(runs[0] if runs else ())}
+    places[None] = np.nan
+    yield
+    return (yield from _by_parts(texts, lambda part: np.array([places[text] for text in part], dtype=np.float64)))
+
+
+def _by_parts(
+    values: Sequence[Any], make: Callable[[Sequence[Any]], npt.NDArray[np.float64]]
+) -> Stages[npt.NDArray[np.float64]]:
+    parts = []
+    for start in range(0, max(len(values), 1), _RUN):
+        parts.append(make(values[start : start + _RUN]))
+        yield
+    return np.concatenate(parts)
 
 
 def _folded_texts(column: Column, values: Sequence[Any]) -> list[str]:

@@ -13,20 +13,26 @@ from core.ports.views.sheet import Sheet
 from widgets.kit.cards import Short, small_button
 from widgets.kit.keys import key_inside
 from widgets.kit.saving import AskPath, Saver, ask_path, breathe
+from widgets.kit.stages import Stages, finish
 from widgets.kit.style import scaled
+from widgets.kit.turns import begin, drop
 from widgets.kit.words import tr
 from widgets.tables.age import Age
 from widgets.tables.chooser import Chooser
 from widgets.tables.column import Column
 from widgets.tables.export import Extract, tab_separated, write_csv, write_xlsx
-from widgets.tables.filtering import Term, parse, searched
+from widgets.tables.filtering import Term, matching, parse
 from widgets.tables.grid import Grid
 from widgets.tables.model import SheetModel, SortBy
-from widgets.tables.reading import Reading
+from widgets.tables.reading import Positions, Reading
 
 _FILTER_PX = (110, 280)
 _TYPING_PAUSE_MS = 120
-_CELLS_AT_ONCE = 8_000
+_ROWS_AT_ONCE = 5_000
+"""A table no longer than this is searched, sorted and copied at once, a longer one in pieces."""
+
+_MOST_RANGES = 1_000
+"""Qt takes a selection of more ranges than this too slowly to keep it."""
 
 
 class DataTable(QWidget):
@@ -67,7 +73,7 @@ class DataTable(QWidget):
         self._saver = Saver(self)
         self._next: Reading | None = None
         self._terms: tuple[Term, ...] = ()
-        self._working = QTimer(self, singleShot=True, interval=0)
+        self._by: SortBy = ()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._lay_out()
         self._wire()
@@ -85,7 +91,7 @@ class DataTable(QWidget):
         if not (self._is_fed and same(sheet, before)):
             self._is_fed = True
             self._next = Reading(sheet, self.model.columns)
-            self._work()
+            self._renew()
         self._tell()
 
     def selected(self) -> list[dict[str, Any]]:
@@ -112,13 +118,24 @@ class DataTable(QWidget):
         self.filter_box.setText(text)
         self._filter()
 
+    def sort_on(self, by: SortBy) -> None:
+        """Sort by (field, descending), the first weighing most; by nothing is the sheet's own order."""
+        self._by = by
+        self._renew()
+
     def copy(self) -> None:
         """Copy the selected rows, or all that are shown where none is, as tab-separated text with headings."""
         chosen = sorted(index.row() for index in self.grid.selectionModel().selectedRows())
         rows = chosen or range(self.model.rowCount())
         extract = self._extract([int(self.model.positions[row]) for row in rows])
-        QGuiApplication.clipboard().setText(tab_separated(extract))
-        self.note.say(tr("{count} rows copied", count=len(rows)))
+
+        def copying() -> Stages[None]:
+            text = yield from tab_separated(extract)
+            QGuiApplication.clipboard().setText(text)
+            self.note.say(tr("{count} rows copied", count=len(rows)))
+
+        # For the rows, so that copying goes on while the table is sorted or renewed.
+        self._do(self.grid, copying(), is_long=len(rows) > _ROWS_AT_ONCE)
 
     def export(self) -> None:
         """Ask for a file and write the rows shown to it, as CSV or as a workbook by its ending."""
@@ -141,7 +158,7 @@ class DataTable(QWidget):
         ]
         return {
             "columns": columns,
-            "sort": [list(each) for each in self.model.sort_by],
+            "sort": [list(each) for each in self._by],
             "filter": self.filter_box.text(),
         }
 
@@ -156,7 +173,7 @@ class DataTable(QWidget):
             heads.setSectionHidden(place, not is_shown)
             if is_shown and width:
                 heads.resizeSection(place, width)
-        self._sort(tuple((field, bool(down)) for field, down in saved.get("sort", ()) if field in places))
+        self.sort_on(tuple((field, bool(down)) for field, down in saved.get("sort", ()) if field in places))
         self.set_filter(str(saved.get("filter", "")))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -217,7 +234,6 @@ class DataTable(QWidget):
         self.grid.installEventFilter(self)
         self.filter_box.textEdited.connect(lambda _: self._typing.start())
         self._typing.timeout.connect(self._filter)
-        self._working.timeout.connect(self._work)
         self.grid.opened.connect(lambda row: self.opened.emit(self.model.row(row)))
         self.grid.selectionModel().currentRowChanged.connect(lambda *_: self._tell_pick())
         heads = self.grid.horizontalHeader()
@@ -239,20 +255,31 @@ class DataTable(QWidget):
     def _filter(self) -> None:
         self._typing.stop()
         self._terms = parse(self.filter_box.text(), self.model.columns)
-        self._work()
+        self._renew()
 
-    def _work(self) -> None:
-        """Show the newest sheet behind the filter; a long search goes on in pieces, between which the screen lives."""
-        reading = self._next or self.model.reading
-        shown = [self.model.columns[place] for place in self._shown_places()]
-        if not reading.prepare(searched(self._terms, reading, shown), _CELLS_AT_ONCE):
-            self.note.say(tr("Searching …"))
-            self._working.start()
-            return
-        if self.note.whole() == tr("Searching …"):
+    def _renew(self) -> None:
+        """Show the newest sheet behind filter and sort order."""
+        rows = len((self._next or self.model.reading).sheet)
+        self._do(self, self._arranging(), is_long=rows > _ROWS_AT_ONCE and bool(self._terms or self._by))
+
+    def _do(self, owner: QWidget, work: Stages[None], is_long: bool) -> None:
+        """Do work at once, or what takes long in pieces between which the screen lives; the newest counts."""
+        drop(owner)
+        if is_long:
+            self.note.say(tr("Working …"))
+            begin(owner, work)
+        else:
+            finish(work)
+
+    def _arranging(self) -> Stages[None]:
+        reading, by = self._next or self.model.reading, self._by
+        found = yield from matching(self._terms, reading, [self.model.columns[place] for place in self._shown_places()])
+        order = yield from reading.sorting(by, np.flatnonzero(found))
+        if self.note.whole() == tr("Working …"):
             self.note.say("")
         self._next = None
-        self._keeping_place(lambda: self.model.take(reading, self._terms, shown))
+        self._keeping_place(lambda: self.model.take(reading, order, by))
+        yield
         if not self._is_fitted and len(reading.sheet):
             self._is_fitted = True
             self._fit()
@@ -260,14 +287,11 @@ class DataTable(QWidget):
 
     def _sort_by_click(self, place: int) -> None:
         field = self.model.columns[place].field
-        before = dict(self.model.sort_by)
+        before = dict(self._by)
         down = not before[field] if field in before else False
         adding = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
-        others = tuple(each for each in self.model.sort_by if each[0] != field) if adding else ()
-        self._sort((*others, (field, down)))
-
-    def _sort(self, by: SortBy) -> None:
-        self._keeping_place(lambda: self.model.sort_on(by))
+        others = tuple(each for each in self._by if each[0] != field) if adding else ()
+        self.sort_on((*others, (field, down)))
 
     def _tell(self) -> None:
         shown, total = self.model.rowCount(), len(self.model.sheet)
@@ -315,40 +339,48 @@ class DataTable(QWidget):
 
     def _keeping_place(self, change: Callable[[], None]) -> None:
         """Change the rows, then find the selection, the current row and the scroll position again by key."""
-        chosen, bar = self.grid.selectionModel(), self.grid.verticalScrollBar()
-        current, scrolled = self.grid.currentIndex(), bar.value()
-        is_placed = current.isValid() or chosen.hasSelection()
-        keys = self._keys() if is_placed else []
-        selected = {keys[index.row()] for index in chosen.selectedRows()} if is_placed else set()
-        current_key = keys[current.row()] if current.isValid() else None
-        column = max(current.column(), 0)
+        chosen, bar, current = self.grid.selectionModel(), self.grid.verticalScrollBar(), self.grid.currentIndex()
+        scrolled, at, column = bar.value(), current.row(), max(current.column(), 0)
+        rows = [
+            each for selected in chosen.selection().toList() for each in range(selected.top(), selected.bottom() + 1)
+        ]
+        before, places = self.model.reading, self.model.positions[[*rows, *([at] if at >= 0 else [])]]
         self._is_renewing = True
         try:
             change()
-            if is_placed and ((after := self._keys()) != keys or not chosen.hasSelection()):
-                self._select(after, selected, current_key, column)
+            places = self._places_now(before, places)
+            found = np.flatnonzero(np.isin(self.model.positions, places[: len(rows)])) if rows else np.arange(0)
+            now = np.flatnonzero(self.model.positions == places[-1]) if at >= 0 else np.arange(0)
+            is_placed = bool(rows) or at >= 0
+            if is_placed and (
+                not chosen.hasSelection() or found.tolist() != sorted(rows) or now.tolist() != [at][: at + 1]
+            ):
+                self._select(found, int(now[0]) if len(now) else -1, column)
         finally:
             self._is_renewing = False
         bar.setValue(scrolled)
 
-    def _keys(self) -> list[Any]:
-        """Return what tells the rows shown apart: their keys, or where a table has none, their places in the sheet."""
-        places: list[int] = self.model.positions.tolist()
-        values = self.model.sheet.columns.get(self.key)
-        return list(places) if values is None else [values[place] for place in places]
+    def _places_now(self, before: Reading, places: Positions) -> Positions:
+        """Return where in the sheet now the rows stand that stood at these places of the one before; -1 for gone."""
+        old, new = before.sheet.columns.get(self.key), self.model.sheet.columns.get(self.key)
+        if self.model.reading is before or old is None or new is None or not len(places):
+            return places
+        wanted = {old[place] for place in places}
+        found = {key: place for place, key in enumerate(new) if key in wanted}
+        return np.array([found.get(old[place], -1) for place in places], dtype=np.intp)
 
-    def _select(self, keys: list[Any], selected: set[Any], current: Any, column: int) -> None:
+    def _select(self, rows: Positions, current: int, column: int) -> None:
         model, chosen = self.model, self.grid.selectionModel()
+        ends = np.flatnonzero(np.diff(rows, append=-1) != 1)
+        starts = np.concatenate([[0], ends[:-1] + 1]) if len(ends) else ends
         picture = QItemSelection()
-        place = -1
-        for row, key in enumerate(keys):
-            if key in selected:
-                picture.select(model.index(row, 0), model.index(row, len(model.columns) - 1))
-            if current is not None and key == current:
-                place = row
+        for start, end in (
+            zip(rows[starts].tolist(), rows[ends].tolist(), strict=True) if len(ends) <= _MOST_RANGES else ()
+        ):
+            picture.select(model.index(start, 0), model.index(end, len(model.columns) - 1))
         chosen.select(picture, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if place >= 0:
-            chosen.setCurrentIndex(model.index(place, column), QItemSelectionModel.SelectionFlag.NoUpdate)
+        if current >= 0:
+            chosen.setCurrentIndex(model.index(current, column), QItemSelectionModel.SelectionFlag.NoUpdate)
 
 
 def same(one: Sheet, other: Sheet) -> bool:

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from core.ports.views.sheet import Sheet
+from widgets.kit.stages import finish
 from widgets.tables.column import Column, Kind
 from widgets.tables.export import Extract, tab_separated, write_csv, write_xlsx
 
@@ -71,7 +72,7 @@ def test_a_workbook_reads_back_with_types_formats_and_a_page_about_it(tmp_path: 
 
 
 def test_the_clipboard_gets_one_line_a_row() -> None:
-    lines = tab_separated(EXTRACT).splitlines()
+    lines = finish(tab_separated(EXTRACT)).splitlines()
     assert len(lines) == 4
     assert {line.count("\t") for line in lines} == {len(COLUMNS) - 1}
     assert lines[1].startswith("600519.SH\ttwo lines here\t200\t-0.5\t")

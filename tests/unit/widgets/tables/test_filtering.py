@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.ports.views.sheet import Sheet
+from widgets.kit.stages import finish
 from widgets.tables.column import Column, Kind
 from widgets.tables.filtering import Term, matching, number, parse
 from widgets.tables.reading import Reading
@@ -31,7 +32,7 @@ SHEET = Sheet(
 def found(typed: str) -> list[int]:
     """Places of the rows that hold what was typed."""
     terms = parse(typed, COLUMNS)
-    return np.flatnonzero(matching(terms, Reading(SHEET, COLUMNS), COLUMNS)).tolist()
+    return np.flatnonzero(finish(matching(terms, Reading(SHEET, COLUMNS), COLUMNS))).tolist()
 
 
 @pytest.mark.parametrize(
@@ -101,5 +102,5 @@ def test_whatever_is_typed_gives_an_answer_and_its_opposite_the_other_rows(typed
     words = parse(typed, COLUMNS)
     if len(words) == 1 and not words[0].is_turned:
         [term] = words
-        other = matching((Term(term.text, term.sign, term.field, True),), Reading(SHEET, COLUMNS), COLUMNS)
+        other = finish(matching((Term(term.text, term.sign, term.field, True),), Reading(SHEET, COLUMNS), COLUMNS))
         assert sorted([*rows, *np.flatnonzero(other).tolist()]) == [0, 1, 2, 3]

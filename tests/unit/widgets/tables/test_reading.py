@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.ports.views.sheet import Sheet
+from widgets.kit.stages import finish
 from widgets.kit.words import speak
 from widgets.tables.column import Column, Kind
 from widgets.tables.reading import Reading
@@ -20,7 +21,7 @@ NUMBERS = st.one_of(st.none(), st.floats(), st.integers(-(2**63), 2**63 - 1))
 def order(kind: Kind, values: object, descending: bool = False, group: str = "") -> list[int]:
     """Places of a lone column's rows once sorted."""
     reading = Reading(Sheet({"x": values}), [Column("x", "X", kind, group)])  # type: ignore[dict-item]
-    return reading.order([("x", descending)], np.arange(len(values))).tolist()  # type: ignore[arg-type]
+    return finish(reading.sorting([("x", descending)], np.arange(len(values)))).tolist()  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_several_columns_sort_by_the_first_then_the_next(
 ) -> None:
     columns = [Column("a", "A"), Column("b", "B", Kind.INTEGER)]
     reading = Reading(Sheet.of([{"a": a, "b": b} for a, b in rows], ["a", "b"]), columns)
-    places = reading.order([("a", down_a), ("b", down_b)], np.arange(len(rows))).tolist()
+    places = finish(reading.sorting([("a", down_a), ("b", down_b)], np.arange(len(rows)))).tolist()
     wanted = sorted(range(len(rows)), key=lambda place: rows[place][1], reverse=down_b)
     wanted.sort(key=lambda place: rows[place][0], reverse=down_a)
     assert [rows[place] for place in places] == [rows[place] for place in wanted]
