@@ -33,8 +33,11 @@ ELSEWHERE = (
 )
 """Files whose texts are translated elsewhere, or are no sentences: factors, drawings, a played vendor."""
 
-SINGLE = ("everything", "same")
-"""Words that say something alone: what STOP holds, how a replay compares."""
+SINGLE = (
+    "everything", "then", "stays", "same", "nothing", "none", "unknown", "acknowledged", "shelved", "changed", "sent",
+    "cash", "total", "buy", "sell",
+)  # fmt: skip
+"""Words that say something alone: what STOP holds, how a replay compares, what was done, what is meant."""
 
 FORMER = (
     "{0} has tripped: {1} fen against {2}; buys wait for a person",

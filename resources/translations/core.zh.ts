@@ -8,8 +8,60 @@
    <translation>全部</translation>
   </message>
   <message>
+   <source>then</source>
+   <translation>之后</translation>
+  </message>
+  <message>
+   <source>stays</source>
+   <translation>不变</translation>
+  </message>
+  <message>
    <source>same</source>
    <translation>相同</translation>
+  </message>
+  <message>
+   <source>nothing</source>
+   <translation>没有</translation>
+  </message>
+  <message>
+   <source>none</source>
+   <translation>没有</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <translation>不明</translation>
+  </message>
+  <message>
+   <source>acknowledged</source>
+   <translation>已确认</translation>
+  </message>
+  <message>
+   <source>shelved</source>
+   <translation>已搁置</translation>
+  </message>
+  <message>
+   <source>changed</source>
+   <translation>已改</translation>
+  </message>
+  <message>
+   <source>sent</source>
+   <translation>已发出</translation>
+  </message>
+  <message>
+   <source>cash</source>
+   <translation>资金</translation>
+  </message>
+  <message>
+   <source>total</source>
+   <translation>总资产</translation>
+  </message>
+  <message>
+   <source>buy</source>
+   <translation>买入</translation>
+  </message>
+  <message>
+   <source>sell</source>
+   <translation>卖出</translation>
   </message>
   <message>
    <source>{0} has tripped: {1} fen against {2}; buys wait for a person</source>
@@ -3797,7 +3849,7 @@
   </message>
   <message>
    <source>turnover cap of {0} fen: {1} of {2} {3} trades cut or waiting</source>
-   <translation>换手上限 {0:number} 分：{2:number} 笔{3:side}中有 {1:number} 笔被削减或等待</translation>
+   <translation>换手上限 {0:number} 分：{2:number} 笔{3}中有 {1:number} 笔被削减或等待</translation>
   </message>
   <message>
    <source>left the universe: {0}</source>
@@ -5169,7 +5221,7 @@
   </message>
   <message>
    <source>{0} alarm(s) {1}</source>
-   <translation>{0:number} 条报警{1:number}</translation>
+   <translation>{0:number} 条报警{1}</translation>
   </message>
   <message>
    <source>{0} alarm(s), {1} not acknowledged{2}</source>
@@ -6113,7 +6165,7 @@
   </message>
   <message>
    <source>{0} {1}, since {2} by {3}: {4}</source>
-   <translation>{0:one} {1}，自 {2} 由 {3:one}：{4}</translation>
+   <translation>{0:one} {1}，自 {2} 起，由 {3:one} 按下：{4}</translation>
   </message>
   <message>
    <source>in the way</source>

@@ -22,6 +22,7 @@ _HOLE = re.compile(r"\{\d+\}")
 _WORDS = re.compile(r"[A-Za-z]+")
 _WITHIN_ONE = r"(?:(?!; )[^\n])*"
 _ANYTHING = r"[^\n]*"
+_ENGLISH = re.compile(r"\b[a-z]{2,}\b")
 _CODE = re.compile(r"\b[A-Z]+(?:_[A-Z]+)+\b")
 _WIDE, _WIDE_END = re.compile(r" ?[\u4e00-\u9fff（]"), re.compile(r"[\u4e00-\u9fff，；：）] ?$")
 _FEN = re.compile(r"(?<![\w.,])([+\-−]?\d+) (fen\b|分(?![\u4e00-\u9fff]))")
@@ -35,6 +36,7 @@ _CODED = (
     ("{0}: {1}", "{0:run}：{1:outcome}"),
     ("{0}: {1} {2}", "{0:run}：{1:outcome}，{2}"),
     ("{0}: {1}", "{0:error}：{1}"),
+    ("state: {0}", "状态：{0:state}"),
     ("{0}: {1}", "{0:clue}：{1}"),
     ("{0} CNY", "{0:number} 元"),
     ("{0} {1}", "{0:dataset} {1:day}"),
@@ -217,18 +219,24 @@ class Sayings:
             yield from self._by_word.get(each, ())
 
     def _matched(self, candidates: Iterable[Template], text: str, hole: str, depth: int) -> str | None:
+        """Return the text by the first template that leaves no English behind, else by the first that matches."""
+        first = None
         for template in candidates:
             values = template.values(text, hole)
-            if values is not None:
-                return _joined(
-                    piece
-                    for literal, number in template.chinese
-                    for piece in (literal, "" if number is None else self._filling(template, values, number, depth))
-                )
-        return None
+            if values is None:
+                continue
+            fillings = [self._filling(value, template.kinds.get(place), depth) for place, value in enumerate(values)]
+            said = _joined(
+                piece
+                for literal, number in template.chinese
+                for piece in (literal, "" if number is None else fillings[number])
+            )
+            if not any(map(_ENGLISH.search, fillings)):
+                return said
+            first = said if first is None else first
+        return first
 
-    def _filling(self, template: Template, values: tuple[str, ...], number: int, depth: int) -> str:
-        kind, value = template.kinds.get(number), values[number]
+    def _filling(self, value: str, kind: str | None, depth: int) -> str:
         if kind is None:
             return self._spoken(value, depth + 1)
         return value if kind in _KINDS else word(kind, value)
