@@ -1,11 +1,17 @@
 """Data and Audit on a real home: the real reader answers, real commands act."""
 
+import shutil
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.bridge import Bridge
 from core.ports.views.audit import Mark
@@ -82,3 +88,33 @@ def test_a_correction_is_proposed_by_the_command_an_operator_types(qtbot: Any, b
     assert "waits for its second step" in panel.said.text()
     qtbot.waitUntil(lambda: len(panel.state.waiting()) == 1, timeout=PATIENCE_MS)
     assert panel.state.waiting()[0]["author"] == "Wu Lan"
+
+
+def test_a_quarter_goes_out_whole_and_an_edited_record_is_found(qtbot: Any, home: Path, tmp_path: Path) -> None:
+    copy, out = Path(shutil.copytree(home, tmp_path / "home")), tmp_path / "quarter"
+    bridge = Bridge(copy)
+    panel: AuditPanel = shown(qtbot, AuditPanel(bridge))
+    panel.go_to("records")
+    tab = panel.records
+    qtbot.mouseClick(tab.export_button, LEFT)
+    for name, text in (("quarter", f"{NEXT.year}Q{(NEXT.month + 2) // 3}"), ("folder", str(out))):
+        box = panel.drawer.edit(name)
+        box.clear()
+        qtbot.keyClicks(box, text)
+    qtbot.mouseClick(panel.drawer.confirm_button, LEFT)
+    qtbot.waitUntil(lambda: not panel.state.is_busy, timeout=PATIENCE_MS)
+    assert not panel.drawer.is_open, panel.drawer._said.text()
+    told = subprocess.run(
+        [sys.executable, "-I", str(out / "verify.py"), str(out)], capture_output=True, text=True, check=False, cwd="/"
+    )
+    assert told.returncode == 0, told.stdout
+    seal = told.stdout.split()[-1]
+    assert seal in " ".join(label.text() + label.toolTip() for label in tab.exported.findChildren(QLabel))
+    with closing(sqlite3.connect(copy / "state.sqlite3")) as raw:
+        raw.execute("UPDATE fills SET price_li = price_li + 10 WHERE rowid = 1")
+        raw.commit()
+    qtbot.mouseClick(tab.verify_button, LEFT)
+    qtbot.waitUntil(lambda: not panel.state.is_busy, timeout=PATIENCE_MS)
+    assert tab.lamp.text() == "1 faults"
+    assert tab.faults.model.row(0)["where"].startswith("fills ")
+    bridge.close()
