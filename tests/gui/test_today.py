@@ -152,9 +152,13 @@ def test_trouble_later_keeps_the_picture_and_says_so(make: Make, link: FakeLink)
     assert panel._trouble.text() == "Not renewed: the reader stopped"
 
 
-def test_an_old_picture_says_how_old_it_is(make: Make) -> None:
+def test_an_old_picture_is_read_again_and_tells_its_age_where_nothing_newer_comes(make: Make, link: FakeLink) -> None:
     panel = make()
+    asked, link.hold = len(link.asked), True
+    panel.tick(NOW.replace(second=31))
+    assert (len(link.asked), panel._stale.isVisible()) == (asked + 1, False)
     panel.tick(NOW.replace(minute=25))
+    assert len(link.asked) == asked + 1
     assert panel._stale.isVisible()
     assert "300 s old" in panel._stale.text()
 

@@ -19,6 +19,7 @@ from widgets.kit.words import moment, tr
 from widgets.kit.works import WorkStrip
 
 _GATHER_MS = 200
+_PATIENCE_S = 10.0
 _SMALLEST_PX = (360, 220)
 
 
@@ -47,6 +48,7 @@ class Panel(QWidget):
         self._gather.timeout.connect(self.refresh)
         self._body = QWidget()
         self._is_at_work = False
+        self._is_renewing = False
         self._told_ends: set[str] = set()
         self._building = self._build_once()
         self._build_frame()
@@ -123,14 +125,20 @@ class Panel(QWidget):
         self._told_ends.add(done.message)
 
     def tick(self, now: datetime) -> None:
-        """Say so where the picture has grown old."""
+        """Read a picture again that has grown old, and say so where nothing newer comes."""
         if self.view is None:
             return
-        age_s = (now - self.view.as_of).total_seconds()
-        if age_s > self.stale_after_s and self._trouble.isHidden():
+        if self._age_s(now) > self.stale_after_s and not self._is_renewing:
+            self._is_renewing = True
+            self.refresh()
+        age_s = self._age_s(now)
+        if age_s > self.stale_after_s + _PATIENCE_S and self._trouble.isHidden():
             self._stale.say(tr("These figures are {seconds} s old; F5 reads them again.", seconds=int(age_s)))
         elif age_s <= self.stale_after_s:
             self._stale.say("")
+
+    def _age_s(self, now: datetime) -> float:
+        return float((now - self.view.as_of).total_seconds())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Wake up."""
@@ -205,6 +213,7 @@ class Panel(QWidget):
 
     def _tell(self, view: View) -> None:
         self._as_of.setText(tr("as of {moment}", moment=moment(view.as_of)))
+        self._is_renewing = False
         self._trouble.say("")
         self._stale.say("")
         lacking = self.is_empty(view)
