@@ -212,8 +212,12 @@ class SettingsPanel(Panel):
         self.advice = named(plain(QLabel()), "caption")
         self.advice.setWordWrap(True)
         card = QWidget()
-        layout = column_of(self.mode, self.token, self.no_keyring, self.tested, self.advice, None, gap=6)
-        layout.addLayout(line_of(self.token_button, self.remove_button, self.test_button, None))
+        layout = column_of(gap=6)
+        layout.addLayout(line_of(self.mode, None, self.test_button))
+        for part in (self.tested, self.advice, self.token, self.no_keyring):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        layout.addLayout(line_of(self.token_button, self.remove_button, None))
         layout.setContentsMargins(10, 8, 10, 8)
         card.setLayout(layout)
         for told in (self.tested, self.advice):
