@@ -94,9 +94,9 @@ def _expected() -> list[Firing]:
     monday = sunday + timedelta(days=1)
     weekly = (JobName.AUDIT_VERIFY, JobName.DOCTOR, JobName.DATA_AUDIT)
     queue = [
-        *((job, saturday) for job in weekly),
         (JobName.PAPER, saturday), (JobName.CLOSE, saturday), (JobName.PAPER, sunday), (JobName.CLOSE, sunday),
         *((JobName.NIGHT, each) for each in (sunday, saturday, friday)),
+        *((job, saturday) for job in weekly),
     ]  # fmt: skip
     rows += [(f"{monday} 08:0{minute}", job, each, "catch_up") for minute, (job, each) in enumerate(queue)]
     rows.append((f"{monday} 08:{len(queue)}", JobName.FACTORS, friday, "follows"))
