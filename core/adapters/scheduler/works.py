@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ class WorkFolder:
         """Let the file of work that died without a word say so, and return that work; each is returned once."""
         dead = []
         for view in self.found():
-            document = self._read(self._file(view.work_id))
+            document = _read(self._file(view.work_id))
             if view.is_over and document is not None and document["stage"] != Stage.ENDED:
                 end = {"stage": Stage.ENDED, "ended_at": view.ended_at, "outcome": view.outcome, "left_s": None}
                 self.close(view.work_id, document | end)
@@ -108,20 +109,12 @@ class WorkFolder:
     def _mark(self, work_id: str) -> Path:
         return self._path / f"{work_id}.end"
 
-    def _read(self, path: Path) -> dict[str, Any] | None:
-        try:
-            with path.open("rb") as file:
-                found = json.loads(file.read(_LARGEST))
-        except (OSError, ValueError):
-            return None
-        return found if isinstance(found, dict) else None
-
     def _view(self, path: Path) -> WorkView | None:
-        document = self._read(path)
         try:
-            view = None if document is None else parse_work(path.stem, document)
-        except (ValueError, KeyError, TypeError):
+            seen = path.stat()
+        except OSError:
             return None
+        view = _parsed(path, (seen.st_mtime_ns, seen.st_size))
         if view is None:
             return None
         if view.is_over:
@@ -132,6 +125,25 @@ class WorkFolder:
         return replace(
             view, stage=Stage.ENDED, ended_at=view.told_at, outcome=(told or Ending.CRASHED).value, left_s=None
         )
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        with path.open("rb") as file:
+            found = json.loads(file.read(_LARGEST))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+@lru_cache(4 * MOST_KEPT)
+def _parsed(path: Path, _stamp: tuple[int, int]) -> WorkView | None:
+    """Return what a file says; one that has not changed is not read again."""
+    document = _read(path)
+    try:
+        return None if document is None else parse_work(path.stem, document)
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _over_at(view: WorkView) -> datetime:
