@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psutil
 import typer
 
 from app.commands.shared import Result, finish
@@ -33,6 +34,25 @@ def wait_until(so: Callable[[], object], what: str) -> None:
     while not so():
         assert time.monotonic() < until_s, f"waited in vain until {what}"
         time.sleep(0.01)
+
+
+def children(home: Path) -> list[psutil.Process]:
+    """What the studies of `home` started and what lives of that."""
+    pids = [int(path.name.partition("-")[2]) for path in home.glob("child-*")]
+    return [psutil.Process(pid) for pid in pids if _lives(pid)]
+
+
+def end_children(home: Path) -> None:
+    """End what a killed study left."""
+    for child in children(home):
+        child.kill()
+
+
+def _lives(pid: int) -> bool:
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _study(home: Path, about: str) -> None:

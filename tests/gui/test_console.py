@@ -18,9 +18,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.bridge import done_of
 from app.console import Console, _hook
+from app.console_home import ConsoleHome
 from app.initialise import Overrides, initialise
 from core.adapters.ptrade.stop_file import StopFile
 from core.domain.trading_state import TradingState
+from tests.fakes.work_programs import begin, end_children
 from widgets.kit.link import Done
 from widgets.kit.words import language
 
@@ -226,3 +228,35 @@ def test_a_killed_console_leaves_nothing_behind_and_the_desk_to_the_next(open_on
     console = open_on(home)
     assert not console.bridge.viewer
     qtbot.waitUntil(lambda: _mode(console).startswith("PAPER"), timeout=PATIENCE_MS)
+
+
+def test_a_console_opened_anew_knows_what_runs_and_what_ended_meanwhile(
+    open_on: Open, home: Path, qapp: QApplication, qtbot: Any
+) -> None:
+    study = begin(home)
+    first = Console(qapp, home)
+    first.window.open_screen("factors")
+    qtbot.waitUntil(lambda: first.window._works.row.bar.value() == 30, timeout=PATIENCE_MS)
+    factors = first.window.panels()["factors"]
+    qtbot.waitUntil(lambda: len(factors.strip.rows()) == 1, timeout=PATIENCE_MS)
+    first.window.close()
+    first.close()
+    study.kill()
+    study.join()
+    again = open_on(home)
+    again.window.open_screen("factors")
+    strip = again.window.panels()["factors"].strip
+    qtbot.waitUntil(lambda: len(strip.rows()) == 1, timeout=PATIENCE_MS)
+    assert strip.rows()[0].lamp.text() == "IC study 5 d: died without a word"
+    assert again.window._works.isHidden()
+    end_children(home)
+
+
+def test_a_log_of_the_window_that_grew_too_large_says_where_the_rest_is(home: Path) -> None:
+    place = ConsoleHome(home)
+    assert place.take_desk()
+    log = home / "console" / "console.log"
+    log.write_bytes(b"x" * 1_000_001)
+    place.note("a defect")
+    place.leave_desk()
+    assert "what was before is in console.old.log" in log.read_text(encoding="utf-8")

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 
 from app.compose import STATE_FILE, SystemProcesses, WorkFolder
@@ -12,7 +11,7 @@ from core.domain.ending import Ending
 from core.domain.errors import FixAndRestart
 from core.ports.processes import Child
 from core.ports.views.work import Stage, WorkView
-from tests.fakes.work_programs import begin, wait_until
+from tests.fakes.work_programs import begin, children, end_children, wait_until
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ def test_killed_work_is_told_as_that_by_whoever_looks(home: Path) -> None:
     assert (newest(home).stage, newest(home).outcome) == (Stage.ENDED, "crashed")
     assert [view.kind for view in folder.settle()] == ["factors_ic"]
     assert folder.settle() == (), "it is told once"
-    _end_children(home)
+    end_children(home)
 
 
 def test_cancelled_work_ends_with_all_it_started(home: Path) -> None:
@@ -66,7 +65,7 @@ def test_cancelled_work_ends_with_all_it_started(home: Path) -> None:
     wait_until(lambda: at_three(home), "it runs")
     cancel_work(home, find_work(home, newest(home).work_id[:12]))
     process.join()
-    wait_until(lambda: not _children(home), "its child is gone")
+    wait_until(lambda: not children(home), "its child is gone")
     view = newest(home)
     assert (view.outcome, view.is_over) == ("cancelled", True)
     with pytest.raises(FixAndRestart, match="is over"):
@@ -95,24 +94,7 @@ def test_what_was_told_to_end_and_died_is_cancelled_not_crashed(home: Path) -> N
     process.kill()
     process.join()
     assert newest(home).outcome == "timed_out"
-    _end_children(home)
-
-
-def _children(home: Path) -> list[psutil.Process]:
-    pids = [int(path.name.partition("-")[2]) for path in home.glob("child-*")]
-    return [psutil.Process(pid) for pid in pids if psutil.pid_exists(pid) and _lives(pid)]
-
-
-def _lives(pid: int) -> bool:
-    try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
-
-
-def _end_children(home: Path) -> None:
-    for child in _children(home):
-        child.kill()
+    end_children(home)
 
 
 def test_a_folder_that_is_no_home_is_left_alone(tmp_path: Path) -> None:
