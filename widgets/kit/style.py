@@ -85,4 +85,5 @@ def sheet(chosen: Theme) -> str:
     source = files("resources.themes").joinpath("console.qss").read_text(encoding="utf-8")
     tokens = {name: str(getattr(chosen, name)) for name in Theme.__slots__}
     tokens["arrow"] = icon_file("chevron-down", chosen.muted)
+    tokens["tick"] = icon_file("check", chosen.on_accent)
     return Template(source).substitute(tokens)
