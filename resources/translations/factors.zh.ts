@@ -284,11 +284,11 @@
    <translation>随期限衰减</translation>
   </message>
   <message>
-   <source>Return of each fifth</source>
+   <source>Quantile returns</source>
    <translation>五分组收益</translation>
   </message>
   <message>
-   <source>Wanted fifth less the other</source>
+   <source>Quantile spread</source>
    <translation>多空组累计</translation>
   </message>
   <message>

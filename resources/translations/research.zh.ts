@@ -368,6 +368,10 @@
    <translation>逐晚模型记录</translation>
   </message>
   <message>
+   <source>The rule is the only model so far: no trained one is registered, no language model has a say.</source>
+   <translation>规则打分是目前唯一的模型：尚无已登记的训练模型，语言模型也未参与。</translation>
+  </message>
+  <message>
    <source>Active model</source>
    <translation>现用模型</translation>
   </message>
@@ -426,6 +430,10 @@
   <message>
    <source>Days of the span</source>
    <translation>区间各日</translation>
+  </message>
+  <message>
+   <source>Reading …</source>
+   <translation>resources/translations/research.zh.ts:   </translation>
   </message>
   <message>
    <source>No day is closed here yet. “New replay” plays a span of stored days.</source>

@@ -53,8 +53,8 @@ class FactorPage(QWidget):
         self.cumulative = LineChart("cumulative_rank_ic", "Cumulative rank IC")
         self.rank_ic = LineChart("rank_ic", "Rank IC by date")
         self.decay = BarChart("decay", "Decay by horizon")
-        self.fifths = BarChart("fifths", "Return of each fifth", "%")
-        self.spread = LineChart("spread", "Wanted fifth less the other", "%")
+        self.fifths = BarChart("fifths", "Quantile returns", "%")
+        self.spread = LineChart("spread", "Quantile spread", "%")
         self.turnover = LineChart("turnover", "How steady it is")
         self.months = HeatMap("monthly_rank_ic", "Mean rank IC by month")
         self._lay_out()
@@ -94,27 +94,27 @@ class FactorPage(QWidget):
             self.facts[name].show_value(text)
 
     def _draw(self, curves: FactorCurves) -> None:
-        days = dates_of(curves.dates)
+        days, as_of = dates_of(curves.dates), curves.head.as_of
         self.cumulative.show_series(
-            days, [Series(word("study_names_short", name), line) for name, line in curves.cumulative.items()]
+            days, [Series(word("study_names_short", name), line) for name, line in curves.cumulative.items()], as_of
         )
         both = [Series("Rank IC", curves.rank_ic, "faint"), Series("EWMA", curves.smooth, "accent")]
-        self.rank_ic.show_series(days, both)
+        self.rank_ic.show_series(days, both, as_of)
         horizons = [tr("{days} d", days=horizon) for horizon in curves.head.horizons]
         self.decay.show_series(
-            horizons, [Series(word("study_names_short", name), values) for name, values in curves.decay.items()]
+            horizons, [Series(word("study_names_short", name), values) for name, values in curves.decay.items()], as_of
         )
         fifths = [tr("low"), "2", "3", "4", tr("high")]
-        self.fifths.show_series(fifths, [Series("Gross", curves.gross), Series("Net", curves.net)])
-        self.spread.show_series(days, [Series("Before costs", curves.spread)])
+        self.fifths.show_series(fifths, [Series("Gross", curves.gross), Series("Net", curves.net)], as_of)
+        self.spread.show_series(days, [Series("Before costs", curves.spread)], as_of)
         slow = [
             Series("Turnover", curves.turnover),
             Series("Autocorr.", curves.autocorrelation),
             Series("Coverage", curves.coverage),
         ]
-        self.turnover.show_series(days, slow)
+        self.turnover.show_series(days, slow, as_of)
         years, matrix = by_year(curves.months)
-        self.months.show_matrix(years, MONTHS, matrix)
+        self.months.show_matrix(years, MONTHS, matrix, as_of)
         self.months.setMaximumHeight(_HEAT_PX + _YEAR_PX * len(years))
 
     def _charts(self) -> tuple[LineChart | BarChart | HeatMap, ...]:

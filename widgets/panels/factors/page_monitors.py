@@ -64,8 +64,9 @@ class MonitorsPage(QWidget):
                 Series("Above mean", _line(nights.columns["above_mean"])),
                 Series("Least to buy", least, "bad"),
             ],
+            as_of,
         )
-        self.agreement.show_series(days, [Series("Agreement", _line(nights.columns["agreement"]))])
+        self.agreement.show_series(days, [Series("Agreement", _line(nights.columns["agreement"]))], as_of)
         self.spread.show_series(
             days,
             [
@@ -73,6 +74,7 @@ class MonitorsPage(QWidget):
                 Series("On top", _line(nights.columns["best_spread"])),
                 Series("Scores", _line(nights.columns["score_spread"])),
             ],
+            as_of,
         )
         self.table.show_sheet(nights, as_of)
         self._show_newest(view)

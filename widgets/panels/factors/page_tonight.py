@@ -48,9 +48,9 @@ class TonightPage(QWidget):
     def show_values(self, view: FactorView) -> None:
         """Show tonight's values of one factor."""
         raw, rank, zscore = (np.asarray(view.values.columns[name], float) for name in ("raw", "rank", "zscore"))
-        self.raw.show_values(raw)
-        self.ranked.show_values(rank, bins=20)
-        self.zscores.show_values(zscore)
+        self.raw.show_values(raw, view.as_of)
+        self.ranked.show_values(rank, view.as_of, bins=20)
+        self.zscores.show_values(zscore, view.as_of)
         self.zscores.set_empty_text(tr("Only factors that may score are standardised."))
         self.table.show_sheet(view.values, view.as_of)
         known = raw[np.isfinite(raw)]

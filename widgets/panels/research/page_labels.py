@@ -88,8 +88,9 @@ class LabelsPage(QWidget):
         self._chosen.say(
             tr("Open of D+1 to close of D+{days} · {names}", days=horizon, names=word("study_names", names))
         )
-        self.histogram.show_counts(np.asarray(figures.edges[row], dtype=np.float64) * _PERCENT, figures.counts[row])
+        as_of, edges = figures.head.as_of, np.asarray(figures.edges[row], dtype=np.float64) * _PERCENT
+        self.histogram.show_counts(edges, figures.counts[row], as_of)
         days = dates_of(figures.dates)
         both = [Series("Mean", figures.daily["mean"][row]), Series("Median", figures.daily["median"][row])]
-        self.middle.show_series(days, both)
-        self.spread.show_series(days, [Series("Std. deviation", figures.daily["std"][row])])
+        self.middle.show_series(days, both, as_of)
+        self.spread.show_series(days, [Series("Std. deviation", figures.daily["std"][row])], as_of)

@@ -8,7 +8,7 @@ from core.ports.views.research import ModelView
 from widgets.charts.bars import BarChart, Histogram
 from widgets.charts.line import LineChart
 from widgets.charts.series import Series
-from widgets.kit.cards import Banner, Fact, column_of
+from widgets.kit.cards import Banner, Fact, Short, column_of, named
 from widgets.kit.sayings import spoken
 from widgets.kit.strips import close_strip
 from widgets.kit.words import tr, word
@@ -59,7 +59,8 @@ class ModelPage(QWidget):
         whole.addWidget(upper)
         whole.addWidget(lower)
         whole.setSizes([340, 240])
-        layout = column_of(self.trouble, close_strip(self.facts), gap=6)
+        alone = tr("The rule is the only model so far: no trained one is registered, no language model has a say.")
+        layout = column_of(self.trouble, close_strip(self.facts), named(Short(alone), "caption"), gap=6)
         layout.addWidget(whole, 1)
         layout.setContentsMargins(6, 6, 2, 2)
         self.setLayout(layout)
@@ -87,8 +88,8 @@ class ModelPage(QWidget):
         self.trouble.say(tr("Nothing would score now: {why}", why=spoken(view.trouble)) if view.trouble else "", "bad")
         self.parts.show_sheet(view.composition, as_of)
         names, shares = by_category(view)
-        self.categories.show_series(names, [Series("Share", shares)])
-        self.scores.show_values(view.scores)
+        self.categories.show_series(names, [Series("Share", shares)], as_of)
+        self.scores.show_values(view.scores, as_of)
         self.nights.show_sheet(view.nights, as_of)
         self._draw_nights(view)
 
@@ -103,4 +104,5 @@ class ModelPage(QWidget):
                 Series("Median", lines["median"]),
                 Series("Spread", lines["spread"]),
             ],
+            view.as_of,
         )

@@ -46,20 +46,23 @@ class ReplayPage(QWidget):
         self.heat = HeatMap("monthly_returns", "Monthly returns", "%", tones=("fall", "heat_mid", "rise"))
         self.days = DataTable("Days of the span", DAYS, key="trade_date")
         self._lay_out()
-        nothing = tr("No day is closed here yet. “New replay” plays a span of stored days.")
-        for chart in (self.equity, self.below, self.heat):
-            chart.set_empty_text(nothing)
+        self._say_empty(tr("Reading …"))
 
     def show_span(self) -> None:
         """Show the span looked at, and those beside it."""
         view = self._state.shown()
         if view is None:
             return
+        self._say_empty(tr("No day is closed here yet. “New replay” plays a span of stored days."))
         self._show_facts(view)
         self._draw(view)
         self.months.show_sheet(months_sheet(view), view.as_of)
         self._show_heat(view)
         self.days.show_sheet(view.rows, view.as_of)
+
+    def _say_empty(self, text: str) -> None:
+        for part in (self.equity, self.below, self.heat, self.days, self.months):
+            part.set_empty_text(text)
 
     def _show_heat(self, view: ReplayView) -> None:
         """Show a row a year for the account and one for the index, newest first, the whole year at the end."""
@@ -69,17 +72,17 @@ class ReplayPage(QWidget):
             rows += [tr("{year} account", year=year), tr("{year} index", year=year)]
             lines += [view.months[place], view.index_months[place]]
         columns = (*_MONTH_NAMES, tr("year")) if rows else ()
-        self.heat.show_matrix(rows, columns, np.array(lines) if rows else np.zeros((0, 0)))
+        self.heat.show_matrix(rows, columns, np.array(lines) if rows else np.zeros((0, 0)), view.as_of)
 
     def _draw(self, view: ReplayView) -> None:
         days, lines = self._state.together()
         if lines:
-            self.equity.show_series(days, [Series(name, line) for name, line in lines])
+            self.equity.show_series(days, [Series(name, line) for name, line in lines], view.as_of)
         else:
             both = [Series("Account", view.account, "accent"), Series("Index", view.index, "muted")]
-            self.equity.show_series(list(view.days), both)
+            self.equity.show_series(list(view.days), both, view.as_of)
         fallen = [Series("Account", view.below, "accent"), Series("Index", view.index_below, "muted")]
-        self.below.show_series(list(view.days), fallen)
+        self.below.show_series(list(view.days), fallen, view.as_of)
 
     def _show_facts(self, view: ReplayView) -> None:
         facts = view.facts
