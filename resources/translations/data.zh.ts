@@ -20,7 +20,7 @@
    <translation>交易日历为其已知的最后一天</translation>
   </message>
   <message>
-   <source>Age</source>
+   <source>Age (days)</source>
    <translation>落后天数</translation>
   </message>
   <message>

@@ -38,6 +38,8 @@ from widgets.shell.top_bar import TopBar
 _TICK_MS = 1000
 _SILENT_AFTER_S = 5.0
 _FIRST_SIZE = QSize(1366, 768)
+_BOLDER_PX = 6
+"""What the name of the screen in front takes more than another's, being bold."""
 
 
 class MainWindow(QMainWindow):
@@ -293,7 +295,9 @@ class MainWindow(QMainWindow):
             rail.addAction(button)
             self._rail_actions[screen.name] = button
         buttons = [rail.widgetForAction(each) for each in self._rail_actions.values()]
-        widest = max(each.sizeHint().width() for each in buttons)
+        for each in buttons:
+            each.ensurePolished()
+        widest = max(each.sizeHint().width() for each in buttons) + _BOLDER_PX
         for each in buttons:
             each.setFixedWidth(widest)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, rail)

@@ -6,7 +6,7 @@ DATASETS = (
     Column("dataset", "Dataset", Kind.WORD, group="dataset"),
     Column("health", "State", Kind.WORD, group="health"),
     Column("last_date", "Last date", Kind.DATE, tip="Of the trading calendar the last day it tells of"),
-    Column("age_days", "Age", Kind.INTEGER, tip="Open days after the last date"),
+    Column("age_days", "Age (days)", Kind.INTEGER, tip="Open days after the last date"),
     Column(
         "coverage", "Coverage", Kind.RATIO, digits=1, tip="Share of the open days from first to last that are stored"
     ),

@@ -6,7 +6,7 @@ NAMES = (
     Column("symbol", "Symbol", Kind.CODE),
     Column("name", "Name", Kind.TEXT),
     Column("action", "Plan", Kind.WORD, group="action"),
-    Column("fate", "Became", Kind.WORD, group="fate", width=96),
+    Column("fate", "Became", Kind.WORD, group="fate"),
     Column("told", "Why", Kind.TEXT, width=200),
     Column("held_before", "Held", Kind.SHARES, tip="When the plan was made"),
     Column("target_shares", "Target", Kind.SHARES, tip="Shares the target is worth at the plan's close"),

@@ -35,7 +35,7 @@ _BACKUPS = (
     Column("bytes", "Bytes", Kind.INTEGER),
 )
 _HEADS = ("+++", "---")
-_SECTION_LETTERS = 22
+_SECTION_LETTERS = 16
 
 
 class SettingsPanel(Panel):
