@@ -433,7 +433,7 @@
   </message>
   <message>
    <source>Reading …</source>
-   <translation>resources/translations/research.zh.ts:   </translation>
+   <translation>正在读取…</translation>
   </message>
   <message>
    <source>No day is closed here yet. “New replay” plays a span of stored days.</source>
