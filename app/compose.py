@@ -75,7 +75,7 @@ from core.jobs.beside import Seen
 from core.jobs.cycle import DayRow, instant
 from core.jobs.desk import Desk
 from core.jobs.marks import equity_points
-from core.jobs.run import OPENING
+from core.jobs.run import OPENING, SETTINGS_FILE
 from core.pipeline.engine.engine import VERSION as ENGINE_VERSION
 from core.pipeline.engine.load import keep_kernels
 from core.pipeline.spreadsheet import csv_bytes
@@ -105,6 +105,8 @@ KERNELS = "kernels"
 
 REPLAY_MARK = ".replay"
 """The file in the home of a replayed span that names the home whose snapshots it reads."""
+
+_LOOKED_AT = 60
 
 
 @dataclass(slots=True)
@@ -164,13 +166,16 @@ def open_house(
 
 
 @contextmanager
-def look_into(home: Path, progress: Callable[[str], None], clock: Clock | None = None) -> Iterator[House]:
+def look_into(
+    home: Path, progress: Callable[[str], None], clock: Clock | None = None, settings: Settings | None = None
+) -> Iterator[House]:
     """Open an initialised home to read it, also while another command is working on it; nothing is swept.
 
-    Raises FixAndRestart for a folder that was never initialised.
+    `settings` are looked by in place of the home's own, which may not load. Raises FixAndRestart for a folder that was
+    never initialised.
     """
     must_be_home(home)
-    settings = load_settings(home, os.environ)
+    settings = settings or load_settings(home, os.environ)
     engine = open_database(home)
     try:
         chosen = clock or SystemClock()
@@ -191,6 +196,20 @@ def look_beside(home: Path) -> Iterator[Seen]:
     settings = load_settings(home, {})
     with opened_to_read(home) as engine:
         yield Seen(settings, SqlRuns(engine), SqlBooks(engine), RunFiles(home))
+
+
+def last_settings(home: Path) -> tuple[str, Settings] | None:
+    """Return the newest run that kept the settings it ran with, and these; None where none is to be had."""
+    with opened_to_read(home) as engine:
+        files = RunFiles(home)
+        for run in SqlRuns(engine).recent(_LOOKED_AT):
+            path = files.path(run.run_id, SETTINGS_FILE)
+            if path.is_file():
+                try:
+                    return run.run_id, Settings.model_validate_json(path.read_bytes())
+                except ValueError:
+                    return None
+    return None
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from app.compose import is_home, write_file
 from core.domain.dates import SHANGHAI
 from core.domain.errors import FixAndRestart, RetryLater
-from core.settings.edit import Change, edited
+from core.settings.edit import Change, edited, taken_out
 from core.settings.load import overridden, settings_with
 from core.settings.model import Settings
 from core.settings.plain_yaml import parse_mapping
@@ -33,16 +33,20 @@ Row = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a change would do: the file before and after, a row for each switch that changes."""
+    """What a change would do: the file before and after, a row for each switch that changes.
 
-    before: bytes
+    `before` is None where the file is there but cannot be read.
+    """
+
+    before: bytes | None
     after: bytes
     rows: list[Row]
 
     @property
     def diff(self) -> str:
         """The lines that change, as a unified diff; '' where none does."""
-        old, new = (data.decode("utf-8-sig").splitlines(keepends=True) for data in (self.before, self.after))
+        both = (self.before or b"", self.after)
+        old, new = (data.decode("utf-8-sig", errors="replace").splitlines(keepends=True) for data in both)
         return "".join(difflib.unified_diff(old, new, "cfg.yaml", "cfg.yaml changed", n=1))
 
 
@@ -52,12 +56,22 @@ def proposal(home: Path, changes: Sequence[Change]) -> Proposal:
     return _proposed(home, before, edited(before, str(home / CFG), list(changes)))
 
 
+def removal(home: Path, names: Sequence[str]) -> Proposal:
+    """Return what taking switches, keys or sections out would do; FixAndRestart as `proposal` does."""
+    before, file = _read(home), str(home / CFG)
+    return _proposed(home, before, edited(before, file, [taken_out(name, before, file) for name in names]))
+
+
 def restoration(home: Path, name: str) -> Proposal:
     """Return what going back to a backup would do; FixAndRestart for one that is not there, or would not start."""
     path = home.joinpath(*BACKUPS, name)
     if not _NAME.fullmatch(name) or not path.is_file():
         raise FixAndRestart(f"{name!r} is no backup of this home", "`daybreak config backups` lists them")
-    return _proposed(home, _read(home), path.read_bytes())
+    try:
+        before: bytes | None = _read(home)
+    except OSError:
+        before = None
+    return _proposed(home, before, path.read_bytes())
 
 
 def write(home: Path, proposed: Proposal, now: datetime) -> str:
@@ -66,10 +80,13 @@ def write(home: Path, proposed: Proposal, now: datetime) -> str:
     RetryLater where the file changed since the proposal was made.
     """
     with _alone(home):
-        if _read(home) != proposed.before:
+        backup = "" if proposed.before == b"" else f"cfg-{now:%Y%m%dT%H%M%S%f}.yaml"
+        if proposed.before is None:
+            # What cannot be read can be kept all the same, by moving it.
+            (home / CFG).replace(_folder(home) / backup)
+        elif _read(home) != proposed.before:
             raise RetryLater(f"{home / CFG} was changed by somebody else just now", "look at it, then try again")
-        backup = f"cfg-{now:%Y%m%dT%H%M%S%f}.yaml" if proposed.before else ""
-        if backup:
+        elif backup:
             write_file(_folder(home) / backup, proposed.before)
         write_file(home / CFG, proposed.after)
     return backup
@@ -96,11 +113,11 @@ def backups(home: Path) -> list[Row]:
     ]
 
 
-def _proposed(home: Path, before: bytes, after: bytes) -> Proposal:
+def _proposed(home: Path, before: bytes | None, after: bytes) -> Proposal:
     name = str(home / CFG)
     settings_with(after, name, os.environ)
     try:
-        old: Settings | None = settings_with(before, name, {})
+        old: Settings | None = None if before is None else settings_with(before, name, {})
     except FixAndRestart:
         # What does not start now may be mended so that it does.
         old = None
@@ -111,12 +128,12 @@ def _rows(old: Settings | None, new: Settings) -> list[Row]:
     elsewhere = overridden(os.environ)
     rows: list[Row] = []
     for switch in describe():
-        before, after = (_value(settings, switch.section, switch.key) for settings in (old, new))
+        before, after = (_value(settings, switch.section, switch.key) for settings in (old or Settings(), new))
         if before != after:
             rows.append(
                 {
                     "switch": switch.name,
-                    "before": before,
+                    "before": before if old else "?",
                     "after": after,
                     "default": as_yaml(switch.default),
                     "in_force": effect_of(switch).value,
@@ -126,9 +143,7 @@ def _rows(old: Settings | None, new: Settings) -> list[Row]:
     return rows
 
 
-def _value(settings: Settings | None, section: str, key: str) -> str:
-    if settings is None:
-        return "?"
+def _value(settings: Settings, section: str, key: str) -> str:
     value: Any = getattr(getattr(settings, section), key)
     return as_yaml(value)
 

@@ -7,18 +7,22 @@ does runs as a command of its own.
 import os
 from collections.abc import Callable, Hashable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import IO
 
-from app.compose import STATE_FILE, House, is_home, look_into, system_clock
+from app.compose import STATE_FILE, House, is_home, last_settings, look_into, system_clock
 from app.views.catalogue import BUILDERS
+from app.views.settings import BY_HOME
 from app.wire import Wire
-from core.domain.errors import DaybreakError
+from core.domain.errors import DaybreakError, FixAndRestart
 from core.ports.clock import Clock
 from core.ports.views.asking import Trouble, View
-from core.ports.views.heading import HeadingAsk
+from core.ports.views.heading import Heading, HeadingAsk
 from core.ports.views.message import Answer, Question
+from core.settings.load import load_settings
+from core.settings.model import Settings
 
 Sender = Callable[[object], None]
 
@@ -34,12 +38,16 @@ class HomeDoor:
         self._clock = clock
         self._stack = ExitStack()
         self._opened: tuple[object, House] | None = None
+        self._trouble = ""
 
     def answer(self, ask: Hashable) -> View | Trouble:
         """Answer one question; never raises."""
         try:
+            if type(ask) in BY_HOME and is_home(self._home):
+                return BY_HOME[type(ask)](self._home, self._clock.now())
             house = self._house()
-            return _NO_HOME if house is None else BUILDERS[type(ask)](house, ask)
+            view = _NO_HOME if house is None else BUILDERS[type(ask)](house, ask)
+            return self._marked(view) if isinstance(view, Heading) else view
         except DaybreakError as error:
             return Trouble(error.message, error.remedy)
         except Exception as error:  # noqa: BLE001 - a screen that cannot be told anything says so; the others go on
@@ -51,8 +59,27 @@ class HomeDoor:
         if self._opened is not None and self._opened[0] != mark:
             self._close()
         if self._opened is None and is_home(self._home):
-            self._opened = (mark, self._stack.enter_context(look_into(self._home, _hush, self._clock)))
+            settings = self._settings()
+            self._opened = (mark, self._stack.enter_context(look_into(self._home, _hush, self._clock, settings)))
         return None if self._opened is None else self._opened[1]
+
+    def _settings(self) -> Settings:
+        """Return the settings in force; where they do not load, those of the newest run, to look by only."""
+        self._trouble = ""
+        try:
+            return load_settings(self._home, os.environ)
+        except FixAndRestart as error:
+            last = last_settings(self._home)
+            if last is None:
+                raise
+            first = error.message.splitlines()[0]
+            self._trouble = f"the settings do not load, so nothing runs; shown by those of {last[0]}: {first}"
+            return last[1]
+
+    def _marked(self, heading: Heading) -> Heading:
+        """Add what only the door knows: whether the settings load, and when their file changes."""
+        tide = heading.tide | {"settings": _identity(self._home / "cfg.yaml")}
+        return replace(heading, trouble=self._trouble, tide=tide)
 
     def _close(self) -> None:
         self._stack.close()

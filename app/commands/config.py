@@ -11,7 +11,7 @@ import typer
 
 from app.commands.shared import HomeOption, JsonOption, Result, finish, resolve_home
 from app.compose import ONLINE, look_into, system_clock
-from app.configuring import Proposal, backups, proposal, restoration, write
+from app.configuring import Proposal, backups, proposal, removal, restoration, write
 from app.secret_keeping import drop_token, keep_token, token_place, token_variable
 from app.watch import Watch
 from core.domain.errors import FixAndRestart
@@ -74,8 +74,12 @@ def config_unset(
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Take switches out of the home's cfg.yaml: their defaults are in force again."""
-    _change(resolve_home(home), [Change(switch_of(key)) for key in keys], dry_run, json)
+    """Take switches out of the home's cfg.yaml: their defaults are in force again.
+
+    A key there that is no switch goes too, and, named alone, a whole section.
+    """
+    folder = resolve_home(home)
+    _finish(folder, removal(folder, keys), dry_run, json)
 
 
 def config_backups(home: HomeOption = None, json: JsonOption = False) -> None:

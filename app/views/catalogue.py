@@ -1,4 +1,4 @@
-"""Every question a screen may ask, and the function that answers it."""
+"""Every question a screen may ask of an opened home, and the function that answers it."""
 
 from app.views import (
     alarms,
@@ -11,7 +11,6 @@ from app.views import (
     orders,
     reconciliation,
     research,
-    settings,
     today,
 )
 from app.views.building import Builders
@@ -26,7 +25,6 @@ BUILDERS: Builders = {
     **orders.BUILDERS,
     **reconciliation.BUILDERS,
     **research.BUILDERS,
-    **settings.BUILDERS,
     **today.BUILDERS,
     **alarms.BUILDERS,
 }

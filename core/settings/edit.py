@@ -23,7 +23,10 @@ _BRACKETS = {"list": ("[", "]"), "mapping": ("{", "}")}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One switch and the value it is to have; `value` None takes it out of the file, back to what is below it."""
+    """One switch and the value it is to have; `value` None takes it out of the file, back to what is below it.
+
+    A switch without a key stands for its whole section.
+    """
 
     switch: Switch
     value: Any = None
@@ -37,6 +40,21 @@ def switch_of(name: str) -> Switch:
         meant = f"did you mean {near[0]}?" if near else "write SECTION.KEY; `daybreak config show` lists every switch"
         raise FixAndRestart("that is no switch" if len(name) > _LONGEST else f"{name!r} is no switch", meant)
     return switches[name]
+
+
+def taken_out(name: str, data: bytes, file: str) -> Change:
+    """Return the change that takes a switch out of the file, or a key or section there that is no switch.
+
+    FixAndRestart where it is neither a switch nor in the file.
+    """
+    section, _, key = name.partition(".")
+    values, _ = parse_mapping(data, file) if data else ({}, {})
+    keys = values.get(section)
+    in_file = section in values and (not key or (isinstance(keys, dict) and key in keys))
+    known = any(switch.name == name for switch in describe())
+    if known or not in_file:
+        return Change(switch_of(name))
+    return Change(Switch(section, key, "", "", None, "", (), ()))
 
 
 def read_value(switch: Switch, text: str) -> Any:
@@ -81,6 +99,8 @@ def _checked(data: bytes, name: str, change: Change) -> bytes:
 
 def _with(values: Mapping[str, Any], change: Change) -> dict[str, Any]:
     section, key = change.switch.section, change.switch.key
+    if not key:
+        return {name: each for name, each in values.items() if name != section}
     kept = {name: each for name, each in values.get(section, {}).items() if name != key}
     if change.value is not None:
         kept[key] = parse_value(as_yaml(change.value), key)
@@ -90,6 +110,8 @@ def _with(values: Mapping[str, Any], change: Change) -> dict[str, Any]:
 
 def _changed(text: str, root: MappingNode | None, change: Change) -> str:
     section = _child(root, change.switch.section)
+    if section is not None and not change.switch.key:
+        return _without_section(text, section)
     held = None if section is None else _child(section[1], change.switch.key)
     if change.value is None:
         return text if section is None or held is None else _without(text, section, held)
@@ -133,14 +155,19 @@ def _added(text: str, section: Node, line: str) -> str:
 
 
 def _without(text: str, section: Pair, held: Pair) -> str:
-    name, mapping = section
+    _, mapping = section
     assert isinstance(mapping, MappingNode)  # noqa: S101 - it holds the key
     if len(mapping.value) == 1:
-        return text[: _line_start(text, name.start_mark.index)] + text[_line_end(text, _end(mapping)) :]
+        return _without_section(text, section)
     if not mapping.flow_style:
         return text[: _line_start(text, held[0].start_mark.index)] + text[_line_end(text, _end(held[1])) :]
     kept = [text[key.start_mark.index : _end(value)] for key, value in mapping.value if key is not held[0]]
     return f"{text[: mapping.start_mark.index]}{{{', '.join(kept)}}}{text[_end(mapping) :]}"
+
+
+def _without_section(text: str, section: Pair) -> str:
+    name, value = section
+    return text[: _line_start(text, name.start_mark.index)] + text[_line_end(text, _end(value)) :]
 
 
 def _end(node: Node) -> int:

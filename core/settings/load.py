@@ -4,7 +4,7 @@ import difflib
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -185,8 +185,13 @@ def _explain(error: dict[str, Any], layers: _Layers, switches: Mapping[tuple[str
 def _shown(value: object) -> str:
     """The value as written, unless it may hold a password or token: an address's user or query, or a long word."""
     text = repr(value)
-    telling = any(mark in text.lower() for mark in ("@", "?", "#", *_SECRET_WORDS)) or _LONG_WORD.search(text)
-    return "something not shown here" if telling else text
+    return "something not shown here" if "#" in text or may_be_secret(text) else text
+
+
+def may_be_secret(text: str, words: Sequence[str] = _SECRET_WORDS) -> bool:
+    """Whether a text may hold a password or token: an address's user, query or fragment, a telling or a long word."""
+    marked = any(mark in text.lower() for mark in ("@", "?", *words)) or re.search(r"\S#", text)
+    return bool(marked or _LONG_WORD.search(text))
 
 
 def _named(word: str) -> str:

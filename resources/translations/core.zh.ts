@@ -4740,6 +4740,10 @@
    <translation>{0:one} 在 {1} 时没有响应：已静默 {2:number} 秒，承诺 {3:number} 秒</translation>
   </message>
   <message>
+   <source>(not shown here)</source>
+   <translation>（此处不显示）</translation>
+  </message>
+  <message>
    <source>change that line by hand</source>
    <translation>请手工改那一行</translation>
   </message>
@@ -4850,10 +4854,6 @@
   <message>
    <source>something not shown here</source>
    <translation>此处不显示</translation>
-  </message>
-  <message>
-   <source>(not shown here)</source>
-   <translation>（此处不显示）</translation>
   </message>
   <message>
    <source>{0} is no dataset; expected {1}</source>
@@ -6450,6 +6450,10 @@
   <message>
    <source>press F5; if it stays, see `daybreak doctor`</source>
    <translation>请按 F5；若仍如此，见 `daybreak doctor`</translation>
+  </message>
+  <message>
+   <source>the settings do not load, so nothing runs; shown by those of {0}: {1}</source>
+   <translation>设置无法加载，因此什么都不运行；按 {0:one} 的设置显示：{1}</translation>
   </message>
   <message>
    <source>{0} cannot be replayed</source>

@@ -68,6 +68,82 @@
    <translation>不同于默认值</translation>
   </message>
   <message>
+   <source>Replaced at</source>
+   <translation>替换时间</translation>
+  </message>
+  <message>
+   <source>Loads</source>
+   <translation>可加载</translation>
+  </message>
+  <message>
+   <source>Lines that differ</source>
+   <translation>不同行数</translation>
+  </message>
+  <message>
+   <source>Bytes</source>
+   <translation>字节</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>文件</translation>
+  </message>
+  <message>
+   <source>Backups to go back to</source>
+   <translation>可恢复的备份</translation>
+  </message>
+  <message>
+   <source>Line {line}: {what}</source>
+   <translation>第 {line} 行：{what}</translation>
+  </message>
+  <message>
+   <source>The text around it</source>
+   <translation>前后文</translation>
+  </message>
+  <message>
+   <source>Open the folder</source>
+   <translation>打开文件夹</translation>
+  </message>
+  <message>
+   <source>Put it back …</source>
+   <translation>恢复此备份…</translation>
+  </message>
+  <message>
+   <source>What going back would change</source>
+   <translation>恢复会改动的内容</translation>
+  </message>
+  <message>
+   <source>{file} does not load. Nothing runs until it does; STOP works all the same.</source>
+   <translation>{file} 无法加载。加载之前什么都不会运行；STOP 照常有效。</translation>
+  </message>
+  <message>
+   <source>No single key is to blame: go back to a backup, or mend the file by hand.</source>
+   <translation>问题不在单个键：请恢复备份，或手工修改文件。</translation>
+  </message>
+  <message>
+   <source>Pick a backup first.</source>
+   <translation>请先选择一个备份。</translation>
+  </message>
+  <message>
+   <source>Take out {keys} …</source>
+   <translation>移除 {keys}…</translation>
+  </message>
+  <message>
+   <source>Take out a key</source>
+   <translation>移除一个键</translation>
+  </message>
+  <message>
+   <source>This console only looks.</source>
+   <translation>此控制台仅供查看。</translation>
+  </message>
+  <message>
+   <source>This backup does not load either.</source>
+   <translation>这个备份也无法加载。</translation>
+  </message>
+  <message>
+   <source>There is no backup: no change was ever saved here.</source>
+   <translation>没有备份：这里从未保存过更改。</translation>
+  </message>
+  <message>
    <source>Settings</source>
    <translation>设置</translation>
   </message>
@@ -94,18 +170,6 @@
   <message>
    <source>Changed</source>
    <translation>已改</translation>
-  </message>
-  <message>
-   <source>Replaced at</source>
-   <translation>替换时间</translation>
-  </message>
-  <message>
-   <source>File</source>
-   <translation>文件</translation>
-  </message>
-  <message>
-   <source>Bytes</source>
-   <translation>字节</translation>
   </message>
   <message>
    <source>Backups of the settings</source>
@@ -196,10 +260,6 @@
    <translation>测试中…</translation>
   </message>
   <message>
-   <source>Put it back …</source>
-   <translation>恢复此备份…</translation>
-  </message>
-  <message>
    <source>Put {file} back?</source>
    <translation>恢复 {file}？</translation>
   </message>
@@ -278,10 +338,6 @@
   <message>
    <source>expected: {what}</source>
    <translation>应为：{what}</translation>
-  </message>
-  <message>
-   <source>This console only looks.</source>
-   <translation>此控制台仅供查看。</translation>
   </message>
   <message>
    <source>Correct first: {names}</source>

@@ -420,6 +420,10 @@
    <translation>{count} 个命令正在运行</translation>
   </message>
   <message>
+   <source>{trouble} → open Settings to mend it</source>
+   <translation>{trouble} → 打开“设置”修复</translation>
+  </message>
+  <message>
    <source>STOP is NOT pressed: {why}. Stop the strategy in the terminal now.</source>
    <translation>STOP 未能按下：{why}。请立即在终端停止策略。</translation>
   </message>

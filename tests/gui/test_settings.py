@@ -1,5 +1,6 @@
 """The Settings screen, driven as a person does."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,9 @@ from PySide6.QtCore import Qt
 from app.bridge import Bridge
 from app.initialise import initialise
 from core.domain.dates import at
-from core.ports.views.settings import SettingsAsk
+from core.ports.views.settings import BrokenSettings, SettingsAsk
 from core.ports.views.sheet import Sheet
+from core.settings.broken import Line, Problem
 from core.settings.render import describe
 from tests.fakes.console import FakeLink
 from tests.fakes.screen_gates import unnamed
@@ -21,6 +23,7 @@ from tests.fakes.trading import D1
 from widgets.kit.link import Done
 from widgets.panels.alarms.panel import AlarmsPanel
 from widgets.panels.settings.panel import SettingsPanel
+from widgets.panels.today.panel import TodayPanel
 
 Make = Callable[..., SettingsPanel]
 LEFT = Qt.MouseButton.LeftButton
@@ -201,3 +204,62 @@ def test_on_a_home_alarms_are_found_answered_and_a_switch_is_saved(qtbot: Any, t
     qtbot.waitUntil(lambda: not switches.drawer.is_open, timeout=PATIENCE_MS)
     assert "top_n: 15" in (home / "cfg.yaml").read_text(encoding="utf-8")
     bridge.close()
+
+
+def test_on_a_home_whose_file_does_not_load_the_screens_still_show_and_the_key_is_taken_out(
+    qtbot: Any, demo_home: Path, tmp_path: Path
+) -> None:
+    home = Path(shutil.copytree(demo_home, tmp_path / "home"))
+    file = home / "cfg.yaml"
+    good = file.read_bytes()
+    file.write_bytes(good + b"portfolo:\n  tushare_token: 0badcafe\n")
+    bridge = Bridge(home)
+    headings: list[Any] = []
+    bridge.heading.connect(headings.append)
+    switches, today = SettingsPanel(bridge), TodayPanel(bridge)
+    for panel in (switches, today):
+        qtbot.addWidget(panel)
+        panel.resize(1200, 640)
+        panel.show()
+    qtbot.waitUntil(lambda: bool(headings) and switches.is_settled and today.is_settled, timeout=PATIENCE_MS)
+    assert "the settings do not load, so nothing runs" in headings[-1].trouble
+    mend = switches.mend
+    assert mend.isVisible()
+    assert "unknown section 'portfolo'" in mend.problems.text()
+    assert "▶" in mend.lines.text()
+    assert "0badcafe" not in mend.lines.text()
+    assert unnamed(switches) == []
+    mend.remove_button.click()
+    qtbot.waitUntil(lambda: switches.drawer.is_open, timeout=PATIENCE_MS)
+    switches.drawer.confirm_button.click()
+    qtbot.waitUntil(lambda: not mend.isVisible() and switches.is_settled, timeout=PATIENCE_MS)
+    assert file.read_bytes() == good
+    assert switches.table.model.rowCount() == len(describe())
+    qtbot.waitUntil(lambda: headings[-1].trouble == "", timeout=PATIENCE_MS)
+    bridge.close()
+
+
+def test_a_file_that_is_no_yaml_is_mended_by_a_backup_that_loads(make: Make, qtbot: Any, link: FakeLink) -> None:
+    rows = [
+        {"name": f"cfg-{number}.yaml", "replaced_at": at(D1, 9), "bytes": 9, "loads": number == 2, "changes": 2,
+         "diff": f"-  top_n: [\n+  top_n: {number}"}
+        for number in (3, 2)
+    ]  # fmt: skip
+    problem = Problem(2, "", "expected ',' or ']', but got ':'")
+    link.answers = {
+        SettingsAsk: BrokenSettings(
+            at(D1, 10), "/home/cfg.yaml", (problem,), "correct the YAML", (Line(2, "top_n: [<b>", True),), (),
+            Sheet.of(rows, list(rows[0])),
+        )
+    }  # fmt: skip
+    panel = make()
+    mend = panel.mend
+    assert mend.problems.text() == "Line 2: expected ',' or ']', but got ':'"
+    assert "[&lt;b&gt;" in mend.lines.text(), "the file's text is never markup"
+    assert not mend.remove_button.isEnabled()
+    assert mend.diff.toPlainText() == "-  top_n: [\n+  top_n: 2", "the newest that loads is picked"
+    mend.restore_button.click()
+    qtbot.mouseClick(panel.drawer.confirm_button, LEFT)
+    assert link.acted == [("config", "restore", "cfg-2.yaml")]
+    mend.backups.go_to("cfg-3.yaml")
+    assert mend.restore_button.toolTip() == "This backup does not load either."

@@ -90,6 +90,37 @@ def test_a_file_that_does_not_start_is_mended_by_taking_the_switch_out(home: Pat
     assert text(home) == "portfolio:\n  buffer: 3\n"
 
 
+@pytest.mark.parametrize(
+    ("broken", "keys", "left"),
+    [
+        ("portfolio:\n  topn: 3  # a slip\n  buffer: 3\n", ["portfolio.topn"], "portfolio:\n  buffer: 3\n"),
+        ("# ours\nportfolo:\n  top_n: 3\n  buffer: 3\nmodel: {seed: 3}\n", ["portfolo"], "# ours\nmodel: {seed: 3}\n"),
+        ("portfolio: 3\nmodel: {seed: 3, sed: 4}\n", ["portfolio", "model.sed"], "model: {seed: 3}\n"),
+    ],
+)
+def test_keys_and_sections_that_are_no_switch_are_taken_out_too(
+    home: Path, daybreak: Daybreak, broken: str, keys: list[str], left: str
+) -> None:
+    (home / "cfg.yaml").write_text(broken, encoding="utf-8")
+    said = daybreak("unset", *keys)
+    assert (said["outcome"], text(home)) == ("done", left)
+    assert (home / "backups" / "cfg" / said["backup"]).read_text(encoding="utf-8") == broken
+
+
+@pytest.mark.parametrize("how", ["no text", "a folder"])
+def test_a_backup_takes_the_place_of_what_cannot_even_be_read(home: Path, daybreak: Daybreak, how: str) -> None:
+    daybreak("set", "portfolio.top_n", "12")
+    changed = daybreak("unset", "portfolio.top_n")["backup"]
+    (home / "cfg.yaml").unlink()
+    if how == "a folder":
+        (home / "cfg.yaml").mkdir()
+    else:
+        (home / "cfg.yaml").write_bytes(b"\xff\xfe portfolio")
+    said = daybreak("restore", changed)
+    assert (said["outcome"], "top_n: 12" in text(home)) == ("done", True)
+    assert (home / "backups" / "cfg" / said["backup"]).exists()
+
+
 def test_a_backup_is_put_back_and_what_it_replaces_is_kept(home: Path, daybreak: Daybreak) -> None:
     backup = daybreak("set", "portfolio.top_n", "12")["backup"]
     changed = text(home)

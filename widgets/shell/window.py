@@ -17,6 +17,7 @@ from widgets.kit.drawer import Drawer
 from widgets.kit.icons import icon
 from widgets.kit.link import Link
 from widgets.kit.panel import Panel
+from widgets.kit.sayings import spoken
 from widgets.kit.style import sheet
 from widgets.kit.theme import theme
 from widgets.kit.turns import drop
@@ -157,7 +158,8 @@ class MainWindow(QMainWindow):
             return
         self._heading = heading
         self.show_first_page(self.first.holds)
-        self.banner.say("")
+        told = spoken(heading.trouble)
+        self.banner.say(tr("{trouble} → open Settings to mend it", trouble=told) if told else "", "bad")
         self.bar.show_heading(heading)
         if self._ear.hears(heading.alarms):
             self._ring()

@@ -60,7 +60,8 @@ class Heading:
     `desk_time` is the time the desk lives at: now, and on a simulated home the moment its newest run stood at.
     `newest_daily` is the last day with stored bars, `data_age_days` how many open days the desk is behind it, None
     where the calendar does not say. `tide` is how far each topic has come; it changes when there is news. `works` is
-    long work under way or ended lately, the newest first.
+    long work under way or ended lately, the newest first. `trouble` says what is wrong with the settings, '' where they
+    load.
     """
 
     as_of: datetime
@@ -75,3 +76,4 @@ class Heading:
     alarms: AlarmCount | None = None
     tide: dict[str, object] = field(default_factory=dict)
     works: tuple[WorkView, ...] = ()
+    trouble: str = ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.ports.views.sheet import Sheet
+from core.settings.broken import Line, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,20 @@ class SettingsView:
     token_place: str
     token_variable: str
     keyring_trouble: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BrokenSettings:
+    """A settings file that does not load.
+
+    `excerpt` is the text around the bad lines; `removable` the keys and sections that `config unset` can take out.
+    `backups` has name, replaced_at, bytes, loads, changes (lines) and diff (from the file to the backup), newest first.
+    """
+
+    as_of: datetime
+    file: str
+    problems: tuple[Problem, ...]
+    remedy: str
+    excerpt: tuple[Line, ...]
+    removable: tuple[str, ...]
+    backups: Sheet

@@ -1,12 +1,12 @@
 """The settings as a person finds, judges and changes them."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSplitter, QStackedWidget, QTabWidget, QWidget
 
-from core.ports.views.settings import SettingsView
+from core.ports.views.settings import BrokenSettings, SettingsView
 from widgets.kit.cards import Lamp, action, allow, column_of, line_of, named, plain
 from widgets.kit.drawer import Field
 from widgets.kit.link import Done, Link
@@ -14,6 +14,7 @@ from widgets.kit.panel import Panel
 from widgets.kit.stages import Stages
 from widgets.kit.words import tr
 from widgets.panels.settings.editor import SwitchEditor
+from widgets.panels.settings.mend import MendPage
 from widgets.panels.settings.state import ALL, PLACES, SettingsState
 from widgets.tables.column import Column, Kind
 from widgets.tables.table import DataTable
@@ -43,6 +44,7 @@ class SettingsPanel(Panel):
 
     name = "settings"
     title = "Settings"
+    topics = frozenset({"settings"})
     stale_after_s = 3600.0
 
     def __init__(self, link: Link) -> None:
@@ -55,7 +57,10 @@ class SettingsPanel(Panel):
     def build(self) -> Stages[None]:
         """Build table, editor and the cards beside it."""
         whole = QSplitter(Qt.Orientation.Horizontal)
-        self.put(whole)
+        self.pages, self.mend = QStackedWidget(), MendPage(self._ask_removal, self._ask_restore)
+        self.pages.addWidget(whole)
+        self.pages.addWidget(self.mend)
+        self.put(self.pages)
         yield
         self.section = QComboBox()
         self.section.setAccessibleName(tr("Section"))
@@ -97,8 +102,13 @@ class SettingsPanel(Panel):
         """Ask for every switch."""
         return self.state.ask()
 
-    def show_view(self, view: SettingsView) -> Stages[None]:
-        """Show the settings; what was typed stays."""
+    def show_view(self, view: SettingsView | BrokenSettings) -> Stages[None]:
+        """Show the settings, or what keeps them from loading; what was typed stays."""
+        if isinstance(view, BrokenSettings):
+            self.pages.setCurrentWidget(self.mend)
+            self.mend.show_broken(view, self.link.viewer)
+            return
+        self.pages.setCurrentIndex(0)
         self.state.take(view)
         self._show_rows()
         yield
@@ -143,6 +153,12 @@ class SettingsPanel(Panel):
             self.link.act(self.state.command(dry_run=True), self._reviewed)
 
     def _reviewed(self, done: Done) -> None:
+        self._asked_to_change(done, self.state.command(dry_run=False), self._saved, self.state.effects())
+
+    def _asked_to_change(
+        self, done: Done, command: tuple[str, ...], then: Callable[[Done], None], effects: list[str]
+    ) -> None:
+        """Show what a dry run said, and carry it out where the person wants it."""
         if not done.went_well:
             self._refused(done)
             return
@@ -150,10 +166,10 @@ class SettingsPanel(Panel):
             line for line in str(done.data.get("diff", "")).splitlines() if line[:1] in "+-" and line[:3] not in _HEADS
         ]
         self.drawer.ask(
-            tr("Change {file}?", file=self.state.view.file if self.state.view else ""),
-            [*lines, *self.state.effects(), tr("What is there now is kept as a backup.")],
+            tr("Change {file}?", file=self.view.file if self.view else ""),
+            [*lines, *effects, tr("What is there now is kept as a backup.")],
             [],
-            lambda _: self.link.act(self.state.command(dry_run=False), self._saved),
+            lambda _: self.link.act(command, then),
             tr("Save"),
         )
 
@@ -275,24 +291,32 @@ class SettingsPanel(Panel):
 
     def _backups(self) -> QWidget:
         self.backup_table = DataTable("Backups of the settings", _BACKUPS, key="name")
-        self.restore_button = action(tr("Put it back …"), "history", self._ask_restore)
+        self.restore_button = action(tr("Put it back …"), "history", self._choose_backup)
         page = QWidget()
         layout = column_of(self.backup_table)
         layout.addLayout(line_of(self.restore_button, None))
         page.setLayout(layout)
         return page
 
-    def _ask_restore(self) -> None:
+    def _choose_backup(self) -> None:
         row = self.backup_table.current()
-        if row is None or self.link.viewer:
-            return
-        command = ("config", "restore", str(row["name"]))
+        if row is not None and not self.link.viewer:
+            self._ask_restore(str(row["name"]))
+
+    def _ask_restore(self, name: str) -> None:
         self.drawer.ask(
-            tr("Put {file} back?", file=row["name"]),
+            tr("Put {file} back?", file=name),
             [tr("The settings of that time are in force again."), tr("What is there now is kept as a backup.")],
             [],
-            lambda _: self.link.act(command, self._kept),
+            lambda _: self.link.act(("config", "restore", name), self._kept),
             tr("Put it back"),
+        )
+
+    def _ask_removal(self, keys: tuple[str, ...]) -> None:
+        """Show what taking keys out of the file would change, and ask."""
+        self.link.act(
+            ("config", "unset", *keys, "--dry-run"),
+            lambda done: self._asked_to_change(done, ("config", "unset", *keys), self._kept, []),
         )
 
 
