@@ -13,6 +13,7 @@ import typer
 
 from app.commands.shared import Result, finish
 from app.working import Work
+from core.adapters.clock.clocks import SystemClock
 from core.domain.errors import RetryLater
 from core.domain.outcome import Outcome
 from core.domain.progress import Counted
@@ -34,6 +35,17 @@ def wait_until(so: Callable[[], object], what: str) -> None:
     while not so():
         assert time.monotonic() < until_s, f"waited in vain until {what}"
         time.sleep(0.01)
+
+
+def sheet(**changes: object) -> dict[str, object]:
+    """The file of work that began just now and runs."""
+    now = SystemClock().now()
+    whole: dict[str, object] = {
+        "form": 1, "kind": "factors_ic", "about": "", "stage": "running", "by_engine": False, "pid": 0, "birth": "",
+        "began_at": now, "told_at": now, "doing": "", "done": 0, "total": 0, "left_s": None, "ended_at": None,
+        "outcome": "", "message": "", "remedy": "", "where": "",
+    }  # fmt: skip
+    return whole | changes
 
 
 def children(home: Path) -> list[psutil.Process]:

@@ -21,8 +21,10 @@ from app.console import Console, _hook
 from app.console_home import ConsoleHome
 from app.initialise import Overrides, initialise
 from core.adapters.ptrade.stop_file import StopFile
+from core.adapters.scheduler.processes import birth_of
+from core.adapters.scheduler.works import WorkFolder
 from core.domain.trading_state import TradingState
-from tests.fakes.work_programs import begin, end_children
+from tests.fakes.work_programs import sheet
 from widgets.kit.link import Done
 from widgets.kit.words import language
 
@@ -233,7 +235,9 @@ def test_a_killed_console_leaves_nothing_behind_and_the_desk_to_the_next(open_on
 def test_a_console_opened_anew_knows_what_runs_and_what_ended_meanwhile(
     open_on: Open, home: Path, qapp: QApplication, qtbot: Any
 ) -> None:
-    study = begin(home)
+    study = subprocess.Popen([sys.executable, "-I", "-S", "-c", "import time; time.sleep(600)"])
+    birth = birth_of(study.pid)
+    WorkFolder(home).keep("study", sheet(about="5 d", pid=study.pid, birth=birth, done=3, total=10))
     first = Console(qapp, home)
     first.window.open_screen("factors")
     qtbot.waitUntil(lambda: first.window._works.row.bar.value() == 30, timeout=PATIENCE_MS)
@@ -242,14 +246,13 @@ def test_a_console_opened_anew_knows_what_runs_and_what_ended_meanwhile(
     first.window.close()
     first.close()
     study.kill()
-    study.join()
+    study.wait()
     again = open_on(home)
     again.window.open_screen("factors")
     strip = again.window.panels()["factors"].strip
     qtbot.waitUntil(lambda: len(strip.rows()) == 1, timeout=PATIENCE_MS)
     assert strip.rows()[0].lamp.text() == "IC study 5 d: died without a word"
     assert again.window._works.isHidden()
-    end_children(home)
 
 
 def test_a_log_of_the_window_that_grew_too_large_says_where_the_rest_is(home: Path) -> None:

@@ -25,6 +25,7 @@ from core.domain.errors import RetryLater
 from core.jobs.schedule.control import request_document
 from core.ports.views.engine import EngineState, EngineView, Presence, read_engine
 from tests.conftest import ROOT
+from tests.fakes.work_programs import sheet
 
 PATIENCE_S = 90.0
 CLOCK = SystemClock()
@@ -325,12 +326,8 @@ def test_long_work_nobody_started_here_is_overseen_also_by_the_next_engine(serve
     served.configure("schedule: {study_limit_min: 0.001, kill_after_s: 0}")
     sleeper = subprocess.Popen([sys.executable, "-I", "-S", "-c", "import time; time.sleep(600)"])
     works = WorkFolder(served.home)
-    now = CLOCK.now()
-    told = {"form": 1, "about": "", "stage": "running", "by_engine": False, "began_at": now, "told_at": now,
-            "doing": "", "done": 0, "total": 0, "left_s": None, "ended_at": None, "outcome": "", "message": "",
-            "remedy": "", "where": ""}  # fmt: skip
-    works.keep("long", told | {"kind": "replay", "pid": sleeper.pid, "birth": birth_of(sleeper.pid)})
-    works.keep("dead", told | {"kind": "factors_ic", "pid": sleeper.pid, "birth": "another"})
+    works.keep("long", sheet(kind="replay", pid=sleeper.pid, birth=birth_of(sleeper.pid)))
+    works.keep("dead", sheet(kind="factors_ic", pid=sleeper.pid, birth="another"))
     served.start()
     try:
         assert sleeper.wait(PATIENCE_S) < 0
