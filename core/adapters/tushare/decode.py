@@ -21,7 +21,8 @@ def decode(dataset: Dataset, raw: pd.DataFrame) -> pd.DataFrame:
     _check_columns(dataset, raw)
     rows = _usable(dataset, raw)
     frame = pd.DataFrame({column.name: _canonical(dataset, column, rows) for column in dataset.columns})
-    frame = frame.drop_duplicates(ignore_index=True)
+    if frame.duplicated(list(dataset.key)).any():
+        frame = frame.drop_duplicates(ignore_index=True)
     if dataset.name == "dividend":
         frame = merge_distributions(frame)
     _check_key(dataset, frame)
