@@ -6,8 +6,6 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
 from core.adapters.store.database import open_database
 from core.adapters.store.panels import PanelStore
 from core.adapters.store.snapshots import SnapshotStore
@@ -16,7 +14,7 @@ from core.domain.dates import SHANGHAI
 _WRITES = {"os.rename", "os.mkdir", "os.remove", "open"}
 
 
-def main(home: Path, days: int, die_at: int) -> None:
+def bring_up(home: Path, days: int, die_at: int) -> None:
     """Open the panels for one stored day after another."""
     engine = open_database(home)
     view = SnapshotStore(home, engine).view(datetime(2029, 12, 31, 20, tzinfo=SHANGHAI))
@@ -37,7 +35,3 @@ def main(home: Path, days: int, die_at: int) -> None:
     for day in stored[12:]:
         PanelStore(home).open(view, day, lambda text: None)
     engine.dispose()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

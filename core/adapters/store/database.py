@@ -13,9 +13,11 @@ from sqlalchemy.exc import DatabaseError
 from core.adapters.store.chain import begin_links
 from core.adapters.store.files import disk_trouble
 from core.adapters.store.migrations import HEAD
+from core.adapters.store.schema import metadata
 from core.domain.errors import FixAndRestart
 
 STATE_FILE = "state.sqlite3"
+_VERSION_COLUMN = "version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)"
 _BUSY_TIMEOUT_MS = 30_000
 _WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
 _WAL_RESET_BACKPORTS = ((3, 44, 6), (3, 50, 7))
@@ -144,7 +146,7 @@ def _tell_disk_trouble(context: ExceptionContext, path: Path) -> None:
 
 
 def _to_head(engine: Engine, path: Path) -> None:
-    """Migrate under the write lock; at head already, Alembic is not even imported."""
+    """Create or migrate under the write lock; Alembic, slow to import, is for homes of an older version."""
     with engine.connect() as connection:
         if _version(connection) == HEAD:
             return
@@ -156,7 +158,17 @@ def _to_head(engine: Engine, path: Path) -> None:
             raise FixAndRestart(
                 f"{path} has schema {version}, this program knows {HEAD}", "update the program, or use another --home"
             )
-        _upgrade(connection)
+        if version is None:
+            _create(connection)
+        else:
+            _upgrade(connection)
+
+
+def _create(connection: Connection) -> None:
+    """Make every table as declared, which is what all migrations together make."""
+    metadata.create_all(connection, checkfirst=False)
+    connection.exec_driver_sql(f"CREATE TABLE IF NOT EXISTS alembic_version ({_VERSION_COLUMN})")
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
 
 
 def _version(connection: Connection) -> str | None:
@@ -167,7 +179,7 @@ def _version(connection: Connection) -> str | None:
 
 
 def _upgrade(connection: Connection) -> None:
-    from alembic import command  # only a new or old home pays for importing it
+    from alembic import command
     from alembic.config import Config
 
     config = Config()

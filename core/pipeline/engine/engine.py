@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from os import cpu_count
 from typing import Any, TypeVar, cast
 
@@ -106,7 +106,7 @@ class Engine:
     def __init__(self, nodes: Sequence[Node], threads: int = 0) -> None:
         self._count = len(nodes)
         self._threads = threads or cpu_count() or 1
-        self._groups = [_plan(nodes, places) for places in _grouped(nodes)]
+        self._groups = _planned(tuple(nodes))
         self.reach = max((node.reach for node in nodes), default=0)
         self._rooms = Rooms()
 
@@ -145,6 +145,12 @@ class Engine:
             shape = (self._count, last - first, grids.shape[1])
             part = buffer[: int(np.prod(shape))].reshape(shape)
             yield first, self.compute(grids, first, last, part)
+
+
+@lru_cache(maxsize=8)
+def _planned(nodes: tuple[Node, ...]) -> tuple[Group, ...]:
+    """Plans of what was planned before: a catalogue takes longer to plan than an evening of it to compute."""
+    return tuple(_plan(nodes, places) for places in _grouped(nodes))
 
 
 def _grouped(nodes: Sequence[Node]) -> list[list[int]]:

@@ -4,7 +4,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, insert, select, text
@@ -17,18 +19,31 @@ from core.domain.errors import FixAndRestart
 
 
 def _tables(engine: Engine) -> set[tuple[str, str]]:
-    listing = text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'alembic%'")
+    listing = text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     with engine.connect() as connection:
         return {(row.name, re.sub(r"\s*([(),])\s*|\s+", r"\1 ", row.sql)) for row in connection.execute(listing)}
 
 
-def test_migrated_schema_is_the_declared_one(engine: Engine, tmp_path: Path) -> None:
-    with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-    declared = create_engine(f"sqlite:///{tmp_path / 'declared.sqlite3'}")
-    metadata.create_all(declared)
-    assert _tables(engine) == _tables(declared)
-    declared.dispose()
+def _old_home(home: Path, revision: str) -> Path:
+    """A home that an older version of the product left."""
+    home.mkdir()
+    config = Config()
+    config.set_main_option("script_location", "core.adapters.store:migrations")
+    plain = create_engine(f"sqlite:///{home / STATE_FILE}")
+    with plain.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    plain.dispose()
+    return home
+
+
+def test_a_new_home_has_the_schema_that_the_oldest_is_brought_to(engine: Engine, tmp_path: Path) -> None:
+    migrated = open_database(_old_home(tmp_path / "old", "0001"))
+    for opened in (engine, migrated):
+        with opened.connect() as connection:
+            assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    assert _tables(migrated) == _tables(engine)
+    migrated.dispose()
 
 
 def test_head_names_the_newest_migration() -> None:

@@ -2,8 +2,8 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,18 +23,50 @@ from core.pipeline.factors.fields import FIELDS
 from core.ports.factors import PanelRows, Panels
 from core.ports.snapshots import DataView
 from tests.fakes.corrected import add_correction
+from tests.fakes.home_processes import in_child
+from tests.fakes.home_stages import linked
+from tests.fakes.panel_writer import bring_up
 from tests.fakes.partitions import brought
 from tests.fakes.stored_market import EVENING, LATER, faulty_market, rows_of, store_market
 
 MARKET = faulty_market()
 DAYS = [date_of(day) for day in MARKET.days]
-CHILD = Path(__file__).parents[4] / "fakes" / "panel_writer.py"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that holds the whole market, to be copied."""
+    home = tmp_path_factory.mktemp("market") / "home"
+    engine = open_database(home)
+    store_market(SnapshotStore(home, engine), MARKET, MARKET.days)
+    engine.dispose()
+    return home
+
+
+@pytest.fixture(scope="module")
+def whole(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PanelRows]:
+    """The rows of every day of the market, laid out from nothing."""
+    engine = open_database(made)
+    yield anew(tmp_path_factory.mktemp("whole"), SnapshotStore(made, engine).view(EVENING), DAYS[-1])
+    engine.dispose()
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "home", copy_function=linked))
 
 
 @pytest.fixture
 def view(store: SnapshotStore) -> DataView:
-    store_market(store, MARKET, MARKET.days)
     return store.view(EVENING)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Iterator[SnapshotStore]:
+    """A store that holds nothing, in a home of its own."""
+    engine = open_database(tmp_path / "bare")
+    yield SnapshotStore(tmp_path / "bare", engine)
+    engine.dispose()
 
 
 @pytest.fixture
@@ -84,10 +116,10 @@ def test_rows_of_every_trading_day(panels: Panels, view: DataView) -> None:
     assert rows.late
 
 
-def test_day_after_day_is_the_same_as_all_at_once(panels: Panels, view: DataView, tmp_path: Path) -> None:
+def test_day_after_day_is_the_same_as_all_at_once(panels: Panels, view: DataView, whole: PanelRows) -> None:
     for day in DAYS[18:]:
         rows = panels.open(view, day, Heard())
-    assert_same(rows, anew(tmp_path, view, DAYS[-1]))
+    assert_same(rows, whole)
 
 
 def test_what_is_up_to_date_is_only_opened(panels: Panels, view: DataView, home: Path) -> None:
@@ -152,18 +184,19 @@ def test_a_correction_counts_like_a_revision(
     assert_same(rows, anew(tmp_path, newer, DAYS[-1]))
 
 
-def test_a_day_with_nothing_stored_keeps_its_place(panels: Panels, store: SnapshotStore, tmp_path: Path) -> None:
-    store_market(store, MARKET, [day for day in MARKET.days if day != MARKET.days[20]])
-    rows = panels.open(store.view(EVENING), DAYS[-1], Heard())
+def test_a_day_with_nothing_stored_keeps_its_place(bare: SnapshotStore, tmp_path: Path) -> None:
+    panels = PanelStore(tmp_path / "bare")
+    store_market(bare, MARKET, [day for day in MARKET.days if day != MARKET.days[20]])
+    rows = panels.open(bare.view(EVENING), DAYS[-1], Heard())
     assert rows.dates.tolist() == MARKET.days
     assert np.isnan(rows.fields["close"][20]).all()
-    store_market(store, MARKET, [MARKET.days[20]])
-    filled = panels.open(store.view(EVENING), DAYS[-1], Heard())
+    store_market(bare, MARKET, [MARKET.days[20]])
+    filled = panels.open(bare.view(EVENING), DAYS[-1], Heard())
     assert np.isfinite(filled.fields["close"][20]).any()
-    assert_same(filled, anew(tmp_path, store.view(EVENING), DAYS[-1]))
+    assert_same(filled, anew(tmp_path, bare.view(EVENING), DAYS[-1]))
 
 
-def test_more_names_than_there_is_room_for(home: Path, view: DataView, tmp_path: Path) -> None:
+def test_more_names_than_there_is_room_for(home: Path, view: DataView, whole: PanelRows) -> None:
     market = replace(MARKET)
     panels = PanelStore(home)
     assert len(panels.open(view, DAYS[3], Heard()).symbols) <= len(market.symbols) - 4
@@ -172,16 +205,16 @@ def test_more_names_than_there_is_room_for(home: Path, view: DataView, tmp_path:
     assert index is not None
     assert index.capacity % 16 == 0
     assert index.capacity >= len(rows.symbols)
-    assert_same(rows, anew(tmp_path, view, DAYS[-1]))
+    assert_same(rows, whole)
 
 
-def test_a_first_adj_factor_after_bars_starts_anew(home: Path, store: SnapshotStore, tmp_path: Path) -> None:
+def test_a_first_adj_factor_after_bars_starts_anew(bare: SnapshotStore, tmp_path: Path) -> None:
     name = MARKET.symbols[-1]
     factors = MARKET.adj_factor.assign(adj_factor=MARKET.adj_factor["adj_factor"] * 2)
     lacking = (factors["ts_code"] == name) & (factors["trade_date"] < MARKET.days[25])
     market = replace(MARKET, adj_factor=factors[~lacking].reset_index(drop=True))
-    store_market(store, market, market.days)
-    panels, heard, view = PanelStore(home), Heard(), store.view(EVENING)
+    store_market(bare, market, market.days)
+    panels, heard, view = PanelStore(tmp_path / "bare"), Heard(), bare.view(EVENING)
     for day in DAYS[20:]:
         rows = panels.open(view, day, heard)
     assert heard.says("1 names had bars before their first adj_factor")
@@ -212,7 +245,7 @@ def damage(folder: Path, how: str) -> None:
      '{"dates": [20250106]}', '{"generation": 77}', '{"late": [3]}', '{"first": {"x": 1, "y": [1]}}', '{"prints": 4}'],
 )  # fmt: skip
 def test_a_store_that_is_not_as_it_was_left_is_made_anew(
-    panels: Panels, view: DataView, home: Path, tmp_path: Path, how: str
+    panels: Panels, view: DataView, home: Path, whole: PanelRows, how: str
 ) -> None:
     panels.open(view, DAYS[-2], Heard())
     if how == "[1]":
@@ -220,12 +253,12 @@ def test_a_store_that_is_not_as_it_was_left_is_made_anew(
     else:
         damage(home / "panels", how)
     heard = Heard()
-    assert_same(panels.open(view, DAYS[-1], heard), anew(tmp_path, view, DAYS[-1]))
+    assert_same(panels.open(view, DAYS[-1], heard), whole)
     assert heard.says("anew") or heard.says("laying out from")
 
 
 def test_panels_of_another_home_are_noticed(
-    panels: Panels, view: DataView, home: Path, tmp_path: Path, engine: Engine
+    panels: Panels, view: DataView, home: Path, tmp_path: Path, whole: PanelRows
 ) -> None:
     other = faulty_market(seed=9)
     elsewhere = open_database(tmp_path / "b")
@@ -234,12 +267,12 @@ def test_panels_of_another_home_are_noticed(
     PanelStore(tmp_path / "b").open(strange.view(EVENING), DAYS[-1], Heard())
     elsewhere.dispose()
     shutil.copytree(tmp_path / "b" / "panels", home / "panels")
-    assert_same(panels.open(view, DAYS[-1], Heard()), anew(tmp_path, view, DAYS[-1]))
+    assert_same(panels.open(view, DAYS[-1], Heard()), whole)
 
 
-def test_no_bars_no_panels(panels: Panels, store: SnapshotStore) -> None:
+def test_no_bars_no_panels(panels: Panels, bare: SnapshotStore) -> None:
     with pytest.raises(RetryLater, match="no daily bars"):
-        panels.open(store.view(EVENING), DAYS[-1], Heard())
+        panels.open(bare.view(EVENING), DAYS[-1], Heard())
 
 
 def test_a_folder_that_cannot_be_written_is_told(home: Path, view: DataView) -> None:
@@ -254,25 +287,18 @@ def test_old_generations_are_swept(panels: Panels, view: DataView, home: Path) -
     assert len([path for path in (home / "panels").iterdir() if path.is_dir()]) == 1
 
 
-def child(home: Path, days: int, die_at: int) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, str(CHILD), str(home), str(days), str(die_at)]
-    return subprocess.Popen(command, cwd=Path(__file__).parents[5], stderr=subprocess.DEVNULL)
-
-
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
 @pytest.mark.parametrize("die_at", [1, 2, 9, 18, 19, 20, 21, 37, 39, 40, 41, 55])
-def test_a_store_killed_at_any_write_opens(home: Path, view: DataView, tmp_path: Path, die_at: int) -> None:
+def test_a_store_killed_at_any_write_opens(home: Path, view: DataView, whole: PanelRows, die_at: int) -> None:
     panels = PanelStore(home)
     panels.open(view, DAYS[12], Heard())
-    process = child(home, len(DAYS), die_at)
-    assert process.wait(60) == -signal.SIGKILL
-    rows = panels.open(view, DAYS[-1], Heard())
-    assert_same(rows, anew(tmp_path, view, DAYS[-1]))
+    assert in_child(bring_up, home, len(DAYS), die_at).exit_code == -signal.SIGKILL
+    assert_same(panels.open(view, DAYS[-1], Heard()), whole)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="starts two writers at once")
-def test_two_processes_at_once_end_with_one_whole_store(home: Path, view: DataView, tmp_path: Path) -> None:
-    pair = [child(home, len(DAYS), 0), child(home, len(DAYS), 0)]
-    assert [process.wait(120) for process in pair] == [0, 0]
-    rows = PanelStore(home).open(view, DAYS[-1], Heard())
-    assert_same(rows, anew(tmp_path, view, DAYS[-1]))
+def test_two_processes_at_once_end_with_one_whole_store(home: Path, view: DataView, whole: PanelRows) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        pair = [pool.submit(in_child, bring_up, home, len(DAYS), 0) for _ in range(2)]
+    assert [each.result().exit_code for each in pair] == [0, 0]
+    assert_same(PanelStore(home).open(view, DAYS[-1], Heard()), whole)
