@@ -46,12 +46,16 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Bench:
-    """A market on disk, a folder for compiled kernels, and the peers' figures as they are asked for."""
+    """A market on disk, a folder for compiled kernels, and the peers' figures as they are asked for.
+
+    `apart` calls work where its figures are its own: in a process of its own.
+    """
 
     market: Path
     cache: Path
     size: Size
     install: bool
+    apart: Callable[..., Any]
 
     @cached_property
     def kunquant(self) -> dict[str, Any] | str:
@@ -70,20 +74,26 @@ class Bench:
         if absent is not None:
             return absent
         try:
-            return apart(work, *arguments)
+            return self.apart(work, *arguments)
         except Exception as error:  # noqa: BLE001
             return f"failed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
 
 
-def run(symbols: int = SYMBOLS, days: int = DAYS, install: bool = True, cache: Path | None = None) -> list[Row]:
+def run(
+    symbols: int = SYMBOLS,
+    days: int = DAYS,
+    install: bool = True,
+    cache: Path | None = None,
+    alone: Callable[..., Any] = apart,
+) -> list[Row]:
     """Return every row; `install` lets a peer that needs an environment of its own have one made.
 
-    With a `cache` of kernels compiled before, the first start is none.
+    With a `cache` of kernels compiled before, the first start is none. `alone` is where each piece of work is done.
     """
     with tempfile.TemporaryDirectory(prefix="bench_factors_", ignore_cleanup_errors=True) as folder:
-        bench = Bench(Path(folder, "market"), cache or Path(folder, "kernels"), Size(symbols, days), install)
+        bench = Bench(Path(folder, "market"), cache or Path(folder, "kernels"), Size(symbols, days), install, alone)
         bench.market.mkdir()
-        missing = apart(write_market, bench.market, bench.size)
+        missing = alone(write_market, bench.market, bench.size)
         sys.stderr.write(f"a market of {symbols} names x {days} days, {missing:.1%} missing\n")
         rows = []
         for part in PARTS:
@@ -97,7 +107,7 @@ def _start_up(bench: Bench) -> Iterator[Row]:
     """Kernels compiled once and loaded afterwards, beside KunQuant's compiler run for one set of factors."""
     peer = Peer(f"{kunquant.NAME}, compiling the set", _figure(bench.kunquant, lambda found: found["compile"]))
     for work in ("kernels compiled, first start", "kernels loaded, every other start"):
-        yield time_row(work, apart(factor_work.start_up, bench.market, bench.cache), peer)
+        yield time_row(work, bench.apart(factor_work.start_up, bench.market, bench.cache), peer)
 
 
 def _history(bench: Bench) -> Iterator[Row]:
@@ -105,7 +115,7 @@ def _history(bench: Bench) -> Iterator[Row]:
     cells = bench.size.symbols * bench.size.days
     for threads in THREADS:
         work = f"Alpha158, {bench.size.symbols} x {bench.size.days}, {_threads(threads)}"
-        ours = apart(factor_work.history, bench.market, bench.cache, threads, NAMES, 3)
+        ours = bench.apart(factor_work.history, bench.market, bench.cache, threads, NAMES, 3)
         two = threads == max(THREADS)
         note = f"{1e9 * ours.wall_s / cells / len(NAMES):.2f} ns a value"
         goal = Target(HISTORY_LIMIT_S, faster_x=KUNQUANT_FASTER) if two else Target()
@@ -113,7 +123,7 @@ def _history(bench: Bench) -> Iterator[Row]:
         if not two:
             yield time_row(work, ours, _qlib(bench, "all"), Target(less_cpu_x=QLIB_LESS_CPU))
         moved = cells * BYTES_A_CELL / ours.wall_s / 1e9
-        copied = apart(factor_work.copy_gb_s, threads)
+        copied = bench.apart(factor_work.copy_gb_s, threads)
         peer = Peer(f"numpy copy, {_threads(threads)}", copied, f"{moved / copied:.0%} of the memory's bandwidth")
         yield figure_row(f"bytes in and out, {_threads(threads)}", "GB/s", moved, peer)
 
@@ -121,7 +131,7 @@ def _history(bench: Bench) -> Iterator[Row]:
 def _twenty(bench: Bench) -> Iterator[Row]:
     """Twenty factors beside plain pandas."""
     some = min(PANDAS_SYMBOLS, bench.size.symbols)
-    ours = apart(factor_work.history, bench.market, bench.cache, 1, plain_pandas.TWENTY, 1)
+    ours = bench.apart(factor_work.history, bench.market, bench.cache, 1, plain_pandas.TWENTY, 1)
     theirs = bench.measured(None, plain_pandas.twenty, bench.market, some)
     peer = Peer(
         f"{plain_pandas.NAME}, wide rolling",
@@ -134,10 +144,10 @@ def _twenty(bench: Bench) -> Iterator[Row]:
 def _end_to_end(bench: Bench) -> Iterator[Row]:
     """Factors, winsor bounds, percentile ranks and rank IC of the whole history."""
     threads = max(THREADS)
-    ours, peak = apart(factor_history.studied, bench.market, bench.cache, threads, STUDY_CHUNK_DAYS)
+    ours, peak = bench.apart(factor_history.studied, bench.market, bench.cache, threads, STUDY_CHUNK_DAYS)
     days = min(STUDIED_DAYS, bench.size.days)
     scale = len(NAMES) * bench.size.days / days
-    study = apart(plain_pandas.study, days, bench.size.symbols).scaled(scale)
+    study = bench.apart(plain_pandas.study, days, bench.size.symbols).scaled(scale)
     factors = _qlib(bench, "all")
     together = factors.figure if isinstance(factors.figure, str) else factors.figure + study
     work = f"158 factors, winsor bounds, rank_pct, rank IC, {_threads(threads)}"
@@ -156,10 +166,10 @@ def _within_memory(bench: Bench) -> Iterator[Row]:
     """Alpha158 of the newest days streamed to Parquet within a budget of memory."""
     days, folder = min(STORED_DAYS, bench.size.days), bench.market.parent / "values"
     folder.mkdir()
-    spent, peak, rows = apart(
+    spent, peak, rows = bench.apart(
         factor_history.to_parquet, bench.market, bench.cache, folder, Size(bench.size.symbols, days), BUDGET_MIB
     )
-    written = apart(factor_history.write_alone, folder, bench.size.symbols, days)
+    written = bench.apart(factor_history.write_alone, folder, bench.size.symbols, days)
     peer = Peer(f"{plain_pandas.NAME} writing alone", written, "peer scaled from 1 day")
     note = f"{rows} days at a time, a wide file a day"
     yield time_row(f"Alpha158 to Parquet, {days} days within {BUDGET_MIB} MiB, 2 threads", spent, peer, note=note)
@@ -172,8 +182,8 @@ def _within_memory(bench: Bench) -> Iterator[Row]:
 def _one_more_day(bench: Bench) -> Iterator[Row]:
     """One day more from the files, step by step; its kernels alone; and whether its bits are those of the history."""
     threads, home = max(THREADS), bench.market.parent / "home"
-    days = apart(make_home, home, bench.size.symbols, min(HOME_DAYS, bench.size.days))
-    steps, updated = apart(factor_update.one_more_day, home, bench.cache, days, threads)
+    days = bench.apart(make_home, home, bench.size.symbols, min(HOME_DAYS, bench.size.days))
+    steps, updated = bench.apart(factor_update.one_more_day, home, bench.cache, days, threads)
     whole = sum(steps.values(), Timing(0.0, 0.0))
     count = len(CATALOGUE.computed())
     day = _qlib(bench, "day")
@@ -187,11 +197,11 @@ def _one_more_day(bench: Bench) -> Iterator[Row]:
     some = bench.size.symbols // kunquant.LANES * kunquant.LANES
     streamed = bench.measured(kunquant.absent(), kunquant.stream, bench.market, some, STREAMED_DAYS, THREADS)
     for threads in THREADS:
-        ours = apart(factor_day.kernels_alone, bench.market, bench.cache, threads)
+        ours = bench.apart(factor_day.kernels_alone, bench.market, bench.cache, threads)
         figure = _figure(streamed, lambda found, threads=threads: found[threads])
         peer = Peer(f"{kunquant.NAME}, stream mode, floats", figure, "it keeps state between days, the engine none")
         yield time_row(f"one more day, kernels alone, Alpha158, {_threads(threads)}", ours, peer, unit="ms")
-    compared, same = apart(factor_day.same_bits, bench.market, bench.cache)
+    compared, same = bench.apart(factor_day.same_bits, bench.market, bench.cache)
     note = f"{factor_day.COMPARED_DAYS} days from their own lookback against a run over the history's end"
     yield true_row(
         f"{len(CATALOGUE)} factors of a day, same bits alone as in the history", "values", compared, same, note
@@ -200,8 +210,8 @@ def _one_more_day(bench: Bench) -> Iterator[Row]:
 
 def _ranks(bench: Bench) -> Iterator[Row]:
     """One day of Alpha158 winsorised and ranked, by the kernels and by preprocess."""
-    kernels, whole, values = apart(factor_day.ranked_day, bench.market, bench.cache, bench.size.symbols)
-    for name, figure in apart(ranks.one_day, values).items():
+    kernels, whole, values = bench.apart(factor_day.ranked_day, bench.market, bench.cache, bench.size.symbols)
+    for name, figure in bench.apart(ranks.one_day, values).items():
         target, peer = Target(RANKS_LIMIT_MS), Peer(name, figure)
         yield time_row("winsorise and rank 158 factors of a day", kernels, peer, target, "ms")
         yield time_row("preprocess 158 factors of a day", whole, peer, unit="ms", note="standardises too, in float64")
@@ -216,7 +226,7 @@ def _agreement(bench: Bench) -> Iterator[Row]:
             yield figure_row(work, "share", 0.0, Peer(kunquant.NAME, found))
             continue
         days, symbols = found["values"]["KMID"].shape
-        ours, whole = apart(factor_work.corner, bench.market, bench.cache, days, symbols, dtype)
+        ours, whole = bench.apart(factor_work.corner, bench.market, bench.cache, days, symbols, dtype)
         worst = {name: difference(ours[name][whole], values[whole]) for name, values in found["values"].items()}
         name = max(worst, key=lambda each: worst[each])
         note = f"worst {name}; {int(whole.sum())} windows without a gap"

@@ -8,9 +8,6 @@ import pandas as pd
 
 from core.domain.dates import at, ymd
 from core.jobs.night import HISTORY
-from core.pipeline.engine.engine import VERSION
-from core.pipeline.factors.library import CATALOGUE
-from core.ports.factors import LeakCheck
 from tests.fakes.desk import LOOKBACK_DAYS, DeskBench, TableMarket, a_market, market_days
 from tests.fakes.partitions import brought, open_days
 
@@ -46,9 +43,5 @@ def bench_on(home: Path, days: Sequence[date], closed: Sequence[date], opened: d
         rows = frame[frame["trade_date"] < ymd(opened)]
         bench.desk.snapshots.append_many(name, past, rows, brought(bench.clock.now()))
     bench.open_account(opened)
-    book, now = bench.desk.factor_book, bench.clock.now()
-    book.sync(CATALOGUE, now)
-    book.record_leaks(
-        [LeakCheck(each.name, each.version, each.digest, VERSION, True, {}) for each in CATALOGUE.active()], now
-    )
+    bench.pass_leak_lab()
     return bench

@@ -17,14 +17,6 @@ from core.domain.errors import FixAndRestart
 
 _ARROW = {str: pa.string(), int: pa.int64(), float: pa.float64()}
 _TEXT = pd.StringDtype(na_value=np.nan)
-_PANDAS: dict[tuple[type, bool], dict[pa.DataType, object]] = {
-    (float, False): {},
-    (float, True): {},
-    (str, False): {pa.string(): _TEXT},
-    (str, True): {pa.string(): _TEXT},
-    (int, False): {},
-    (int, True): {pa.int64(): pd.Int64Dtype()},
-}
 _REMEDY = "the source's answer was not converted to the dataset's columns; nothing was stored"
 
 
@@ -82,7 +74,7 @@ def parquet_bytes(table: pa.Table) -> bytes:
 def frame_of(spec: Dataset, table: pa.Table, names: Sequence[str]) -> pd.DataFrame:
     """Return `names` of a table as a frame: str, float64, int64, and Int64 for optional integers."""
     columns = {column.name: column for column in spec.columns}
-    return pd.DataFrame({name: _series(columns[name], table.column(name)) for name in names}, columns=list(names))
+    return pd.DataFrame({name: _cells(columns[name], table.column(name)) for name in names}, columns=list(names))
 
 
 def _check_names(spec: Dataset, names: list[str]) -> None:
@@ -137,6 +129,13 @@ def _value_bytes(cells: pa.Array) -> tuple[bytes, ...]:
     return missing.astype("u1").tobytes(), (values + 0).astype(values.dtype.newbyteorder("<")).tobytes()
 
 
-def _series(column: Column, cells: pa.ChunkedArray) -> pd.Series:
-    series: pd.Series = cells.to_pandas(types_mapper=_PANDAS[column.type, column.optional].get)
-    return series.astype("float64") if column.type is float else series
+def _cells(column: Column, cells: pa.ChunkedArray) -> Any:
+    """One column as an array of the frame's type."""
+    if column.type is str:
+        return pd.array(cells.combine_chunks(), dtype=_TEXT)
+    if column.type is float:
+        return cells.cast(pa.float64()).to_numpy()
+    if not column.optional:
+        return cells.to_numpy()
+    missing = cells.is_null().to_numpy()
+    return pd.arrays.IntegerArray(pc.fill_null(cells, 0).to_numpy(), missing)
