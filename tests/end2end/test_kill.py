@@ -4,8 +4,6 @@ What is killed at each single effect is in test_crash_points.
 """
 
 import random
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,7 +12,6 @@ import pytest
 
 from core.adapters.store.chain_check import Fault, check_home
 from core.adapters.store.database import open_database
-from tests.conftest import ROOT
 from tests.fakes.home_market import DAY_ONE, DAY_TWO
 from tests.fakes.home_mortal import JOBS, KILLED_CODE, THE_END, die, paper_at, paper_mortal, run_mortal
 from tests.fakes.home_processes import daybreak, in_child
@@ -68,20 +65,15 @@ def test_the_real_command_killed_at_random_instants_ends_as_if_it_never_was(
     """Each try lives a little longer than the one before, until one is quick enough to end by itself."""
     before, day, after = WITH_PAPER[kind]
     home, dice = home_at(before), random.Random(f"{kind} 20250617")
-    words = [sys.executable, "-m", "app", *command(kind, day), "--home", str(home)]
-    patience_s, kills = 0.25, 0
-    while True:
-        process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    patience_s, kills, ended = 0.04, 0, None
+    while ended is None:
         try:
-            out, err = process.communicate(timeout=patience_s * dice.uniform(0.7, 1.3))
-            break
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
+            ended = daybreak(home, *command(kind, day), patience_s=patience_s * dice.uniform(0.7, 1.3))
+        except TimeoutError:
             kills += 1
             patience_s *= 1.35
     assert kills >= 2
-    assert process.returncode == 0, (out, err)
+    assert ended.exit_code == 0, ended
     _assert_same_end(home, kind, day, stages.state(after), f"{kills} times at random")
 
 

@@ -38,9 +38,12 @@ class Ended:
         return document
 
 
-def daybreak(home: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Ended:
-    """Run `daybreak … --home <home>` to its end."""
-    return in_child(_command, [*arguments, "--home", str(home)], environment=environment)
+def daybreak(
+    home: Path, *arguments: str, environment: Mapping[str, str] | None = None, patience_s: float = _PATIENCE_S
+) -> Ended:
+    """Run `daybreak … --home <home>` to its end; killed, and TimeoutError, where it takes longer than `patience_s`."""
+    words = [*arguments, "--home", str(home)]
+    return in_child(_command, words, environment=environment, patience_s=patience_s)
 
 
 def resume(home: Path, *options: str, phrase: str = "RESUME TRADING", reason: str = "the alarm was false") -> Ended:
@@ -49,16 +52,21 @@ def resume(home: Path, *options: str, phrase: str = "RESUME TRADING", reason: st
     return daybreak(home, "resume", "--phrase", phrase, "--reason", reason, *options, environment=environment)
 
 
-def in_child(work: Callable[..., None], *arguments: object, environment: Mapping[str, str] | None = None) -> Ended:
+def in_child(
+    work: Callable[..., None],
+    *arguments: object,
+    environment: Mapping[str, str] | None = None,
+    patience_s: float = _PATIENCE_S,
+) -> Ended:
     """Run `work` in a process of its own, as `python -m app` would be: same exit codes, same standard streams."""
     with TemporaryDirectory(prefix="child-") as folder:
         process = _CONTEXT.Process(target=_enter, args=(work, folder, dict(environment or {}), arguments))
         process.start()
-        process.join(_PATIENCE_S)
+        process.join(patience_s)
         if process.exitcode is None:
             process.kill()
             process.join()
-            raise TimeoutError(f"{arguments} did not end within {_PATIENCE_S} s")
+            raise TimeoutError(f"{arguments} did not end within {patience_s} s")
         out, err = ((Path(folder) / name).read_text(encoding="utf-8", errors="replace") for name in ("out", "err"))
         return Ended(process.exitcode, out, err)
 
