@@ -7,7 +7,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Dialect, Engine, ExceptionContext, NullPool, Pool, create_engine, event
+from sqlalchemy import (
+    URL,
+    Column,
+    Connection,
+    Dialect,
+    Engine,
+    ExceptionContext,
+    MetaData,
+    NullPool,
+    Pool,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    create_engine,
+    event,
+    insert,
+)
 from sqlalchemy.exc import DatabaseError
 
 from core.adapters.store.chain import begin_links
@@ -17,8 +33,13 @@ from core.adapters.store.schema import metadata
 from core.domain.errors import FixAndRestart
 
 STATE_FILE = "state.sqlite3"
-_VERSION_COLUMN = "version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)"
 _BUSY_TIMEOUT_MS = 30_000
+_VERSION = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 _WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
 _WAL_RESET_BACKPORTS = ((3, 44, 6), (3, 50, 7))
 
@@ -167,8 +188,8 @@ def _to_head(engine: Engine, path: Path) -> None:
 def _create(connection: Connection) -> None:
     """Make every table as declared, which is what all migrations together make."""
     metadata.create_all(connection, checkfirst=False)
-    connection.exec_driver_sql(f"CREATE TABLE IF NOT EXISTS alembic_version ({_VERSION_COLUMN})")
-    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+    _VERSION.create(connection, checkfirst=True)
+    connection.execute(insert(_VERSION).values(version_num=HEAD))
 
 
 def _version(connection: Connection) -> str | None:
