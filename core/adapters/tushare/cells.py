@@ -55,7 +55,7 @@ def _check_filled(dataset: Dataset, column: Column, filled: _Mask) -> None:
 
 
 def _filled(cells: pd.Series) -> _Mask:
-    filled = cells.notna().to_numpy()
+    filled: _Mask = cells.notna().to_numpy()
     if _may_be_text(cells):
         written = (not isinstance(cell, str) or bool(cell.strip()) for cell in _plain(cells))
         filled = filled & np.fromiter(written, bool, len(cells))
