@@ -199,7 +199,6 @@ def _history(house: House, days: Sequence[date]) -> list[dict[str, Any]]:
         if known is not None:
             row |= asdict(known) | {
                 "parity": None if known.parity_bp is None else known.parity_bp / 10_000,
-                "causes": ", ".join(f"{name} {count}" for name, count in known.causes.items()),
             }
         rows.append(row)
     return rows

@@ -142,7 +142,7 @@ def _sheet(rows: Sequence[DayRow], days: Sequence[date], account: Line, index: L
             "trade_date": date.fromisoformat(row.trade_date),
             "total": round(row.total_assets * 100),
             "cash": round(row.cash * 100),
-            "gates": row.gates.split(", "),
+            "gates": [row.gates] if ": " in row.gates else row.gates.split(", "),
             "reconciliation": row.agreement,
             "outcomes": row.outcomes.split(),
             "change": _change(account, place.get(row.trade_date)),

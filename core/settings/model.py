@@ -140,7 +140,7 @@ class Portfolio(Section):
     )
     min_trade_yuan: float = switch(3000.0, "yuan", "below this the 5-yuan minimum fee eats the trade", ge=0)
     commission_rate: Decimal = switch(
-        Decimal("0.00025"), "fraction", "万2.5: a common negotiated rate", ge=0, le=Decimal("0.003")
+        Decimal("0.00025"), "fraction", "2.5 in 10,000: a common negotiated rate", ge=0, le=Decimal("0.003")
     )
     commission_min_yuan: Decimal = switch(Decimal(5), "yuan/order", "the usual minimum since 2002", ge=0)
     withhold_dividend_tax: bool = switch(

@@ -889,7 +889,7 @@
   </message>
   <message>
    <source>there is none</source>
-   <translation>没有</translation>
+   <translation>未找到</translation>
   </message>
   <message>
    <source>the credential file {0} cannot be read: {1}</source>
@@ -3813,7 +3813,7 @@
   </message>
   <message>
    <source>its mean turnover is not known</source>
-   <translation>日均成交额不明</translation>
+   <translation>平均成交额未知</translation>
   </message>
   <message>
    <source>this is not a plan: {0}</source>
@@ -3833,7 +3833,7 @@
   </message>
   <message>
    <source>no close known</source>
-   <translation>没有收盘价</translation>
+   <translation>无收盘价</translation>
   </message>
   <message>
    <source>rank {0}, next in line</source>
@@ -5565,7 +5565,7 @@
   </message>
   <message>
    <source>HAC t</source>
-   <translation>HAC t</translation>
+   <translation>HAC t 值</translation>
   </message>
   <message>
    <source>decay {0}</source>

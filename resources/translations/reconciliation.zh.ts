@@ -261,7 +261,7 @@
   </message>
   <message>
    <source>Our orders</source>
-   <translation>本席委托</translation>
+   <translation>本台委托</translation>
   </message>
   <message>
    <source>What Morning priced, before the gates</source>
@@ -297,7 +297,7 @@
   </message>
   <message>
    <source>Ours less theirs</source>
-   <translation>本席减对方</translation>
+   <translation>本台减对方</translation>
   </message>
   <message>
    <source>Size or price differs</source>
@@ -305,7 +305,7 @@
   </message>
   <message>
    <source>Only ours</source>
-   <translation>仅本席</translation>
+   <translation>仅本台</translation>
   </message>
   <message>
    <source>Only theirs</source>
@@ -313,7 +313,7 @@
   </message>
   <message>
    <source>Our result</source>
-   <translation>本席收益</translation>
+   <translation>本台收益</translation>
   </message>
   <message>
    <source>Their result</source>

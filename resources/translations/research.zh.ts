@@ -389,7 +389,7 @@
   </message>
   <message>
    <source>Top M / N</source>
-   <translation>Top M / N</translation>
+   <translation>候选 M / 持仓 N</translation>
   </message>
   <message>
    <source>Least coverage</source>

@@ -367,7 +367,7 @@ RECONCILIATION = ReconciliationView(
             "late": [0, 0],
             "found": [1, 2],
             "open": [0, 2],
-            "causes": ["", ""],
+            "causes": [{}, {"fee:FEE_AMOUNT": 2, "price:SLIPPAGE": 1}],
         }
     ),
     Sheet(

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -66,6 +67,9 @@ def test_a_row_a_day_says_what_happened(bench: DeskBench) -> None:
     assert row.total_assets == pytest.approx(desk.books.equity()[-1].total_fen / 100)
     assert row.cash == pytest.approx(desk.books.account(NEXT).cash_fen / 100)
     assert (row.gates, row.reconciliation, row.outcomes) == ("all pass", "ok", "done done done")
+    assert [replace(row, reconciliation=each).agreement for each in ("ok", "not done", "2 open")] == [
+        "ok", "none", "breaks",
+    ]  # fmt: skip
     assert row.plan > 0
     assert list(row.as_dict()) == [
         "trade_date", "plan", "orders", "fills", "rejected", "cash", "total_assets", "gates", "reconciliation",

@@ -144,8 +144,10 @@ def _showers(column: Column) -> Callable[[Any], str]:
 
 
 def _worded(group: str, value: Any) -> str:
-    several = value if isinstance(value, tuple | list) else (value,)
-    return ", ".join(word(group, _plain_text(each)) for each in several)
+    """Return a code's word; of several their words, and what is no code as the sentence it is."""
+    if not isinstance(value, tuple | list):
+        return word(group, _plain_text(value))
+    return ", ".join(spoken(each) if (found := word(group, each)) == each else found for each in value)
 
 
 def _signed_by_minus(text: str) -> str:

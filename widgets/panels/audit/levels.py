@@ -50,7 +50,7 @@ _CAPTIONS: Mapping[str, str] = {
     "revises": untranslated("Replaces snapshot"),
 }
 _SENTENCES = ("reason", "message")
-_WORDS = {"side": "side", "state": "state", "action": "action"}
+_WORDS = {"side": "side", "state": "state", "action": "action", "board": "board"}
 
 
 def caption(name: str) -> str:

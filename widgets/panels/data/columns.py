@@ -18,7 +18,7 @@ DATASETS = (
     Column("came_at", "Came in", Kind.MOMENT),
     Column("sources", "Source", Kind.TEXT),
     Column("partitions", "Partitions", Kind.INTEGER, hidden=True),
-    Column("kind", "Kind", Kind.TEXT, hidden=True),
+    Column("kind", "Kind", Kind.WORD, group="partitions", hidden=True),
 )
 GAPS = (Column("day", "Day", Kind.DATE), Column("weekday", "Weekday", Kind.TEXT))
 SOURCES = (

@@ -152,7 +152,7 @@ class ReconciliationPanel(Panel):
             (self.parity, view.parity),
             (self.decided, view.decided),
             (self.entries, view.entries),
-            (self.history, view.history),
+            (self.history, self.state.history()),
         ):
             table.show_sheet(sheet, view.as_of)
             yield

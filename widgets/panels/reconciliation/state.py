@@ -90,6 +90,11 @@ class ReconciliationState:
         days, values = (list(self.view.history.columns.get(name, ())) for name in ("day", "parity"))
         return values[days.index(self.view.trade_date)] if self.view.trade_date in days else None
 
+    def history(self) -> Sheet:
+        """Return a row a day, what differed that day in words."""
+        columns = self.view.history.columns if self.view else {}
+        return Sheet({**columns, "causes": [causes_text(each) for each in columns.get("causes", ())]})
+
     def entries(self) -> tuple[str, ...]:
         """Return the refs of the ledger's last entries, newest first."""
         return tuple(self.view.entries.columns.get("ref", ())) if self.view else ()
@@ -125,6 +130,13 @@ class ReconciliationState:
         named = [part for term in self.terms(action) for part in (f"--{term}", values[term].strip())]
         who = ("--author", values["author"].strip(), "--reason", values["reason"].strip())
         return ("breaks", "resolve", str(self.break_id), "--action", action, *named, *who)
+
+
+def causes_text(causes: Mapping[str, int] | None) -> str | None:
+    """Return how often each cause (`dimension:CODE`) had it that way; None where nothing is known of the day."""
+    if causes is None:
+        return None
+    return "; ".join(f"{word('cause', name.rpartition(':')[2])} ×{count}" for name, count in causes.items())
 
 
 def standing_of(row: Mapping[str, Any]) -> str:

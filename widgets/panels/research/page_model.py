@@ -17,6 +17,8 @@ from widgets.panels.research.state import by_category
 from widgets.tables.table import DataTable
 
 _SHORT = 12
+_DIGESTS = ("catalogue", "config_hash")
+"""Figures shown in short: their tip is the whole."""
 
 
 class ModelPage(QWidget):
@@ -84,7 +86,7 @@ class ModelPage(QWidget):
             "winsor": words["winsor"],
         }
         for name, text in shown.items():
-            self.facts[name].show_value(text, tip=words.get(name, ""))
+            self.facts[name].show_value(text, tip=words[name] if name in _DIGESTS else "")
         self.trouble.say(tr("Nothing would score now: {why}", why=spoken(view.trouble)) if view.trouble else "", "bad")
         self.parts.show_sheet(view.composition, as_of)
         names, shares = by_category(view)

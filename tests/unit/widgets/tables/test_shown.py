@@ -72,6 +72,11 @@ def test_headings_name_their_unit() -> None:
     assert list(kinds.values()) == ["Value (CNY)", "Value (CNY)", "Value (sh)", "Value"]
 
 
+def test_several_codes_are_told_by_their_words_and_a_sentence_as_it_is() -> None:
+    show = shower(Column("x", "X", Kind.WORD, group="gates"))
+    assert show(["cash", "no plan: Night failed"]) == "Cash, no plan: Night failed"
+
+
 def test_pointing_at_a_cell_rounds_nothing_away() -> None:
     assert full(Column("x", "X", Kind.NUMBER), 0.123456789012) == "0.123456789012"
     assert full(Column("x", "X", Kind.WORD, group="side"), "BUY").endswith("(code BUY)")

@@ -159,7 +159,8 @@ def test_levels_are_told_in_figures_people_read() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "shown"),
     [("limit_li", 9990, "9.990"), ("shadow", True, "yes"), ("message", "", "–"), ("mean_amount_20", 2e8, "200,000,000"),
-     ("target_weight", 0.05, "5.00%"), ("rank", 1234, "1,234"), ("unheard_of", "x", "x")],
+     ("target_weight", 0.05, "5.00%"), ("rank", 1234, "1,234"), ("board", "main", "Main board"),
+     ("unheard_of", "x", "x")],
 )  # fmt: skip
 def test_each_figure_has_its_form(name: str, value: object, shown: str) -> None:
     assert figure(name, value) == shown

@@ -7,7 +7,7 @@ import pytest
 from core.domain.breaks import RULES, BreakAction
 from core.ports.views.sheet import Sheet
 from tests.fakes.trade_views import AGREED, BEFORE, BOUGHT, HELD, RECONCILIATION
-from widgets.panels.reconciliation.state import ACTIONS, ReconciliationState, standing_of
+from widgets.panels.reconciliation.state import ACTIONS, ReconciliationState, causes_text, standing_of
 
 WHO = {"author": " an author ", "reason": " found by phone "}
 
@@ -102,3 +102,8 @@ def test_a_break_says_whether_it_holds_orders_back() -> None:
     assert [standing_of(row) for row in rows if row] == ["blocks orders", "lets orders through"]
     waiting = {"blocks": False, "waiting": True, "waits_until": BEFORE}
     assert standing_of(waiting) == f"waits until {BEFORE}"
+
+
+def test_the_causes_of_a_day_are_counted_in_words() -> None:
+    assert shown().history().columns["causes"] == ["", "another amount, another fee ×2; slippage ×1"]
+    assert causes_text(None) is None
