@@ -15,7 +15,7 @@ from core.jobs.close import close_job
 from core.jobs.morning import MORNING
 from core.jobs.night import NIGHT
 from core.jobs.run import Job
-from core.ports.runs import Run, StepRecord
+from core.ports.runs import EventRow, Run, StepRecord
 from core.ports.views.engine import EngineState, Presence, RunningJob, read_engine
 from core.ports.views.sheet import Sheet
 from core.ports.views.today import (
@@ -31,7 +31,7 @@ from core.ports.views.today import (
     TodayView,
 )
 
-_EVENTS = 200
+_EVENTS, _SEARCHED = 200, 5000
 _LOG_LINES = 200
 _LOG_BYTES = 64_000
 _RECENT = 400
@@ -48,7 +48,7 @@ def today(house: House, ask: TodayAsk) -> TodayView:
     found = read_engine(house.home, now)
     engine = found.state if found.presence is Presence.LIVE else None
     jobs = _jobs(house, day, engine)
-    events = desk.runs.events(_LEVELS, _EVENTS)
+    events = _events(house, ask.trade_date)
     return TodayView(
         as_of=now,
         trade_date=day,
@@ -64,6 +64,14 @@ def today(house: House, ask: TodayAsk) -> TodayView:
         is_worked_on=is_held(house.home / LOCK_FILE),
         engine_lives=engine is not None,
     )
+
+
+def _events(house: House, asked: date | None) -> list[EventRow]:
+    """Return the newest events, or those of the day asked for and of the day before it, when its Night ran."""
+    if asked is None:
+        return house.desk.runs.events(_LEVELS, _EVENTS)
+    since = _previous(house, asked) or asked
+    return [each for each in house.desk.runs.events(_LEVELS, _SEARCHED) if since <= each.at.date() <= asked][:_EVENTS]
 
 
 def _jobs(house: House, day: date, engine: EngineState | None) -> tuple[JobView, ...]:
@@ -107,7 +115,7 @@ def _job(house: House, job: Job, day: date, at: str, engine: EngineState | None)
         reason=run.reason,
         started_at=records[0].started_at if records else None,
         ended_at=records[-1].ended_at if ended and records else None,
-        steps=_steps(job, records, ended),
+        steps=steps_of(job, records, ended),
         artifacts=_artifacts(house, run),
         doing=working.doing if working else _doing(house, job.kind),
         log=working.log if working else "",
@@ -140,7 +148,7 @@ def _figures(detail: Mapping[str, object]) -> Figures:
     return tuple((name, value) for name, value in shown if value != "")
 
 
-def _steps(job: Job, records: Sequence[StepRecord], ended: bool) -> tuple[StepView, ...]:
+def steps_of(job: Job, records: Sequence[StepRecord], ended: bool) -> tuple[StepView, ...]:
     """Return the steps in the job's order: done ones, then those to come or, where the job has ended, passed over."""
     done = {each.name: _step(each) for each in records}
     left = {step.name: StepView(step.name, None, skipped=ended) for step in job.steps if step.name not in done}

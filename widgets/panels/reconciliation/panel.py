@@ -96,6 +96,8 @@ class ReconciliationPanel(Panel):
         for table in (self.breaks, self.shares, self.parity):
             table.opened.connect(self._follow)
         whole.setSizes([210, 350])
+        whole.setStretchFactor(0, 0)
+        whole.setStretchFactor(1, 1)
         tables = {"breaks": self.breaks, "shares": self.shares, "parity": self.parity}
         self._arranged = Arranged(tables, [charts, upper, lower, whole], self.tabs)
         self._arranged.restore(self._saved)
