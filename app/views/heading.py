@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import lru_cache
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -31,7 +32,7 @@ def heading(house: House, _: HeadingAsk) -> Heading:
         desk_time=desk_time,
         trade_date=trade_date_of(house, desk_time),
         stop=stop,
-        engine=_engine(house, now),
+        engine=engine_lamp(house.home, now),
         newest_daily=newest,
         data_age_days=_age(house, newest, desk_time),
         alarms=alarms_of(house, moved["alarms"]),
@@ -40,8 +41,9 @@ def heading(house: House, _: HeadingAsk) -> Heading:
     )
 
 
-def _engine(house: House, now: datetime) -> EngineLamp:
-    found = read_engine(house.home, now)
+def engine_lamp(home: Path, now: datetime) -> EngineLamp:
+    """Return whether the engine of a home lives, what it runs and what comes next."""
+    found = read_engine(home, now)
     state = found.state
     if state is None:
         return EngineLamp(Pulse.ABSENT if found.presence is Presence.ABSENT else Pulse.SILENT)

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.configuring import CFG, backups, switches_in_file
 from app.secret_keeping import keyring_trouble, token_place, token_variable
 from app.views.broken_settings import broken_settings
+from app.views.heading import engine_lamp
 from core.domain.errors import FixAndRestart
 from core.ports.views.asking import View
 from core.ports.views.settings import BrokenSettings, SettingsAsk, SettingsView, SwitchValue
@@ -46,6 +47,7 @@ def settings(home: Path, now: datetime) -> SettingsView | BrokenSettings:
         token_place=token_place(),
         token_variable=token_variable(),
         keyring_trouble=keyring_trouble(),
+        engine=engine_lamp(home, now),
     )
 
 

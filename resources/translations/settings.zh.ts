@@ -332,12 +332,28 @@
    <translation>未配置</translation>
   </message>
   <message>
+   <source>What is saved is in force with the next run: {job}.</source>
+   <translation>保存的内容从下一次运行起生效：{job}。</translation>
+  </message>
+  <message>
    <source>The system keyring cannot be used: {why}. Unlock or install one, or set the variable {variable}.</source>
    <translation>系统钥匙串不可用：{why}。请解锁或安装钥匙串，或设置环境变量 {variable}。</translation>
   </message>
   <message>
    <source>expected: {what}</source>
    <translation>应为：{what}</translation>
+  </message>
+  <message>
+   <source>The engine is not running: what is saved is in force with the next run you start.</source>
+   <translation>引擎未运行：保存的内容从你下一次启动的运行起生效。</translation>
+  </message>
+  <message>
+   <source>{jobs} goes on by the settings it began with; what is saved is in force with the next run.</source>
+   <translation>{jobs}按开始时的设置继续；保存的内容从下一次运行起生效。</translation>
+  </message>
+  <message>
+   <source>What is saved is in force with the next run; nothing is scheduled.</source>
+   <translation>保存的内容从下一次运行起生效；目前没有安排。</translation>
   </message>
   <message>
    <source>Correct first: {names}</source>

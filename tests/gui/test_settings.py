@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from app.bridge import Bridge
 from app.initialise import initialise
 from core.domain.dates import at
+from core.ports.views.heading import EngineLamp, Pulse
 from core.ports.views.settings import BrokenSettings, SettingsAsk
 from core.ports.views.sheet import Sheet
 from core.settings.broken import Line, Problem
@@ -112,6 +113,27 @@ def test_choices_are_chosen_and_go_back_to_their_default(make: Make, qtbot: Any)
     assert (panel.state.typed, panel.editor.line.text()) == ({"portfolio.top_n": None}, "20")
     qtbot.mouseClick(panel.discard_button, LEFT)
     assert (panel.state.typed, panel.editor.line.text()) == ({}, "12")
+
+
+@pytest.mark.parametrize(
+    ("engine", "told"),
+    [
+        (EngineLamp(Pulse.ABSENT), "The engine is not running: what is saved is in force with the next run you start."),
+        (EngineLamp(Pulse.ALIVE, running=("night",)), "Night goes on by the settings it began with; what is saved"),
+        (EngineLamp(Pulse.ALIVE, None, (), "morning", at(D1, 9, 26)), "with the next run: Morning 01-05 09:26."),
+        (EngineLamp(Pulse.ALIVE), "with the next run; nothing is scheduled."),
+    ],
+)
+def test_it_says_which_run_is_the_first_to_go_by_what_is_saved(
+    make: Make, link: FakeLink, engine: EngineLamp, told: str
+) -> None:
+    link.answers = {SettingsAsk: a_view(engine=engine)}
+    panel = make()
+    assert told in panel.in_force.text()
+    panel.go_to("portfolio.top_n")
+    panel.state.type("portfolio.top_n", "15")
+    panel.review()
+    assert panel.in_force.text() in panel.drawer._consequences.text()
 
 
 def test_finding_by_section_by_difference_and_by_words(make: Make, qtbot: Any) -> None:

@@ -1,8 +1,9 @@
 """What the screen of settings is told: the values in force, where each comes from, and the secrets' whereabouts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from core.ports.views.heading import EngineLamp, Pulse
 from core.ports.views.sheet import Sheet
 from core.settings.broken import Line, Problem
 
@@ -32,6 +33,7 @@ class SettingsView:
 
     `backups` has name, replaced_at and bytes, newest first. `token_place` is systemd, environment, keyring or '';
     `keyring_trouble` why this machine cannot keep a secret, '' where it can; `token_variable` what holds it then.
+    `engine` says which runs go by the settings of before, and which comes next.
     """
 
     as_of: datetime
@@ -42,6 +44,7 @@ class SettingsView:
     token_place: str
     token_variable: str
     keyring_trouble: str
+    engine: EngineLamp = field(default_factory=lambda: EngineLamp(Pulse.ABSENT))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -44,7 +44,7 @@ class SettingsPanel(Panel):
 
     name = "settings"
     title = "Settings"
-    topics = frozenset({"settings"})
+    topics = frozenset({"engine", "settings"})
     stale_after_s = 3600.0
 
     def __init__(self, link: Link) -> None:
@@ -77,10 +77,13 @@ class SettingsPanel(Panel):
         self.waiting = Lamp()
         self.save_button = action(tr("Review and save …"), "save", self.review, tone="accent")
         self.discard_button = action(tr("Discard"), "trash-2", self._discard)
+        self.in_force = named(plain(QLabel()), "caption")
+        self.in_force.setWordWrap(True)
         left = QWidget()
         left.setLayout(
             column_of(
                 _row(self.section, self.only_changed, None, self.waiting, self.discard_button, self.save_button),
+                self.in_force,
                 self.table,
             )
         )
@@ -110,6 +113,7 @@ class SettingsPanel(Panel):
             return
         self.pages.setCurrentIndex(0)
         self.state.take(view)
+        self.in_force.setText(self.state.in_force())
         self._show_rows()
         yield
         if self._arrangement:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.ports.views.heading import Pulse
 from core.ports.views.settings import SettingsAsk, SettingsView, SwitchValue
 from core.ports.views.sheet import Sheet
 from core.settings.render import Switch, describe
 from core.settings.worth import Effect, effect_of, problem_of
 from widgets.kit.sayings import spoken
-from widgets.kit.words import tr, untranslated
+from widgets.kit.words import tr, untranslated, word
 from widgets.panels.settings.titles import must_be, reason_of, section_title, title_of, unit_of
 
 ALL = ""
@@ -121,7 +122,25 @@ class SettingsState:
     def effects(self) -> list[str]:
         """Return when what was typed is in force, each once."""
         found = {effect_of(self._switches[name]) for name in self.typed}
-        return [tr(EFFECTS[effect]) for effect in Effect if effect in found]
+        told = [tr(EFFECTS[effect]) for effect in Effect if effect in found]
+        return [*told, self.in_force()] if Effect.NEXT_RUN in found else told
+
+    def in_force(self) -> str:
+        """Say which run is the first to go by what is saved now."""
+        if self.view is None:
+            return ""
+        engine = self.view.engine
+        if engine.pulse is not Pulse.ALIVE:
+            return tr("The engine is not running: what is saved is in force with the next run you start.")
+        if engine.running:
+            jobs = ", ".join(word("kind", kind) for kind in engine.running)
+            return tr(
+                "{jobs} goes on by the settings it began with; what is saved is in force with the next run.", jobs=jobs
+            )
+        if engine.next_at is None:
+            return tr("What is saved is in force with the next run; nothing is scheduled.")
+        coming = f"{word('kind', engine.next_job)} {engine.next_at:%m-%d %H:%M}"
+        return tr("What is saved is in force with the next run: {job}.", job=coming)
 
     def why_not_save(self, viewer: bool) -> str:
         """Say why nothing can be saved, '' where it can."""
