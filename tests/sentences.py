@@ -39,6 +39,26 @@ SINGLE = (
 )  # fmt: skip
 """Words that say something alone: what STOP holds, how a replay compares, what was done, what is meant."""
 
+OUTSIDE = (
+    "Permission denied",
+    "No such file or directory",
+    "No space left on device",
+    "Read-only file system",
+    "Input/output error",
+    "Is a directory",
+    "File exists",
+    "Connection refused",
+    "database is locked",
+    "disk I/O error",
+    "database disk image is malformed",
+    "Parquet magic bytes not found in footer. Either the file is corrupted or this is not a parquet file.",
+    "[Errno {0}] {1}",
+    "[errno {0}] {1}",
+    "[Errno {0}] {1}: {2}",
+    "[Errno {0}] Failed to open local file {1}. Detail: {2}",
+)
+"""What system and libraries say most often through the core's own sentences."""
+
 FORMER = (
     "{0} has tripped: {1} fen against {2}; buys wait for a person",
     "books have {0} fen in cash, the broker {1} ({2})",
@@ -78,7 +98,7 @@ def files(root: Path = ROOT) -> list[Path]:
 
 def sentences(paths: list[Path]) -> dict[str, tuple[str, ...]]:
     """Return every sentence once, in order, holes as {0} {1} …, with what fills each hole in the code."""
-    found: dict[str, tuple[str, ...]] = dict.fromkeys((*SINGLE, *FORMER), ())
+    found: dict[str, tuple[str, ...]] = dict.fromkeys((*SINGLE, *OUTSIDE, *FORMER), ())
     for path in paths:
         for node in _speaking(ast.parse(path.read_text(encoding="utf-8"))):
             for way in _ways(node):

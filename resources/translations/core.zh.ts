@@ -64,6 +64,70 @@
    <translation>卖出</translation>
   </message>
   <message>
+   <source>Permission denied</source>
+   <translation>没有权限</translation>
+  </message>
+  <message>
+   <source>No such file or directory</source>
+   <translation>文件或文件夹不存在</translation>
+  </message>
+  <message>
+   <source>No space left on device</source>
+   <translation>磁盘已满</translation>
+  </message>
+  <message>
+   <source>Read-only file system</source>
+   <translation>文件系统只读</translation>
+  </message>
+  <message>
+   <source>Input/output error</source>
+   <translation>读写出错</translation>
+  </message>
+  <message>
+   <source>Is a directory</source>
+   <translation>是文件夹</translation>
+  </message>
+  <message>
+   <source>File exists</source>
+   <translation>文件已存在</translation>
+  </message>
+  <message>
+   <source>Connection refused</source>
+   <translation>连接被拒绝</translation>
+  </message>
+  <message>
+   <source>database is locked</source>
+   <translation>数据库被锁住</translation>
+  </message>
+  <message>
+   <source>disk I/O error</source>
+   <translation>磁盘读写出错</translation>
+  </message>
+  <message>
+   <source>database disk image is malformed</source>
+   <translation>数据库文件已损坏</translation>
+  </message>
+  <message>
+   <source>Parquet magic bytes not found in footer. Either the file is corrupted or this is not a parquet file.</source>
+   <translation>文件已损坏，或不是 Parquet 文件</translation>
+  </message>
+  <message>
+   <source>[Errno {0}] {1}</source>
+   <translation>{1}（错误号 {0:number}）</translation>
+  </message>
+  <message>
+   <source>[errno {0}] {1}</source>
+   <translation>{1}（错误号 {0:number}）</translation>
+  </message>
+  <message>
+   <source>[Errno {0}] {1}: {2}</source>
+   <translation>{1}（错误号 {0:number}）：{2}</translation>
+  </message>
+  <message>
+   <source>[Errno {0}] Failed to open local file {1}. Detail: {2}</source>
+   <translation>文件 {1} 打不开（错误号 {0:number}）：{2}</translation>
+  </message>
+  <message>
    <source>{0} has tripped: {1} fen against {2}; buys wait for a person</source>
    <translation>{0:gate}已触发：{1:number} 分，对照 {2:number} 分；买入须等人解除</translation>
   </message>

@@ -1,5 +1,6 @@
 """The console on a real home: its reader is a real process, its commands are real commands."""
 
+import json
 import os
 import shutil
 import signal
@@ -26,7 +27,7 @@ from core.adapters.scheduler.works import WorkFolder
 from core.domain.trading_state import TradingState
 from tests.fakes.work_programs import sheet
 from widgets.kit.link import Done
-from widgets.kit.words import language
+from widgets.kit.words import language, speak
 
 PATIENCE_MS = 60_000
 Open = Callable[[Path], Console]
@@ -200,6 +201,16 @@ def test_a_defect_in_a_slot_is_told_and_the_window_lives(open_on: Open, home: Pa
 def test_a_command_that_was_killed_says_so() -> None:
     done = done_of("", "its last words", -9)
     assert (done.went_well, done.message) == (False, "The command was killed.")
+
+
+def test_what_a_command_answers_is_told_in_the_language_of_the_screen() -> None:
+    answer = {"outcome": "blocked", "exit_code": 12, "message": "STOP is HALTED", "remedy": "swap them"}
+    speak("zh", str)
+    try:
+        done = done_of(json.dumps(answer), "", 12)
+    finally:
+        speak("en", str)
+    assert (done.message, done.remedy) == ("STOP 为 HALTED", "请对调")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")

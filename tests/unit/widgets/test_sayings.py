@@ -150,6 +150,7 @@ def test_sentences_are_found_however_they_are_written(tmp_path) -> None:
     )
     assert list(sentences.sentences([source])) == [
         *sentences.SINGLE,
+        *sentences.OUTSIDE,
         *sentences.FORMER,
         "{0} of {1} left",
         "two words",

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.orders import Side
+from widgets.kit.words import speak
 from widgets.tables.column import Column, Kind
 from widgets.tables.shown import full, heading, plain, shower
 
@@ -75,6 +76,16 @@ def test_headings_name_their_unit() -> None:
 def test_several_codes_are_told_by_their_words_and_a_sentence_as_it_is() -> None:
     show = shower(Column("x", "X", Kind.WORD, group="gates"))
     assert show(["cash", "no plan: Night failed"]) == "Cash, no plan: Night failed"
+
+
+def test_a_sentence_of_the_core_is_shown_and_exported_in_the_language_of_the_screen() -> None:
+    column = Column("reason", "Reason", Kind.SENTENCE)
+    speak("zh", str)
+    try:
+        assert shower(column)("no buys") == plain(column, "no buys") == full(column, "no buys") == "没有买入"
+    finally:
+        speak("en", str)
+    assert shower(column)("no buys") == "no buys"
 
 
 def test_pointing_at_a_cell_rounds_nothing_away() -> None:
