@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.bridge import Bridge
 from core.ports.views.audit import Mark
-from tests.fakes.desk import LIVED, NEXT, traded_bench, write_cfg
+from tests.fakes.desk import LIVED, NEXT
 from widgets.panels.audit.panel import AuditPanel
 from widgets.panels.data.panel import DataPanel
 
@@ -25,12 +25,9 @@ RUN = f"morning-{NEXT:%Y%m%d}-01"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home that has traded: two days behind it, and a Morning whose orders are out."""
-    bench = traded_bench(tmp_path_factory.mktemp("read") / "home")
-    write_cfg(bench.home, bench.settings)
-    bench.close()
-    return bench.home
+    return Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("read") / "home"))
 
 
 @pytest.fixture
