@@ -88,8 +88,8 @@ class Guard:
 
         A journal stays what it is all day: pressing at every look would leave nobody a way to re-arm.
         """
-        for answered in self._journals.answered(now.date(), self._say_once).values():
-            for tripped in of_sent(answered, self._settings):
+        for heard in self._journals.heard(now.date(), self._say_once).values():
+            for tripped in of_sent(heard.answered, self._settings, len(heard.unread)):
                 if (now.date(), tripped.reason) not in self._bursts:
                     self._press(tripped, now)
 

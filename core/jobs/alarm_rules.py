@@ -145,6 +145,15 @@ def batch_answers(scene: Scene) -> Iterator[Sighting]:
         yield saw(code, newest.batch_id, priority, f"{last.code}: {last.reason}", rows=newest.rows, trade_date=day)
 
 
+def journal_unread(scene: Scene) -> Iterator[Sighting]:
+    """The executor's journal has rows nobody can read, which may hide what became of an order."""
+    day = scene.around.desk_time().date()
+    rows = () if _is_closed(scene, day) else scene.desk.inbox.unread_rows(day)
+    if rows:
+        detail = f"{len(rows)} rows of the journal of {day} cannot be read, the first is row {rows[0]}"
+        yield saw("JOURNAL_UNREAD", str(day), 1, detail, rows=len(rows), trade_date=str(day))
+
+
 def close_missing(scene: Scene) -> Iterator[Sighting]:
     """Orders left the house on a day that no Close has booked."""
     newest = scene.desk.answers.newest()

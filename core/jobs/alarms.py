@@ -50,6 +50,7 @@ CATALOGUE: Mapping[str, Card] = {
     "ORDERS_UNANSWERED": Card("trading", "orders", rules.batch_answers, "{trade_date}"),
     "ORDERS_REFUSED": Card("trading", "orders", rules.batch_answers, "{trade_date}"),
     "ORDERS_PARTLY": Card("trading", "orders", rules.batch_answers, "{trade_date}"),
+    "JOURNAL_UNREAD": Card("trading", "orders", rules.journal_unread, "{trade_date}"),
     "CLOSE_MISSING": Card("operations", "today", rules.close_missing, "{subject}"),
     "LOSS_TRIPPED": Card("risk", "holdings", rules.losses_tripped),
     "GATE_REVIEW": Card("risk", "settings", rules.reviews_overdue, "gates.review_date"),

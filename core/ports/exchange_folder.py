@@ -173,6 +173,10 @@ class ReportsInbox(Protocol):
         """How far the day's orders have come by the executor's journal, in its order; empty while there is none."""
         ...
 
+    def unread_rows(self, day: date) -> tuple[int, ...]:
+        """Numbers of the rows of the day's journal that nobody can read; empty while there is none."""
+        ...
+
     def rests_s(self, day: date) -> Mapping[str, int]:
         """Whole seconds from an order's sending to the first request to cancel it, by order, as the journal tells.
 

@@ -42,8 +42,11 @@ def of_results(results: Sequence[OrderResult], settings: Stop) -> list[Tripped]:
     return of_sent(sorted(results, key=lambda each: each.client_order_id), settings)
 
 
-def of_sent(results: Sequence[OrderResult], settings: Stop) -> list[Tripped]:
-    """Return the same for orders as they were sent, while they are being sent too."""
+def of_sent(results: Sequence[OrderResult], settings: Stop, unread: int = 0) -> list[Tripped]:
+    """Return the same for orders as they were sent, while they are being sent too.
+
+    Each of `unread` rows of the executor's journal, which nobody can read, may be one more rejection of the row.
+    """
     longest = row = 0
     for result in results:
         if result.state is OrderState.REJECTED:
@@ -51,10 +54,12 @@ def of_sent(results: Sequence[OrderResult], settings: Stop) -> list[Tripped]:
         elif result.state not in (OrderState.NOT_SENT, OrderState.UNKNOWN):
             row = 0
         longest = max(longest, row)
-    if longest < settings.reject_burst:
+    if longest + unread < settings.reject_burst:
         return []
-    last = next(result.message for result in results if result.state is OrderState.REJECTED)
+    last = next((result.message for result in results if result.state is OrderState.REJECTED), "")
     reason = f"{longest} orders rejected in a row, such as: {last or 'no reason given'}"
+    if unread:
+        reason = f"{unread} rows of the executor's journal cannot be read; besides, {longest} orders rejected in a row"
     return _raised([_tripped(Trigger.REJECT_BURST, settings.on_reject_burst, reason)])
 
 

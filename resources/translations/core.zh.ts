@@ -488,6 +488,10 @@
    <translation>请从券商客户端重新导出未改动的清单；没有入账</translation>
   </message>
   <message>
+   <source>{0}: row {1} cannot be read</source>
+   <translation>{0}：第 {1} 行读不出</translation>
+  </message>
+  <message>
    <source>{0} cannot be read: {1}</source>
    <translation>{0} 无法读取：{1}</translation>
   </message>
@@ -2270,6 +2274,10 @@
   <message>
    <source>no ack came while its orders were valid</source>
    <translation>委托有效期内没有收到回执</translation>
+  </message>
+  <message>
+   <source>{0} rows of the journal of {1} cannot be read, the first is row {2}</source>
+   <translation>{1} 的日志有 {0} 行读不出，第一处在第 {2} 行</translation>
   </message>
   <message>
    <source>{0} orders left and no Close has booked them</source>
@@ -4778,6 +4786,10 @@
   <message>
    <source>no reason given</source>
    <translation>没有给理由</translation>
+  </message>
+  <message>
+   <source>{0} rows of the executor's journal cannot be read; besides, {1} orders rejected in a row</source>
+   <translation>执行端日志有 {0} 行读不出；另有连续 {1} 笔委托被拒</translation>
   </message>
   <message>
    <source>{0}, and {1} more</source>

@@ -21,6 +21,12 @@ from core.domain.symbols import from_ptrade
 ROW = re.compile(rb"(?:\xef\xbb\xbf)?[0-9]{2}:[0-9]{2}:[0-9]{2},[A-Z]{2,16},")
 """How both files begin, and nothing else that falls into a folder of downloads."""
 
+FIELDS = {
+    "ORDER": 8, "BATCH": 5, "REFUSED": 5, "ANSWERED": 5, "INTENT": 1, "SENT": 2, "PHASE": 3, "ENTRUST": 2, "STATUS": 4,
+    "FILL": 6, "CANCEL": 1, "WITHDRAW": 2, "TOLD": 1, "ALARM": 1,
+}  # fmt: skip
+"""How many fields each event of a journal has between its name and the full stop."""
+
 _UNANSWERED = frozenset({"", "0", "1"})
 _REJECTED = "9"
 
@@ -56,22 +62,45 @@ class _Sent:
         return replace(self.order, state=state, filled_shares=self.filled, message=self.message)
 
 
-def answered(text: str) -> list[OrderResult]:
-    """Return the orders the broker has answered so far, in the order they were sent: REJECTED, or WORKING if taken.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a journal says: the orders the broker has answered so far, and the numbers of the rows nobody can read.
 
-    A row that cannot be read counts for nothing.
+    Orders stand in the order they were sent: REJECTED, or WORKING if taken. A row that cannot be read says nothing of
+    its order, so it may hide a rejection; the last one counts only once its line has ended.
     """
+
+    answered: tuple[OrderResult, ...] = ()
+    unread: tuple[int, ...] = ()
+
+
+def heard(text: str) -> Heard:
+    """Return what a journal says."""
     orders: dict[str, OrderResult] = {}
     sent: dict[str, _Sent] = {}
-    for _, event, *fields in whole_rows(text):
-        with suppress(ValueError, ArithmeticError, LookupError, SkipName):
-            if event == "ORDER":
-                orders[fields[0]] = _order(fields)
-            elif event == "INTENT":
-                sent.setdefault(fields[0], _Sent(orders[fields[0]]))
-            elif fields[0] in sent:
-                _apply(sent[fields[0]], event, fields)
-    return [result for each in sent.values() if (result := each.result()) is not None]
+    unread: list[int] = []
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        try:
+            if line:
+                _hear(line, orders, sent)
+        except (ValueError, ArithmeticError, LookupError, SkipName, csv.Error):
+            if number < len(lines):
+                unread.append(number)
+    return Heard(tuple(result for each in sent.values() if (result := each.result()) is not None), tuple(unread))
+
+
+def _hear(line: str, orders: dict[str, OrderResult], sent: dict[str, _Sent]) -> None:
+    """Take one row in; ValueError and its kin for one that no executor of ours writes, or that never ended."""
+    _, event, *fields, end = next(csv.reader([line]))
+    if end != "." or len(fields) != FIELDS.get(event):
+        raise ValueError(line)
+    if event == "ORDER":
+        orders[fields[0]] = _order(fields)
+    elif event == "INTENT":
+        sent.setdefault(fields[0], _Sent(orders[fields[0]]))
+    elif fields[0] in sent:
+        _apply(sent[fields[0]], event, fields)
 
 
 def rests_s(text: str) -> dict[str, int]:
@@ -114,24 +143,26 @@ class JournalWatch:
     """The journals of a day as they lie in some folders, read anew only where size or time has changed."""
 
     folders: Iterable[Path]
-    _seen: dict[Path, tuple[tuple[int, int], list[OrderResult]]] = field(default_factory=dict)
+    _seen: dict[Path, tuple[tuple[int, int], Heard]] = field(default_factory=dict)
 
-    def answered(self, day: date, say: Callable[[str], None]) -> Mapping[Path, list[OrderResult]]:
-        """Return what each journal of the day says; one that cannot be read is told and left out."""
+    def heard(self, day: date, say: Callable[[str], None]) -> Mapping[Path, Heard]:
+        """Return what each journal of the day says; one that cannot be read is told and left out, a row told."""
         found = {}
         for folder in self.folders:
             for path in sorted(folder.glob(f"journal_{ymd(day)}*.csv")):
                 try:
                     found[path] = self._read(path)
+                    for number in found[path].unread:
+                        say(f"{path.name}: row {number} cannot be read")
                 except (OSError, DaybreakError) as error:
                     say(f"{path.name} cannot be read: {error}")
         return found
 
-    def _read(self, path: Path) -> list[OrderResult]:
+    def _read(self, path: Path) -> Heard:
         stat = path.stat()
         mark = (stat.st_size, stat.st_mtime_ns)
         seen = self._seen.get(path)
         if seen is None or seen[0] != mark:
-            seen = mark, answered(text_of(plain_bytes(path) or b""))
+            seen = mark, heard(text_of(plain_bytes(path) or b""))
             self._seen[path] = seen
         return seen[1]

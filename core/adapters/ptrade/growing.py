@@ -5,19 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from core.adapters.ptrade.executor_journal import answered, text_of, whole_rows
+from core.adapters.ptrade.executor_journal import FIELDS, heard, text_of, whole_rows
 from core.adapters.ptrade.plain_files import plain_bytes
 from core.adapters.ptrade.sealed import REMEDY, refusal
 from core.adapters.store.files import sha256_bytes
 from core.domain.dates import date_of, ymd
 from core.domain.errors import FixAndRestart
 from core.ports.exchange_folder import Arrival, ArrivalKind, TakenBatch
-
-_FIELDS = {
-    "ORDER": 8, "BATCH": 5, "REFUSED": 5, "ANSWERED": 5, "INTENT": 1, "SENT": 2, "PHASE": 3, "ENTRUST": 2, "STATUS": 4,
-    "FILL": 6, "CANCEL": 1, "WITHDRAW": 2, "TOLD": 1, "ALARM": 1,
-}  # fmt: skip
-"""How many fields each event of a journal has between its name and the full stop."""
 
 _DAY = re.compile(r"20[0-9]{6}")
 _BATCH = re.compile(r"(20[0-9]{6})-[0-9]{2}")
@@ -33,7 +27,7 @@ def growing_of(data: bytes, path: Path) -> Arrival:
     if not rows:
         raise refusal(path.name, 0, "has no whole row")
     for number, (_, event, *fields) in enumerate(rows, 1):
-        if len(fields) != _FIELDS.get(event):
+        if len(fields) != FIELDS.get(event):
             raise refusal(path.name, number, f"{event[:16]!r} with {len(fields)} fields is no row of the executor")
     batches = [fields for _, event, *fields in rows if event == "BATCH"]
     if len(batches) == len(rows) and all(_DAY.fullmatch(fields[0]) for fields in batches):
@@ -56,10 +50,10 @@ def _day_of(batches: Sequence[Sequence[str]], path: Path) -> str:
 
 
 def _arrival(kind: ArrivalKind, day: str, taken: tuple[TakenBatch, ...], path: Path, data: bytes) -> Arrival:
-    sha256, told = sha256_bytes(data), answered(text_of(data)) if kind is ArrivalKind.JOURNAL else ()
+    sha256, told = sha256_bytes(data), heard(text_of(data)).answered if kind is ArrivalKind.JOURNAL else ()
     return Arrival(
         kind, _date(day, path), 0, tuple(batch.batch_id for batch in taken), sha256, sha256, path, data, None, taken,
-        tuple(told),
+        told,
     )  # fmt: skip
 
 

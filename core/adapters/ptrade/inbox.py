@@ -5,7 +5,7 @@ from pathlib import Path
 
 from core.adapters.ptrade import arrivals, growing
 from core.adapters.ptrade.acks import ack_of
-from core.adapters.ptrade.executor_journal import rests_s, text_of
+from core.adapters.ptrade.executor_journal import heard, rests_s, text_of
 from core.adapters.ptrade.fields import ACK, EXEC_REPORT, POSITIONS, check_origin
 from core.adapters.ptrade.plain_files import plain_bytes
 from core.adapters.ptrade.progress import progress_of
@@ -99,6 +99,10 @@ class FolderInbox:
     def progress(self, day: date) -> list[OrderProgress]:
         """How far the day's orders have come by the executor's journal, in its order; empty while there is none."""
         return progress_of(plain_bytes(self._inbox / f"journal_{ymd(day)}.csv") or b"")
+
+    def unread_rows(self, day: date) -> tuple[int, ...]:
+        """Numbers of the rows of the day's journal that nobody can read; empty while there is none."""
+        return heard(text_of(plain_bytes(self._inbox / f"journal_{ymd(day)}.csv") or b"")).unread
 
     def rests_s(self, day: date) -> dict[str, int]:
         """Whole seconds from an order's sending to the first request to cancel it, by the executor's journal."""

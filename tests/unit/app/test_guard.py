@@ -307,6 +307,27 @@ def test_a_burst_presses_once_and_again_when_it_grows(home: Path) -> None:
         assert stop_of(home).read().state is ACTIVE, "re-armed by a person, and nothing new"
 
 
+@pytest.mark.parametrize(
+    "row", ["09:30:05,STATUS,{cid},9,\x00", "09:30:05,PHASE,{cid}", "09:30:05,STATUS,{cid},9,none,no money,."]
+)
+def test_rejects_in_rows_nobody_can_read_press_like_rejects(home: Path, row: str) -> None:
+    guard, bench, said = rejecting(home, "by the counter")
+    bench.poll()
+    journal = home / "ptrade" / "drop" / "journal_20260105.csv"
+    whole = journal.read_text(encoding="utf-8")
+    sent = [line.split(",")[2] for line in whole.splitlines() if ",INTENT," in line]
+    rows = [row.format(cid=name) for name in sent[:5]]
+    journal.write_text(whole + "\n".join(rows[:4]) + "\n" + rows[4], encoding="utf-8")
+    guard.look()
+    assert stop_of(home).read().state is ACTIVE, "four, and one that is still being written"
+    assert sum("cannot be read" in line for line in said) == 4
+    journal.write_text(whole + "\n".join(rows) + "\n", encoding="utf-8")
+    guard.look()
+    read = stop_of(home).read()
+    assert (read.state, read.trigger) == (HALTED, "reject_burst")
+    assert "5 rows of the executor's journal cannot be read" in read.reason
+
+
 @pytest.mark.parametrize("gap", ["8", "7"])
 def test_rejects_with_a_taken_order_between_are_no_burst(home: Path, gap: str) -> None:
     guard, bench, _ = rejecting(home, "by the counter")

@@ -66,6 +66,11 @@ def live_unanswered(bench: DeskBench) -> None:
     bench.desk = bench.with_channel(Channel.LIVE)
 
 
+def torn_journal(bench: DeskBench) -> None:
+    inbox = bench.home / "ptrade" / "inbox"
+    (inbox / "journal_20260106.csv").write_text("09:30:05,STATUS,1,9,\n09:30:06,ALARM,a,.\n", encoding="utf-8")
+
+
 def tripped(bench: DeskBench) -> None:
     bench.desk.gate_book.trip(ran(bench, "morning", Outcome.DONE), NIGHT, Trip(LossRule.DRAWDOWN, D2, 1, 80, 100))
 
@@ -98,6 +103,7 @@ SEEN: dict[str, tuple[Arrange, str]] = {
     "ORDERS_UNANSWERED": (live_unanswered, "B20260106-1"),
     "ORDERS_REFUSED": (lambda bench: released(bench, AnswerState.REFUSED), "B20260106-1"),
     "ORDERS_PARTLY": (lambda bench: released(bench, AnswerState.PARTLY), "B20260106-1"),
+    "JOURNAL_UNREAD": (torn_journal, "2026-01-06"),
     "CLOSE_MISSING": (released, "2026-01-06"),
     "LOSS_TRIPPED": (tripped, "drawdown"),
     "DRILL_OVERDUE": (lambda bench: replace(calm(bench), last_drill=lambda: NIGHT - timedelta(days=32)), "stop"),
@@ -157,6 +163,11 @@ def test_a_home_without_bars_and_a_late_review_are_seen(tmp_path: Path) -> None:
 CALM: dict[str, Arrange] = {
     "a Close says of a batch what became of it": lambda bench: (
         released(bench, AnswerState.REFUSED), ran(bench, "close", Outcome.DONE), None)[-1],
+    "a row of the journal that is still being written": lambda bench: (
+        torn_journal(bench), (bench.home / "ptrade" / "inbox" / "journal_20260106.csv").write_text("09:30:05,STA"),
+        None)[-1],
+    "a journal nobody can read, of a day that is booked": lambda bench: (
+        torn_journal(bench), ran(bench, "close", Outcome.DONE), None)[-1],
     "a run with a living heartbeat goes on": lambda bench: (
         ran(bench, "close", None), with_pulse(bench, name="close", within_s=60.0))[-1],
     "while a command works on the home a run goes on": lambda bench: (

@@ -10,7 +10,7 @@ from core.domain.stop import Trigger
 from core.domain.trading_state import TradingState
 from core.domain.verdict import Ruling, Verdict
 from core.safety.stop import NOT_PRESSED, halted
-from core.safety.triggers import again, of_breaks, of_results, of_verdicts
+from core.safety.triggers import again, of_breaks, of_results, of_sent, of_verdicts
 from core.settings.stop import Stop
 from tests.fakes.trading import a_result, an_order
 
@@ -66,6 +66,12 @@ def test_a_trigger_set_to_active_presses_nothing() -> None:
 def test_a_burst_of_rejects(states: str, trips: bool) -> None:
     found = of_results(results(states), SETTINGS)  # type: ignore[arg-type]
     assert [(each.trigger, each.state) for each in found] == [(Trigger.REJECT_BURST, TradingState.HALTED)] * trips
+
+
+@pytest.mark.parametrize(("states", "unread", "trips"), [("rrr", 2, True), ("rrr", 1, False), ("", 5, True)])
+def test_a_row_nobody_can_read_counts_as_one_more_reject(states: str, unread: int, trips: bool) -> None:
+    found = of_sent(results(states), SETTINGS, unread)  # type: ignore[arg-type]
+    assert [each.state for each in found] == [TradingState.HALTED] * trips
 
 
 def test_breaks_raise_what_the_settings_say_for_their_codes() -> None:
