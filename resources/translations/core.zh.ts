@@ -4157,7 +4157,7 @@
   </message>
   <message>
    <source>leak lab: {0}</source>
-   <translation>泄漏实验室：{0}</translation>
+   <translation>泄漏检查：{0}</translation>
   </message>
   <message>
    <source>no answer within {0} s</source>

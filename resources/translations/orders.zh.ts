@@ -617,7 +617,7 @@
   </message>
   <message>
    <source>The executor has told already: {answer}.</source>
-   <translation>执行端已有答复：{answer}。</translation>
+   <translation>执行端已有回执：{answer}。</translation>
   </message>
   <message>
    <source>no name of the market</source>

@@ -389,7 +389,7 @@
   </message>
   <message>
    <source>No break is open.</source>
-   <translation>没有未结差异。</translation>
+   <translation>没有未处理的差异。</translation>
   </message>
   <message>
    <source>Nothing was traded on this day.</source>
@@ -397,7 +397,7 @@
   </message>
   <message>
    <source>No break has been decided.</source>
-   <translation>尚未裁定过差异。</translation>
+   <translation>尚未处理过差异。</translation>
   </message>
   <message>
    <source>Decided</source>

@@ -125,7 +125,7 @@
   </message>
   <message>
    <source>Show the desk as it is</source>
-   <translation>就这样查看席位</translation>
+   <translation>就这样查看交易台</translation>
   </message>
   <message>
    <source>Progress</source>
@@ -137,7 +137,7 @@
   </message>
   <message>
    <source>The desk here has no data yet</source>
-   <translation>这里的席位还没有数据</translation>
+   <translation>这里的交易台还没有数据</translation>
   </message>
   <message>
    <source>See it work</source>
@@ -553,7 +553,7 @@
   </message>
   <message>
    <source>A paper desk is being made here …</source>
-   <translation>正在建立模拟盘席位…</translation>
+   <translation>正在建立模拟盘…</translation>
   </message>
   <message>
    <source>Show the window</source>

@@ -253,11 +253,11 @@
   </message>
   <message>
    <source>The last batch was answered</source>
-   <translation>最近批次已有答复</translation>
+   <translation>最近批次已有回执</translation>
   </message>
   <message>
    <source>The last batch has no answer</source>
-   <translation>最近批次没有答复</translation>
+   <translation>最近批次没有回执</translation>
   </message>
   <message>
    <source>Ask the terminal, then decide.</source>

@@ -8,6 +8,11 @@ from tests import words
 from widgets.kit.words import sentence, speak, tr, word
 
 AREAS = sorted(words.sources())
+ONE_WORD = {
+    "席位": "交易台", "关卡": "风控项", "早盘": "盘前", "账本": "账簿", "未结差异": "未处理差异", "裁决": "结论",
+    "裁定": "认定", "名次": "排名", "评分": "得分", "泄漏实验": "泄漏检查", "急停": "STOP", "重放": "回放",
+}  # fmt: skip
+"""Words that are not used, each with the one that is."""
 
 
 def _blanks(text: str) -> set[str]:
@@ -58,6 +63,13 @@ def test_blanks_are_filled_after_translating_and_codes_have_names() -> None:
     finally:
         speak("en", str)
     assert sentence("Return of the day.") == "Return of the day."
+
+
+def test_one_thing_has_one_chinese_word() -> None:
+    folder = words.TRANSLATIONS.parent
+    spoken = [*words.TRANSLATIONS.glob("*.zh.ts"), *(folder / "report").glob("*zh.yaml"), folder / "help" / "zh.md"]
+    said = {path.name: path.read_text(encoding="utf-8") for path in spoken}
+    assert [(name, word) for name, text in said.items() for word in ONE_WORD if word in text] == [], ONE_WORD
 
 
 def test_one_text_has_one_translation_wherever_it_stands() -> None:
