@@ -31,7 +31,7 @@ from widgets.shell.layout import Layout
 from widgets.shell.stopping import Stopper
 from widgets.shell.window import MainWindow
 
-_SWITCH_INTERVAL_S = 0.0005
+SWITCH_INTERVAL_S = 0.0005
 
 
 class Console(QObject):
@@ -241,7 +241,7 @@ def _theme_name(app: QApplication, chosen: Preferences) -> str:
 
 def run_console(home: Path, demo: bool = False) -> int:
     """Show the console of `home` until its window is closed, with the demo under way where wanted."""
-    sys.setswitchinterval(_SWITCH_INTERVAL_S)
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - we made it
     app.setApplicationName("Daybreak")

@@ -66,14 +66,17 @@ def write_csv(path: Path, extract: Extract, breathe: Callable[[], None] = lambda
 
 def tab_separated(extract: Extract) -> Stages[str]:
     """Come to the rows with their headings for the clipboard; tabs and line ends inside a cell become blanks."""
-    text = io.StringIO()
+    text, parts = io.StringIO(), list[str]()
     writer = csv.writer(text, dialect="excel-tab", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
     writer.writerow([_one_line(heading(column)) for column in extract.columns])
     for count, row in enumerate(extract.cells(), start=1):
         writer.writerow([neutral(_one_line(_as_text(cell))) for cell in row])
         if count % _BREATH_ROWS == 0:
+            parts.append(text.getvalue())
+            text.seek(0)
+            text.truncate()
             yield
-    return text.getvalue()
+    return "".join([*parts, text.getvalue()])
 
 
 def write_xlsx(path: Path, extract: Extract, breathe: Callable[[], None] = lambda: None) -> None:

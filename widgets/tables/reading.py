@@ -79,11 +79,11 @@ class Reading:
             return as_numbers(values)
         if column.kind in TIMES:
             return (yield from _by_parts(values, as_instants))
-        if column.kind not in (Kind.WORD, Kind.SENTENCE) and all(type(value) is str for value in values):
-            return (yield from ranking(values))
-        show, texts = shower(column), list[str | None]()
+        is_shown_so, show, texts = column.kind not in (Kind.WORD, Kind.SENTENCE), shower(column), list[str | None]()
         for start in range(0, len(values), _CELLS):
-            texts += [None if is_missing(value) else show(value) for value in values[start : start + _CELLS]]
+            part = values[start : start + _CELLS]
+            is_plain = is_shown_so and all(type(value) is str for value in part)
+            texts += part if is_plain else [None if is_missing(value) else show(value) for value in part]
             yield
         return (yield from ranking(texts))
 
@@ -137,18 +137,18 @@ def ranking(texts: Sequence[str | None]) -> Stages[npt.NDArray[np.float64]]:
 
     Sorted in runs that are merged by twos: Python merges two rising runs in one pass.
     """
-    distinct = [text for text in dict.fromkeys(texts) if text is not None]
-    yield
-    runs = []
-    for start in range(0, len(distinct), _RUN):
-        runs.append(sorted(distinct[start : start + _RUN]))
+    runs: list[list[str]] = [[]]
+    for start in range(0, len(texts), _RUN):
+        runs.append(sorted({text for text in texts[start : start + _RUN] if text is not None}))
         yield
     while len(runs) > 1:
         runs.append(sorted(runs.pop(0) + runs.pop(0)))
         yield
-    places: dict[str | None, float] = {text: place for place, text in enumerate(runs[0] if runs else ())}
-    places[None] = np.nan
-    yield
+    places: dict[str | None, float] = {None: np.nan}
+    for start in range(0, len(runs[0]), _RUN):
+        # Equal texts of two runs follow one another; any place among theirs will do, as long as it is the same.
+        places.update((text, start + place) for place, text in enumerate(runs[0][start : start + _RUN]))
+        yield
     return (yield from _by_parts(texts, lambda part: np.array([places[text] for text in part], dtype=np.float64)))
 
 

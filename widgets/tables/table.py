@@ -127,7 +127,7 @@ class DataTable(QWidget):
         """Copy the selected rows, or all that are shown where none is, as tab-separated text with headings."""
         chosen = sorted(index.row() for index in self.grid.selectionModel().selectedRows())
         rows = chosen or range(self.model.rowCount())
-        extract = self._extract([int(self.model.positions[row]) for row in rows])
+        extract = self._extract(self.model.positions[rows].tolist())
 
         def copying() -> Stages[None]:
             text = yield from tab_separated(extract)
