@@ -24,8 +24,10 @@ from core.settings.console import Console as Preferences
 from core.settings.load import load_settings
 from widgets.kit import sayings
 from widgets.kit.link import Done
+from widgets.kit.stages import Stages, finish
 from widgets.kit.style import dress
 from widgets.kit.theme import theme_of
+from widgets.kit.turns import begin, drop, is_under_way
 from widgets.kit.words import CONTEXT, speak, tr
 from widgets.shell.layout import Layout
 from widgets.shell.stopping import Stopper
@@ -73,6 +75,7 @@ class Console(QObject):
 
     def close(self) -> None:
         """Leave the home: what runs in it goes on."""
+        drop(self)
         self._leave()
         self._forget_words()
         self.tray.hide()
@@ -85,7 +88,7 @@ class Console(QObject):
         place = self._place
         self._beginning = Beginning(self.bridge, lambda: place.is_home, self._begun)
         self._preferences, self._cfg = _preferences(home), _stamp(home)
-        self._build(Layout.of(self._place.layout()))
+        finish(self._building(Layout.of(self._place.layout())))
 
     def _leave(self) -> None:
         self.bridge.heading.disconnect(self._look)
@@ -94,14 +97,17 @@ class Console(QObject):
             QProcess.startDetached(sys.executable, [*PROGRAM, "engine", "stop", "--home", str(self._place.home)])
         self._place.leave_desk()
 
-    def _build(self, layout: Layout) -> None:
+    def _building(self, layout: Layout) -> Stages[None]:
         chosen = self._preferences
         self._speak(_language(chosen))
+        yield
         dress(self._app, theme_of(_theme_name(self._app, chosen), chosen.palette), chosen.font_scale)
+        yield
         stopper = Stopper(self._place.switch(), self._now, who_sits_here())
         place = self._called or str(self._place.home)
         ring = QApplication.beep if chosen.sound else _silence
-        window = self.window = MainWindow(self.bridge, stopper, self._now, layout, place, ring)
+        window = MainWindow(self.bridge, stopper, self._now, layout, place, ring)
+        yield
         window.bar.show_viewer(self.bridge.viewer)
         self.bridge.heading.connect(window.hear)
         self.bridge.opening.connect(window.open_screen)
@@ -113,18 +119,29 @@ class Console(QObject):
         window.first.connecting.connect(self._beginning.connect)
         window.first.leaving.connect(lambda: window.show_first_page(False))
         self._beginning.show_on(window.first)
+        self.window = window
         self.tray.belong_to(window)
         window.show()
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, told: str = "") -> None:
+        """Put a window of the newest preferences in this one's place, and tell why in it."""
+        if not is_under_way(self):
+            begin(self, self._rebuilding(told))
+
+    def _rebuilding(self, told: str) -> Stages[None]:
         old, layout = self.window, self.window.layout_now()
-        for told, slot in (
+        # What a theme goes through is every widget there is.
+        yield from old.emptying()
+        for heard, slot in (
             (self.bridge.heading, old.hear),
             (self.bridge.opening, old.open_screen),
             (self.bridge.working, old.show_working),
         ):
-            told.disconnect(slot)
-        self._build(layout)
+            heard.disconnect(slot)
+        yield from self._building(layout)
+        if told:
+            self.window.tell(told)
+        yield
         _discard(old)
 
     def _look(self, heading: Heading | Trouble) -> None:
@@ -146,8 +163,7 @@ class Console(QObject):
             self._start_engine()
 
     def _take_over(self) -> None:
-        self._rebuild()
-        self.window.tell(tr("The other console is gone: this one has the desk now."))
+        self._rebuild(tr("The other console is gone: this one has the desk now."))
 
     def _start_engine(self) -> None:
         self._started_engine = True

@@ -22,8 +22,12 @@ def dress(app: QApplication, chosen: Theme, scale: float = 1.0) -> None:
     """
     wear(chosen)
     _load_fonts()
-    app.setStyle("Fusion")
-    app.setFont(figures(chosen.font_px * scale))
+    # Each of these goes through every widget there is.
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
+    font = figures(chosen.font_px * scale)
+    if app.font() != font:
+        app.setFont(font)
     app.setPalette(_palette(chosen))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
@@ -18,6 +19,7 @@ from widgets.kit.icons import icon
 from widgets.kit.link import Link
 from widgets.kit.panel import Panel
 from widgets.kit.sayings import spoken
+from widgets.kit.stages import Stages
 from widgets.kit.style import sheet
 from widgets.kit.theme import theme
 from widgets.kit.turns import drop
@@ -61,7 +63,8 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._ring = ring
-        self.link = Leash(link)
+        self.link, self._screens_link = Leash(link), Leash(link)
+        self._left: Layout | None = None
         self.stopper = stopper
         self._now = now
         self._place = place
@@ -233,7 +236,9 @@ class MainWindow(QMainWindow):
         flatten(self.link, self.drawer)
 
     def layout_now(self) -> Layout:
-        """Return the layout as it stands."""
+        """Return the layout as it stands, or stood before the window was emptied."""
+        if self._left is not None:
+            return self._left
         kept = self._kept | {name: panel.save() for name, panel in self.panels().items()}
         front = next((name for name, button in self._rail_actions.items() if button.isChecked()), "today")
         shown = tuple(name for name, dock in self._docks.items() if not dock.isHidden() or dock.isFloating())
@@ -260,12 +265,30 @@ class MainWindow(QMainWindow):
         self.stopper.settle()
         self.closing.emit(self.layout_now())
         self.link.cut()
+        self._screens_link.cut()
         drop(self)
-        # Charts, told by what they can do: their library is loaded with the first of them, not with the window.
-        for part in self.findChildren(QWidget):
-            if hasattr(part, "dismantle"):
-                part.dismantle()
+        for part in _charts(self):
+            part.dismantle()
         super().closeEvent(event)
+
+    def emptying(self) -> Stages[None]:
+        """Take the screens apart one by one; the bar and STOP stay as they are."""
+        self._left = self.layout_now()
+        self._screens_link.cut()
+        self._modules.stop()
+        self._rail.setEnabled(False)
+        drop(self)
+        for dock in self._docks.values():
+            dock.hide()
+        yield
+        while self._docks:
+            _, dock = self._docks.popitem()
+            for part in _charts(dock):
+                part.dismantle()
+                yield
+            # At once: what is deleted later is all deleted together.
+            shiboken6.delete(dock)
+            yield
 
     def _build(self) -> None:
         self.setWindowTitle(tr("Daybreak"))
@@ -428,7 +451,7 @@ class MainWindow(QMainWindow):
             panel.go_to(argument)
 
     def _make(self, screen: Screen, dock: QDockWidget) -> None:
-        panel = screen.make(self.link)
+        panel = screen.make(self._screens_link)
         panel.add_to_head(small_button("x", tr("Close this screen (Ctrl+W)"), dock.close))
         for bare in (dock.titleBarWidget(), dock.widget()):
             bare.deleteLater()
@@ -479,6 +502,11 @@ class MainWindow(QMainWindow):
         self._sign = sign
         self.setWindowTitle(sign.title)
         self.setWindowIcon(icon(sign.icon, sign.colour))
+
+
+def _charts(whole: QWidget) -> list[Any]:
+    """Return charts, told by what they can do: their library is loaded with the first of them, not with the window."""
+    return [part for part in whole.findChildren(QWidget) if hasattr(part, "dismantle")]
 
 
 def _waiting_page() -> QLabel:
