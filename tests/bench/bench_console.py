@@ -1,4 +1,4 @@
-"""What the console must do: appear, stop, stay awake under load, scroll, pan, and live through a day of events.
+"""What the console must do: appear, stop, stay awake under load, scroll, pan, live through a day, not hold its thread.
 
 The load is Alpha158 with its ranks and ICs over 5,000 names and ten years, on two threads of another process.
 """
@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from app.initialise import initialise
-from tests.bench import console_alive, console_widgets
+from tests.bench import console_alive, console_holds, console_widgets
 from tests.bench.apart import apart
 from tests.bench.market import DAYS, SYMBOLS, Size, write_market
 
@@ -28,4 +28,11 @@ def run() -> list[Row]:
             *console_alive.load_rows(market),
             *console_widgets.rows(),
             console_alive.day_row(),
+            *hold_rows(),
         ]
+
+
+def hold_rows() -> list[Row]:
+    """Return the rows of `console_holds` on a home that has traded."""
+    with console_holds.traded_home() as home:
+        return console_holds.rows(home)

@@ -32,7 +32,8 @@ _AFTER_S, _AFTER_MORE_S = 0.3, 0.8
 class Watch:
     """Tells the longest time the event loop of this thread was away."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience_s: float = _PATIENCE_S) -> None:
+        self._patience_ms = int(patience_s * 1e3)
         self._beats = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
         self._beats.timeout.connect(self._beat)
         self._last = self._longest = (0.0, 0.0)
@@ -51,7 +52,7 @@ class Watch:
             if done_at and time.perf_counter() - done_at[0] > after_s:
                 loop.quit()
 
-        looks, limit = QTimer(interval=20), QTimer(singleShot=True, interval=int(_PATIENCE_S * 1e3))
+        looks, limit = QTimer(interval=20), QTimer(singleShot=True, interval=self._patience_ms)
         looks.timeout.connect(look)
         limit.timeout.connect(loop.quit)
         self._last, self._longest, self._count = _now(), (0.0, 0.0), 0

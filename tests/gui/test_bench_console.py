@@ -1,10 +1,12 @@
 """The benchmark of tables and charts at a size that takes a moment: every row is measured beside a named peer."""
 
 import math
+import time
 
 import pytest
 
 from tests.bench import console_alive
+from tests.bench.console_holds import Watch
 from tests.bench.console_widgets import rows
 
 
@@ -28,3 +30,15 @@ def test_a_press_of_stop_and_a_stretch_of_events_are_measured(qapp: object) -> N
     assert press["holds"] is True
     assert float(str(press["ratio"])) > 0
     assert stretch["handles_grown"] == 0
+
+
+def test_a_hold_is_told_and_none_is_told_of_what_never_ended(qapp: object) -> None:
+    def busy() -> None:
+        until = time.perf_counter() + 0.04
+        while time.perf_counter() < until:
+            pass
+
+    wall, _ = Watch().during(busy, lambda: True, after_s=0.1)
+    assert wall >= 0.04
+    with pytest.raises(RuntimeError, match="no hold can be told"):
+        Watch(patience_s=0.1).during(busy, lambda: False)

@@ -231,6 +231,7 @@ class Panel(QWidget):
             yield
         self.view = view
         yield from self.show_view(view)
+        yield
         # Only now, so that the window is never made wide enough for what is still empty or all there at once.
         self._stack.setCurrentIndex(1)
 

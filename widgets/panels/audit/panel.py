@@ -42,9 +42,11 @@ class AuditPanel(Panel):
         self.tabs.addTab(self.runs, tr("Runs"))
         yield from self.runs.build()
         self.events = EventsTab(self.state, self.refresh)
+        yield
         self.tabs.addTab(self.events, tr("Events"))
         yield
         self.records = RecordsTab(self.link, self.state, self.drawer, self.tell_end)
+        yield
         self.tabs.addTab(self.records, tr("Records"))
         yield
         self.tabs.setCurrentIndex(TABS.index(self.state.tab))

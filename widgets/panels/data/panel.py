@@ -93,6 +93,7 @@ class DataPanel(Panel):
         self.tabs.addTab(self._revisions(), tr("Vendor revisions"))
         yield
         self.steps = self._corrections()
+        yield
         self.tabs.addTab(self.steps, tr("Corrections"))
         self.deed_buttons = self._deed_buttons()
         self.tabs.setCornerWidget(self.deed_buttons)

@@ -56,6 +56,7 @@ class FactorsPanel(Panel):
         layout.addWidget(self.split, 1)
         page.setLayout(layout)
         self.put(page)
+        yield
         self.split.addWidget(self._list())
         self.split.addWidget(self.tabs)
         self.split.setStretchFactor(1, 1)
@@ -84,18 +85,23 @@ class FactorsPanel(Panel):
     def _pages(self) -> Stages[None]:
         self.parts: dict[str, Part] = {}
         self.page = FactorPage(self._ask_study)
+        yield
         self._add_page("factor", tr("Factor"), self.page, self._show_factor)
         yield
         self.tonight = TonightPage()
+        yield
         self._add_page("tonight", tr("Tonight's values"), self.tonight, self._show_factor)
         yield
         self.together = ComparePage(self.state, self._uncompare)
+        yield
         self._add_page("compare", tr("Compare"), self.together, self._show_compared)
         yield
         self.leaks = LeaksPage(lambda: self._check(self.state.factor), lambda: self._check(""))
+        yield
         self._add_page("leaks", tr("Leak lab"), self.leaks, self._show_factor)
         yield
         self.monitors = MonitorsPage()
+        yield
         self._add_page("monitors", tr("Strength and agreement"), self.monitors, self.monitors.show_nights)
         yield
 

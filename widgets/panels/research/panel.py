@@ -50,7 +50,9 @@ class ResearchPanel(Panel):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.parts: dict[str, QWidget] = {"replays": self.split}
         self.tabs.addTab(self.split, tr("Replays"))
+        yield
         self.page = ReplayPage(self.state)
+        yield
         self.split.addWidget(self._list())
         yield
         self.replay = Part(self.link, self.page, self._show_span)
@@ -59,10 +61,12 @@ class ResearchPanel(Panel):
         self.split.setStretchFactor(1, 1)
         yield
         self.labels = LabelsPage(self.state, lambda: self._act(("research", "labels")))
+        yield
         self.parts["labels"] = Part(self.link, self.labels, self.labels.show_labels)
         self.tabs.addTab(self.parts["labels"], tr("Labels"))
         yield
         self.model = ModelPage()
+        yield
         self.parts["model"] = Part(self.link, self.model, self.model.show_model)
         self.tabs.addTab(self.parts["model"], tr("Model"))
         yield
