@@ -1,7 +1,9 @@
 """What is worked out once from a sheet: numbers to compare, keys to sort by, texts to search; each when first asked."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import count
 from typing import Any, TypeVar
 
 import numpy as np
@@ -16,9 +18,8 @@ Keys = npt.NDArray[np.float64] | npt.NDArray[np.int64]
 Positions = npt.NDArray[np.intp]
 _MICROSECONDS = 1_000_000
 _SHOWN_DIGITS = 9
-_CELLS = 2_000
-_RUN = 8_000
-"""How many cells are made, and texts sorted, in one piece: a few milliseconds."""
+_CELLS, _BUCKETS = 2_000, 100
+"""How many cells are reckoned with in one piece, and into how many parts texts are put: a few milliseconds each."""
 _Made = TypeVar("_Made")
 
 
@@ -135,19 +136,18 @@ def as_instants(values: Sequence[Any] | npt.NDArray[Any]) -> npt.NDArray[np.floa
 def ranking(texts: Sequence[str | None]) -> Stages[npt.NDArray[np.float64]]:
     """Come to the place of each text among the distinct ones, NaN for None.
 
-    Sorted in runs that are merged by twos: Python merges two rising runs in one pass.
+    Put apart by some of them first, then sorted bucket by bucket, so that no piece grows with the table.
     """
-    runs: list[list[str]] = [[]]
-    for start in range(0, len(texts), _RUN):
-        runs.append(sorted({text for text in texts[start : start + _RUN] if text is not None}))
-        yield
-    while len(runs) > 1:
-        runs.append(sorted(runs.pop(0) + runs.pop(0)))
+    pivots = sorted({text for text in texts[:: len(texts) // _BUCKETS + 1] if text is not None})
+    buckets: list[set[str]] = [set() for _ in range(len(pivots) + 1)]
+    for start in range(0, len(texts), _CELLS):
+        for text in texts[start : start + _CELLS]:
+            if text is not None:
+                buckets[bisect_right(pivots, text)].add(text)
         yield
     places: dict[str | None, float] = {None: np.nan}
-    for start in range(0, len(runs[0]), _RUN):
-        # Equal texts of two runs follow one another; any place among theirs will do, as long as it is the same.
-        places.update((text, start + place) for place, text in enumerate(runs[0][start : start + _RUN]))
+    for bucket in buckets:
+        places.update(zip(sorted(bucket), count(len(places)), strict=False))
         yield
     return (yield from _by_parts(texts, lambda part: np.array([places[text] for text in part], dtype=np.float64)))
 
@@ -156,8 +156,8 @@ def _by_parts(
     values: Sequence[Any], make: Callable[[Sequence[Any]], npt.NDArray[np.float64]]
 ) -> Stages[npt.NDArray[np.float64]]:
     parts = []
-    for start in range(0, max(len(values), 1), _RUN):
-        parts.append(make(values[start : start + _RUN]))
+    for start in range(0, max(len(values), 1), _CELLS):
+        parts.append(make(values[start : start + _CELLS]))
         yield
     return np.concatenate(parts)
 
