@@ -164,3 +164,21 @@ def test_modules_come_one_by_one_the_one_wanted_last_first(
     assert "wanted_first" in sys.modules
     assert not modules.are_here("no_such_module")
     assert came.index("wanted_first") < came.index("wanted_later")
+
+
+def test_a_window_emptied_for_other_looks_keeps_its_layout_and_its_stop(
+    window: MainWindow, qapp: QApplication, qtbot: Any, tmp_path: Path
+) -> None:
+    turns_until(qapp, lambda: holdings(window).is_settled)
+    window.open_screen("orders")
+    charts = [chart.plot for chart in holdings(window).findChildren(Chart)]
+    before = window.layout_now()
+    emptying = window.emptying()
+    next(emptying)
+    qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert StopFile(tmp_path / "ptrade" / "STOP").read().state is TradingState.HALTED
+    assert window.panels()
+    finish(emptying)
+    assert (window.panels(), window.layout_now()) == ({}, before)
+    assert set(before.open) == {"holdings", "orders"}
+    assert all(plot.closed for plot in charts)
