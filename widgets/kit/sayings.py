@@ -117,7 +117,7 @@ class Template:
         parts = string.Formatter().parse(self.translation)
         return {int(name): kind for _, name, kind, _ in parts if name is not None and kind}
 
-    def values(self, text: str, hole: str) -> tuple[str, ...] | None:
+    def values(self, text: str, hole: str = _ANYTHING) -> tuple[str, ...] | None:
         """Return what stands in the holes; None where the text is another one, or could be read in two ways.
 
         The shortest first reading and the longest first one are the ends of all readings in order.
