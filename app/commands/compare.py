@@ -51,7 +51,8 @@ def compare(
     first, last = as_span(start, end)
     chosen = as_date(day)
     with look_into(resolve_home(home), Watch(json).step) as house, beside(house, other) as (place, seen):
-        days = days_beside(house.desk, seen, chosen or first or date.min, chosen or last or date.max, _MOST_DAYS)
+        since = chosen or first or house.opened_on() or date.min
+        days = days_beside(house.desk, seen, since, chosen or last or date.max, _MOST_DAYS)
         channel = house.desk.settings.execution.channel
         stands = {
             "this": stand_of(house.home, house.desk, channel.value),

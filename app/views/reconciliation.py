@@ -101,7 +101,7 @@ def _beside(house: House, today: date) -> Beside | None:
         return None
     try:
         with beside(house) as (_, seen):
-            days = days_beside(house.desk, seen, date.min, today, _BESIDE_DAYS)
+            days = days_beside(house.desk, seen, house.opened_on() or date.min, today, _BESIDE_DAYS)
             runs = newest_run(house.desk), newest_run(seen)
             ours, theirs = (None if run is None else run.identity.as_of for run in runs)
             rows = [day_row(day) for day in reversed(days)]

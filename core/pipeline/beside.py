@@ -78,8 +78,9 @@ class DayBeside:
 
     @property
     def agrees(self) -> bool:
-        """Whether both meant the very same orders."""
-        return self.count(Match.SAME) == len(self.pairs)
+        """Whether both Mornings ran and meant the very same orders."""
+        both_ran = bool(self.ours.outcome and self.theirs.outcome)
+        return both_ran and self.count(Match.SAME) == len(self.pairs)
 
     @property
     def order_overlap(self) -> float | None:

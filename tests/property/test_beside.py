@@ -23,6 +23,7 @@ def desk_days(draw: st.DrawFn) -> DeskDay:
     )
     return DeskDay(
         DAY,
+        "done",
         orders=orders,
         targets_fen=draw(st.none() | st.dictionaries(st.sampled_from("ABCD"), st.integers(0, 10**9), max_size=4)),
         assets_fen=draw(st.none() | st.integers(0, 10**10)),
@@ -62,6 +63,7 @@ def test_a_desk_of_the_same_weights_overlaps_wholly_however_much_it_holds(ours: 
         assets_fen=None if ours.assets_fen is None else ours.assets_fen * times,
     )
     assert beside(ours, ours).agrees
+    assert not beside(ours, replace(ours, outcome="")).agrees
     day = beside(ours, larger)
     assert day.count(Match.SIZE) == len(day.pairs)
     assert day.order_overlap is None or abs(day.order_overlap - 1) < 1e-9
