@@ -176,7 +176,7 @@ _ALPHAS = (
     (
         32,
         "cs_scale(sum(close, 7) / 7 - close) + 20 * cs_scale(corr(vwap, ref(close, 5), 230))",
-        "Mean of 7 closes less today's, plus 20 times the average price's year-long bond to the close 5 days before.",
+        "Mean of 7 closes less today's, plus 20 times a year's correlation of average price and the close 5 days ago.",
     ),
     (33, "cs_rank(-(1 - open / close))", "Rank of the open over the close."),
     (
@@ -295,25 +295,25 @@ _ALPHAS = (
     (
         61,
         "cs_rank(vwap - min(vwap, 16)) < cs_rank(corr(vwap, adv180, 17))",
-        "1 where the bond of average price and trading ranks above the rise from the low of 16 days, else 0.",
+        "1 where the correlation of average price and trading ranks above the rise from the low of 16 days, else 0.",
     ),
     (
         62,
         "(cs_rank(corr(vwap, sum(adv20, 22), 9)) < cs_rank(cs_rank(open) + cs_rank(open) < "
         "cs_rank(middle) + cs_rank(high))) * -1",
-        "-1 where the bond of average price and trading ranks below an open in the range's lower part, else 0.",
+        "-1 where the correlation of average price and trading ranks below an open in the range's lower part, else 0.",
     ),
     (
         64,
         "(cs_rank(corr(sum(open * 0.178404 + low * (1 - 0.178404), 12), sum(adv120, 12), 16)) < "
         "cs_rank(delta(middle * 0.178404 + vwap * (1 - 0.178404), 3))) * -1",
-        "-1 where the bond of low prices and trading ranks below the price's 3-day change, else 0.",
+        "-1 where the correlation of low prices and trading ranks below the price's 3-day change, else 0.",
     ),
     (
         65,
         "(cs_rank(corr(open * 0.00817205 + vwap * (1 - 0.00817205), sum(adv60, 8), 6)) < "
         "cs_rank(open - min(open, 13))) * -1",
-        "-1 where the bond of average price and trading ranks below the open's rise from its low, else 0.",
+        "-1 where the correlation of average price and trading ranks below the open's rise from its low, else 0.",
     ),
     (
         66,
@@ -325,18 +325,18 @@ _ALPHAS = (
         68,
         "(rank(corr(cs_rank(high), cs_rank(adv15), 8), 13) < "
         "cs_rank(delta(close * 0.518371 + low * (1 - 0.518371), 1))) * -1",
-        "-1 where the place of the bond of high and trading is below the rank of the day's change, else 0.",
+        "-1 where the place of the correlation of high and trading is below the rank of the day's change, else 0.",
     ),
     (
         71,
         "maximum(rank(decay(corr(rank(close, 3), rank(adv180, 12), 18), 4), 15), "
         "rank(decay(cs_rank(low + open - (vwap + vwap)) ** 2, 16), 4))",
-        "The larger of the places of the bond of close and trading, and of low and open above the average price.",
+        "The larger of the places of the correlation of close and trading, and of low and open above average price.",
     ),
     (
         72,
         "cs_rank(decay(corr(middle, adv40, 8), 10)) / cs_rank(decay(corr(rank(vwap, 3), rank(volume, 18), 6), 2))",
-        "Rank of the bond of price and usual trading over that of average price and volume by their places.",
+        "Rank of the correlation of price and usual trading over that of average price and volume by their places.",
     ),
     (
         73,
@@ -348,29 +348,29 @@ _ALPHAS = (
         74,
         "(cs_rank(corr(close, sum(adv30, 37), 15)) < "
         "cs_rank(corr(cs_rank(high * 0.0261661 + vwap * (1 - 0.0261661)), cs_rank(volume), 11))) * -1",
-        "-1 where the bond of close and usual trading ranks below that of average price and volume, else 0.",
+        "-1 where the correlation of close and usual trading ranks below that of average price and volume, else 0.",
     ),
     (
         75,
         "cs_rank(corr(vwap, volume, 4)) < cs_rank(corr(cs_rank(low), cs_rank(adv50), 12))",
-        "1 where the bond of low and usual trading ranks above that of average price and volume, else 0.",
+        "1 where the correlation of low and usual trading ranks above that of average price and volume, else 0.",
     ),
     (
         77,
         "minimum(cs_rank(decay(middle + high - (vwap + high), 20)), cs_rank(decay(corr(middle, adv40, 3), 5)))",
-        "The smaller of the ranks of the range's middle above the average price and of its bond to trading.",
+        "The smaller of the ranks of the range's middle above the average price and of its correlation with trading.",
     ),
     (
         78,
         "cs_rank(corr(sum(low * 0.352233 + vwap * (1 - 0.352233), 19), sum(adv40, 19), 6)) ** "
         "cs_rank(corr(cs_rank(vwap), cs_rank(volume), 5))",
-        "Rank of the bond of summed prices and trading to the power of that of average price and volume.",
+        "Rank of the correlation of summed prices and trading to the power of that of average price and volume.",
     ),
     (
         81,
         "(cs_rank(log(product(cs_rank(cs_rank(corr(vwap, sum(adv10, 49), 8)) ** 4), 14))) < "
         "cs_rank(corr(cs_rank(vwap), cs_rank(volume), 5))) * -1",
-        "-1 where two weeks of the bond of price and usual trading rank below that of price and volume, else 0.",
+        "-1 where two weeks of the correlation of price and usual trading rank below that of price and volume, else 0.",
     ),
     (
         83,
@@ -387,51 +387,51 @@ _ALPHAS = (
         85,
         "cs_rank(corr(high * 0.876703 + close * (1 - 0.876703), adv30, 9)) ** "
         "cs_rank(corr(rank(middle, 3), rank(volume, 10), 7))",
-        "Rank of the bond of high and usual trading to the power of that of the places of price and volume.",
+        "Rank of the correlation of high and usual trading to the power of that of the places of price and volume.",
     ),
     (
         86,
         "(rank(corr(close, sum(adv20, 14), 6), 20) < cs_rank(open + close - (vwap + open))) * -1",
-        "-1 where the place of the bond of close and trading is below the rank of close less average price, else 0.",
+        "-1 where the place of close's correlation with trading is below the rank of close less average price, else 0.",
     ),
     (
         88,
         "minimum(cs_rank(decay(cs_rank(open) + cs_rank(low) - (cs_rank(high) + cs_rank(close)), 8)), "
         "rank(decay(corr(rank(close, 8), rank(adv60, 20), 8), 6), 2))",
-        "The smaller of the rank of open and low above high and close, and the place of the bond of close and trading.",
+        "Smaller of the rank of open and low above high and close, and the place of close's correlation with trading.",
     ),
     (
         92,
         "minimum(rank(decay(middle + close < low + open, 14), 18), "
         "rank(decay(corr(cs_rank(low), cs_rank(adv30), 7), 6), 6))",
-        "The smaller of the places of recent weak closes and of the bond of low and usual trading.",
+        "The smaller of the places of recent weak closes and of the correlation of low and usual trading.",
     ),
     (
         94,
         "cs_rank(vwap - min(vwap, 11)) ** rank(corr(rank(vwap, 19), rank(adv60, 4), 18), 2) * -1",
-        "Rank of the rise of the average price to the power of its bond to trading, turned round.",
+        "Rank of the rise of the average price to the power of its correlation with trading, turned round.",
     ),
     (
         95,
         "cs_rank(open - min(open, 12)) < rank(cs_rank(corr(sum(middle, 19), sum(adv40, 19), 12)) ** 5, 11)",
-        "1 where the open's rise from its low ranks below the place of the bond of price and trading, else 0.",
+        "1 where the open's rise from its low ranks below the place of the correlation of price and trading, else 0.",
     ),
     (
         96,
         "maximum(rank(decay(corr(cs_rank(vwap), cs_rank(volume), 3), 4), 8), "
         "rank(decay(argmax(corr(rank(close, 7), rank(adv60, 4), 3), 12), 14), 13)) * -1",
-        "The larger of the places of the bond of price and volume, and of how lately it was closest; turned round.",
+        "The larger of the places of price's correlation with volume, and of how lately it was closest; turned round.",
     ),
     (
         98,
         "cs_rank(decay(corr(vwap, sum(adv5, 26), 4), 7)) - "
         "cs_rank(decay(rank(argmin(corr(cs_rank(open), cs_rank(adv15), 20), 8), 6), 8))",
-        "Rank of the bond of average price and trading less that of how lately open and trading were furthest apart.",
+        "Rank of average price's correlation with trading less that of how lately open and trading were most apart.",
     ),
     (
         99,
         "(cs_rank(corr(sum(middle, 19), sum(adv60, 19), 8)) < cs_rank(corr(low, volume, 6))) * -1",
-        "-1 where the bond of price and usual trading ranks below that of low and volume, else 0.",
+        "-1 where the correlation of price and usual trading ranks below that of low and volume, else 0.",
     ),
     (101, "(close - open) / (high - low + 0.001)", "Candle body as a share of the day's range."),
 )
