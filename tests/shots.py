@@ -4,6 +4,7 @@ Each screen in both languages and both themes, drawn offscreen from a real home 
 """
 
 import argparse
+import math
 import os
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from app.console import Console
+from widgets.kit.turns import pace
 from widgets.panels.alarms.panel import AlarmsPanel
 from widgets.shell.screens import SCREENS
 
@@ -43,6 +45,7 @@ def main(arguments: list[str]) -> int:
     chosen.folder.mkdir(parents=True, exist_ok=True)
     screens = chosen.screens.split(",")
     app = QApplication([])
+    pace(math.inf)
     late = _take(app, chosen, [name for name in screens if not (chosen.trouble and name == "alarms")])
     if chosen.trouble:
         _make_trouble(chosen.home)
@@ -64,7 +67,7 @@ def _take(app: QApplication, chosen: argparse.Namespace, screens: list[str]) -> 
         for name in screens:
             console.window.open_screen(name)
             late += [] if _has_settled(console, name) else [f"{name} {theme} {language}"]
-            panel = console.window.panels()[name]
+            panel = console.window.panels().get(name)
             if isinstance(panel, AlarmsPanel) and chosen.trouble:
                 panel.look_button.click()
                 _has_settled(console, name)
