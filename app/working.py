@@ -169,7 +169,9 @@ def _is_the_engines() -> bool:
     return bool(os.environ.get(SUPERVISED))
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
+def _interrupt(number: int, _frame: FrameType | None) -> None:
+    """End as by Ctrl-C; asked again while it tidies up, it is not disturbed: who will not wait kills."""
+    signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

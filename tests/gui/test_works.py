@@ -103,6 +103,7 @@ def test_the_line_of_status_shows_the_newest_and_counts_the_rest(qtbot: Any) -> 
     line.show_works([REPLAY, replace(REPLAY, work_id="w2"), ENDED], NOW)
     assert not line.isHidden()
     assert (line.row.bar.value(), line._more.text()) == (37, "1 more")
+    assert line.row.toolTip() == "night: score (3/8)"
 
 
 def test_a_screen_opened_anew_knows_what_runs_and_begins_no_second(qtbot: Any) -> None:

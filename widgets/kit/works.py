@@ -92,6 +92,7 @@ class WorkRow(QFrame):
         counted = f" ({work.done}/{work.total})" if work.total else ""
         self.said.say(tr("is being ended …") if work.is_told_to_end else f"{spoken(work.doing)}{counted}")
         self.times.setText(times_of(work, now))
+        self.setToolTip(self.said.whole())
         why_not = tr("It is told to end.") if work.is_told_to_end else self._why_not(work)
         allow(self.cancel, why_not, ("work", "cancel", work.work_id))
 
