@@ -65,7 +65,8 @@ class Cells(pg.GraphicsObject):  # type: ignore[misc]
                     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._text(float(value)))
 
     def _text(self, value: float) -> str:
-        text = (
-            f"{value * 100:.1f}%" if self._unit == PERCENT else f"{value:.2f}" if abs(value) < 100 else f"{value:,.0f}"
-        )
+        if self._unit == PERCENT:
+            text = f"{value * 100:z.1f}%"
+        else:
+            text = f"{value:z.2f}" if abs(value) < 100 else f"{value:,.0f}"
         return text.replace("-", MINUS)
