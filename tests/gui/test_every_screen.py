@@ -61,19 +61,19 @@ def foreign(console: Console, home: Path, language: str) -> list[str]:
         for place in range(tabs.count()):
             tabs.setCurrentIndex(place)
     console.window.palette_box.open_up()
-    found = _foreign(console.window, home, language)
+    found = set(_others(console.window, language))
     for name in SCREEN_NAMES:
         console.window.help.open_at(name)
-        found += _foreign(console.window.help, home, language)
-    return found
-
-
-def _foreign(window: QWidget, home: Path, language: str) -> list[str]:
+        found.update(_others(console.window.help, language))
     if language == "zh":
         choices = {", ".join(switch.choices) for switch in describe()}  # as they are written into cfg.yaml
-        return [text for text in english(window) if text not in {SOURCES, *choices} and ORDERS_FILE not in text]
+        return [text for text in found - choices - {SOURCES} if not text.startswith(ORDERS_FILE)]
     own = re.compile("|".join(sorted({*_listed(home), "中文"}, key=len, reverse=True)))
-    return [text for text in chinese(window) if CHINESE.search(own.sub("", text))]
+    return [text for text in found if CHINESE.search(own.sub("", text))]
+
+
+def _others(window: QWidget, language: str) -> list[str]:
+    return english(window) if language == "zh" else chinese(window)
 
 
 def _listed(home: Path) -> set[str]:

@@ -56,7 +56,7 @@ SNAPSHOTS = (
 CELLS = (
     Column("column", "Column", Kind.TEXT),
     Column("value", "Value", Kind.TEXT),
-    Column("unit", "Unit", Kind.TEXT),
+    Column("unit", "Unit", Kind.WORD, group="column_unit"),
     Column("wire", "As the vendor names it", Kind.TEXT),
     Column("correction", "Correction", Kind.INTEGER, tip="Number of the correction laid over it, 0 for none"),
 )

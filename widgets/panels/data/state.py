@@ -171,7 +171,7 @@ class DataState:
         """Return every column that can be corrected as `dataset.column (unit)`."""
         columns = self.view.columns if self.view else {}
         return tuple(
-            f"{dataset}.{column} ({unit})" if unit else f"{dataset}.{column}"
+            f"{dataset}.{column} ({word('column_unit', unit)})" if unit else f"{dataset}.{column}"
             for dataset, named in columns.items()
             for column, unit in named
         )
