@@ -130,6 +130,7 @@ def test_whatever_fills_a_sentence_no_figure_changes(source: str, data: st.DataO
             "2026-01-06 的盘前任务在 2026-01-05 的收盘结清之前被拦住",
         ),
         ("night-20260105-01: done", "night-20260105-01：完成"),
+        ("close-20260105-01 2026-01-05 is not a trading day", "close-20260105-01 2026-01-05 不是交易日"),
         (
             "1 buys dropped, stop: STOP says HALTED: nothing is sent; cash: 3 fen are reserved, expected none or more",
             "去掉 1 笔买入，STOP：STOP 为 HALTED：什么都不发；可用资金：冻结 0.03 元，不应为负",

@@ -156,7 +156,7 @@ class TodayPanel(Panel):
         if not done.went_well:
             self.drawer.ask(
                 tr("It did not run"),
-                [done.message, done.remedy],
+                list(filter(None, (done.message, done.remedy))),
                 [],
                 lambda _: self.drawer.close_up(),
                 tr("Understood"),
