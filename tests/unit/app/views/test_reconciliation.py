@@ -48,7 +48,7 @@ def test_a_break_says_what_may_be_done_and_a_decision_is_kept(traded: Read) -> N
     view = told(traded)
     row = view.breaks.row(0)
     assert row["id"] == number
-    assert row["evidence"] == "others=1"
+    assert row["evidence"] == "others: 1"
     assert row["actions"] == tuple(action.value for action in RULES[BreakCode.FOREIGN_ORDERS].actions)
     assert view.wait_days
     assert view.wait_days[0] > view.today
