@@ -8,6 +8,7 @@ from pathlib import Path
 from core.domain.outcome import Outcome
 from tests.fakes.home_market import DAY_ONE
 from tests.fakes.home_processes import daybreak
+from tests.fakes.tampering import drop_guards
 
 HomeAt = Callable[[str], Path]
 
@@ -22,6 +23,7 @@ def test_a_lived_day_verifies_exports_and_shows_what_was_done_to_it(home_at: Hom
     assert exported.exit_code == 0, exported
     assert daybreak(home, "audit", "verify", str(out), "--against-home").exit_code == 0
     with closing(sqlite3.connect(home / "state.sqlite3")) as raw:
+        drop_guards(raw.execute)
         raw.execute("UPDATE fills SET price_li = price_li + 10 WHERE rowid = 1")
         raw.commit()
     edited = daybreak(home, "audit", "verify", "--json")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLabel
 from app.bridge import Bridge
 from core.ports.views.audit import Mark
 from tests.fakes.desk import LIVED, NEXT
+from tests.fakes.tampering import drop_guards
 from widgets.panels.audit.panel import AuditPanel
 from widgets.panels.data.panel import DataPanel
 
@@ -108,6 +109,7 @@ def test_a_quarter_goes_out_whole_and_an_edited_record_is_found(qtbot: Any, home
     seal = told.stdout.split()[-1]
     assert seal in " ".join(label.text() + label.toolTip() for label in tab.exported.findChildren(QLabel))
     with closing(sqlite3.connect(copy / "state.sqlite3")) as raw:
+        drop_guards(raw.execute)
         raw.execute("UPDATE fills SET price_li = price_li + 10 WHERE rowid = 1")
         raw.commit()
     qtbot.mouseClick(tab.verify_button, LEFT)

@@ -16,6 +16,7 @@ from core.domain.dates import at
 from core.domain.errors import FixAndRestart
 from core.domain.orders import Batch, OrderState, Side
 from core.ports.gate_book import EquityRead, LossRule, Trip
+from tests.fakes.tampering import drop_guards
 from tests.fakes.trading import D1, D2, D3, a_batch, a_report, a_result, an_order
 
 A, B = "600000.SH", "000001.SZ"
@@ -103,6 +104,7 @@ def test_a_home_of_before_is_counted_when_it_is_migrated(engine: Engine, books: 
     counted = {(row.source, row.name, row.amount) for row in book.counter_rows(D1, D1) if not row.name.endswith("_fen")}
     migration = importlib.import_module("core.adapters.store.migrations.versions.0007_gate_memory")
     with engine.begin() as connection:
+        drop_guards(connection.exec_driver_sql)
         connection.exec_driver_sql("DELETE FROM gate_counters")
         for statement in migration._COUNT_WHAT_WENT_BEFORE:
             connection.exec_driver_sql(statement)

@@ -17,6 +17,7 @@ from core.domain.dates import at
 from core.domain.journal import JournalEntry, Ledger, LotMove, Posting
 from core.pipeline.accounting.cash import opening_entry
 from core.ports.runs import Run, RunIdentity
+from tests.fakes.tampering import drop_guards
 from tests.fakes.trading import D1
 
 SYMBOL = "600000.SH"
@@ -73,6 +74,7 @@ def test_every_day_reads_as_if_all_of_history_were_added_up(engine: Engine) -> N
 def test_what_was_altered_behind_the_books_is_found(engine: Engine, tmp_path: Path, statement: str, says: str) -> None:
     lived(engine)
     with closing(sqlite3.connect(tmp_path / STATE_FILE)) as state:
+        drop_guards(state.execute)
         assert state.execute(statement).rowcount > 0
         state.commit()
     [fault] = SqlBooks(engine).ledger_faults()

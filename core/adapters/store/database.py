@@ -147,6 +147,8 @@ def _configure(connection: Any, _record: object) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
+        # Else INSERT OR REPLACE would remove a guarded row without asking its guard.
+        connection.execute("PRAGMA recursive_triggers=ON")
     except sqlite3.DatabaseError as error:
         connection.close()
         kept_out = isinstance(error, sqlite3.OperationalError)

@@ -69,7 +69,12 @@ def _copy_of(home: Path, scratch: Path) -> Iterator[sqlite3.Connection]:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
         copy.execute("PRAGMA foreign_keys=OFF")
+        guards = copy.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            copy.execute(f"DROP TRIGGER {name}")
         yield copy
+        for _, guard in guards:
+            copy.execute(guard)
         copy.commit()
     replace(unfinished, scratch / STATE_FILE)
 

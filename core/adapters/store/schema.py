@@ -4,11 +4,14 @@ Business tables are append-only and carry `run_seq`, so the state before any run
 of that run and later ones. Only `runs`, `run_artifacts`, `source_state`, `source_requests` and
 `factors` are ever updated.
 
+All others are guarded: the database itself refuses to change or remove a row of theirs.
+
 Every other table is linked row by row into `record_chain` (see chain.py). A column added to a table later needs a
 `default` here that its old rows carry, or is empty in them: then no record from before it changes its hash.
 """
 
 from sqlalchemy import (
+    DDL,
     Boolean,
     Column,
     Float,
@@ -20,9 +23,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
 )
 
 metadata = MetaData()
+UPDATED = frozenset({"runs", "run_artifacts", "source_state", "source_requests", "factors"})
+"""The tables whose rows may change."""
 
 
 def _run_seq() -> Column[int]:
@@ -536,3 +542,9 @@ record_chain = Table(
     Column("chain_hash", String, nullable=False),
     sqlite_autoincrement=True,
 )  # fmt: skip
+
+for guarded in (table for table in metadata.tables.values() if table.name not in UPDATED):
+    for verb in ("UPDATE", "DELETE"):
+        refusal = f"SELECT RAISE(ABORT, '{guarded.name} is append-only')"
+        guard = f"CREATE TRIGGER {guarded.name}_no_{verb.lower()} BEFORE {verb} ON {guarded.name} BEGIN {refusal}; END"
+        event.listen(guarded, "after_create", DDL(guard))  # type: ignore[no-untyped-call]

@@ -19,6 +19,7 @@ from tests.fakes.corrected import add_correction
 from tests.fakes.desk import LIVED, NEXT, DeskBench, lived_bench
 from tests.fakes.house import house_of
 from tests.fakes.partitions import brought
+from tests.fakes.tampering import drop_guards
 
 
 @pytest.fixture
@@ -56,6 +57,7 @@ def test_a_day_that_is_missing_is_a_gap_and_a_hole_in_the_calendar(bench: DeskBe
     bench.engine.dispose()
     gone = LIVED[0]
     with bench.engine.connect() as connection:
+        drop_guards(connection.exec_driver_sql)
         connection.exec_driver_sql(
             "DELETE FROM snapshot_files WHERE dataset = 'daily' AND trade_date = ?", (int(f"{gone:%Y%m%d}"),)
         )

@@ -18,6 +18,7 @@ from core.jobs.live_orders import Teller
 from core.ports.views.orders import Fate, NameAsk, NameView, OrdersAsk, OrdersView
 from core.ports.views.sheet import Sheet
 from tests.fakes.desk import NEXT
+from tests.fakes.tampering import drop_guards
 from tests.unit.app.views.conftest import Read
 from widgets.panels.orders import phrases
 
@@ -104,6 +105,7 @@ def test_a_released_file_shows_its_place_in_the_chain(traded: Read) -> None:
 
 def test_a_file_not_released_is_shown_as_it_would_be_written(traded: Read) -> None:
     with traded.house.engine.begin() as connection:
+        drop_guards(connection.exec_driver_sql)
         connection.exec_driver_sql("DELETE FROM batch_orders WHERE batch_id LIKE ?", (f"{ymd(NEXT)}%",))
         connection.exec_driver_sql("DELETE FROM batches WHERE trade_date = ?", (ymd(NEXT),))
     released = traded.bench.desk.outbox.released(NEXT)[0]

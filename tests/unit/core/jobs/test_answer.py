@@ -26,6 +26,7 @@ from core.ports.books import BatchRecord
 from core.ports.runs import Run
 from tests.fakes.desk import AFTER, NEXT, DeskBench, lived_bench
 from tests.fakes.report_files import origin, sealed
+from tests.fakes.tampering import drop_guards
 
 WAIT_S = 30
 
@@ -159,6 +160,7 @@ def test_without_a_report_of_it_a_person_decides_and_until_then_nothing_follows(
     batch_id = unheard(bench)
     close_without_ack(bench)
     with bench.engine.begin() as connection:
+        drop_guards(connection.exec_driver_sql)
         connection.exec_driver_sql("DELETE FROM batch_answers WHERE state = 'reported'")
     blocked = bench.run(MORNING, AFTER, 9, 26)
     assert blocked.outcome is Outcome.BLOCKED
@@ -199,6 +201,7 @@ def test_the_chain_holds_until_a_row_a_link_or_a_file_is_touched(bench: Waiting)
         (f"batches SET sequence = 3 WHERE batch_id = '{second.batch_id}'", "expected 1"),
     ):
         with bench.engine.begin() as connection:
+            drop_guards(connection.exec_driver_sql)
             connection.exec_driver_sql(f"UPDATE {change}")
         assert named in " ".join(fault.fault for fault in verify_chain(bench.desk)[1]), change
 
@@ -215,6 +218,7 @@ def test_a_batch_changed_in_the_books_lets_none_follow(bench: Waiting) -> None:
     newest = bench.desk.answers.newest()
     assert newest is not None
     with bench.engine.begin() as connection:
+        drop_guards(connection.exec_driver_sql)
         connection.exec_driver_sql(
             f"UPDATE batch_orders SET limit_li = limit_li + 10 WHERE batch_id = '{newest.batch_id}' AND position = 0"
         )

@@ -21,6 +21,7 @@ from core.jobs.night import NIGHT
 from core.ports.runs import Run
 from core.ports.stop import StopState
 from tests.fakes.desk import AFTER, LIVED, NEXT, DeskBench, lived_bench, market_days, stocked_bench
+from tests.fakes.tampering import drop_guards
 
 STEPS = [step.name for step in MORNING.steps]
 
@@ -278,6 +279,7 @@ def test_on_the_very_first_day_an_unbooked_file_also_stops_the_second(tmp_path: 
     bench = new_bench(tmp_path / "new")
     assert morning(bench, day=first).outcome is Outcome.DONE
     with bench.engine.begin() as connection:
+        drop_guards(connection.exec_driver_sql)
         connection.exec_driver_sql("DELETE FROM batch_orders")
         connection.exec_driver_sql("DELETE FROM batches")
     assert bench.desk.books.batches(first) == [], "the file is there, its record lost"

@@ -20,6 +20,7 @@ from core.pipeline.portfolio.plan import Plan
 from core.ports.runs import Run
 from tests.fakes.desk import AFTER, LIVED, NEXT, DeskBench, lived_bench, traded_bench
 from tests.fakes.restated import tell
+from tests.fakes.tampering import drop_guards
 
 
 @pytest.fixture
@@ -222,6 +223,7 @@ def test_lost_copies_are_a_persons_matter(traded: DeskBench) -> None:
 
 def test_without_bars_the_brokers_last_price_marks(traded: DeskBench) -> None:
     with traded.engine.begin() as connection:
+        drop_guards(connection.exec_driver_sql)
         connection.exec_driver_sql(f"DELETE FROM snapshot_files WHERE dataset = 'daily' AND trade_date = {ymd(NEXT)}")
     traded.market.refusals["daily"] = RetryLater("down")
     run = close(traded)

@@ -23,6 +23,7 @@ from core.domain.orders import Side
 from core.pipeline.accounting.cash import opening_entry
 from core.ports.books import BookedEntry
 from tests.fakes.guards import guards_of, module_of
+from tests.fakes.tampering import drop_guards
 from tests.fakes.trading import D1, D2, D3, a_fill, a_result, an_order, broker_says
 
 ACCOUNTING = "core/pipeline/accounting"
@@ -33,6 +34,7 @@ FILES = (
        "true_up")),
     "core/adapters/store/book_ledger.py", "core/jobs/corrections.py",
 )  # fmt: skip
+
 A, B = "600000.SH", "000001.SZ"
 HELD = Lot("x", A, 100, 1000, D1, D2, 50)
 TERMS = (Decimal("0.00025"), 500, D3)
@@ -94,6 +96,7 @@ def read_back(module: ModuleType) -> None:
     engine = create_engine("sqlite://")
     schema.metadata.create_all(engine)
     with engine.begin() as connection:
+        drop_guards(connection.exec_driver_sql)
         connection.exec_driver_sql(
             "CREATE TRIGGER elsewhere AFTER INSERT ON postings WHEN NEW.account = 'capital'"
             " BEGIN UPDATE postings SET account = 'result:adjustments' WHERE rowid = NEW.rowid; END"

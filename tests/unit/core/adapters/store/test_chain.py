@@ -29,6 +29,7 @@ from core.domain.errors import FixAndRestart, Refused
 from core.domain.verdict import Ruling, Verdict
 from core.jobs.run import Job, RunContext, Step, execute
 from tests.fakes.desk import DeskBench
+from tests.fakes.tampering import drop_guards
 from tests.fakes.trading import D1, D2
 
 Tamper = Callable[[sqlite3.Connection], object]
@@ -73,6 +74,7 @@ def kinds(home: Path) -> set[str]:
 
 def behind_our_back(home: Path, tamper: Tamper) -> None:
     with closing(sqlite3.connect(home / STATE_FILE)) as raw:
+        drop_guards(raw.execute)
         tamper(raw)
         raw.commit()
 

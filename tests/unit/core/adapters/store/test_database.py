@@ -1,6 +1,7 @@
 import errno
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from core.adapters.store import migrations
 from core.adapters.store.database import STATE_FILE, open_database, sqlite_remark
-from core.adapters.store.schema import metadata, run_steps, source_state
+from core.adapters.store.rewind import fork
+from core.adapters.store.schema import UPDATED, events, metadata, run_steps, source_state
 from core.domain.errors import FixAndRestart
 
 
@@ -44,6 +46,32 @@ def test_a_new_home_has_the_schema_that_the_oldest_is_brought_to(engine: Engine,
             assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     assert _tables(migrated) == _tables(engine)
     migrated.dispose()
+
+
+def test_every_table_but_those_named_is_guarded_also_on_a_fork(engine: Engine, tmp_path: Path) -> None:
+    wanted = {f"{name}_no_{verb}" for name in metadata.tables.keys() - UPDATED for verb in ("update", "delete")}
+    fork(tmp_path / "home", tmp_path / "fork")
+    for home in ("home", "fork"):
+        with closing(sqlite3.connect(tmp_path / home / STATE_FILE)) as raw:
+            assert {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type='trigger'")} == wanted
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE events SET message = 'nothing happened'",
+        "DELETE FROM events",
+        "INSERT OR REPLACE INTO events VALUES (1, '2026-01-06', 'info', '', '', '')",
+    ],
+)
+def test_a_record_is_neither_changed_nor_removed(engine: Engine, statement: str) -> None:
+    row = {"at": "2026-01-05", "level": "alarm", "topic": "t", "message": "it happened", "detail": ""}
+    with engine.begin() as connection:
+        connection.execute(insert(events), row)
+    with pytest.raises(IntegrityError, match="events is append-only"), engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+    with engine.connect() as connection:
+        assert connection.execute(select(events.c.message)).scalars().all() == ["it happened"]
 
 
 def test_head_names_the_newest_migration() -> None:

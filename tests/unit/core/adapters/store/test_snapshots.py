@@ -13,6 +13,7 @@ from core.domain.dates import at
 from core.domain.errors import FixAndRestart, RetryLater
 from core.ports.snapshots import Snapshots
 from tests.fakes.partitions import bars, brought, open_days
+from tests.fakes.tampering import drop_guards
 
 MONDAY, TUESDAY = date(2026, 1, 5), date(2026, 1, 6)
 NIGHT = at(MONDAY, 20)
@@ -127,6 +128,7 @@ def test_a_latest_table_takes_one_day(store: SnapshotStore) -> None:
 def test_ids_are_never_used_twice(store: SnapshotStore, engine: Engine) -> None:
     store.append("daily", MONDAY, bars(MONDAY, {"000001.SZ": 10.0}), brought(NIGHT))
     with engine.begin() as connection:
+        drop_guards(connection.exec_driver_sql)
         connection.execute(delete(snapshot_files))
     assert store.append("daily", MONDAY, bars(MONDAY, {"000001.SZ": 11.0}), brought(NIGHT)) == 2
 
