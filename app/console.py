@@ -23,6 +23,7 @@ from core.ports.views.heading import Heading
 from core.settings.console import Console as Preferences
 from core.settings.load import load_settings
 from widgets.kit import sayings
+from widgets.kit.icons import icon
 from widgets.kit.link import Done
 from widgets.kit.stages import Stages, finish
 from widgets.kit.style import dress
@@ -30,6 +31,7 @@ from widgets.kit.theme import theme_of
 from widgets.kit.turns import begin, drop, is_under_way
 from widgets.kit.words import CONTEXT, speak, tr
 from widgets.shell.layout import Layout
+from widgets.shell.screens import SCREENS
 from widgets.shell.stopping import Stopper
 from widgets.shell.window import MainWindow
 
@@ -103,11 +105,16 @@ class Console(QObject):
         yield
         dress(self._app, theme_of(_theme_name(self._app, chosen), chosen.palette), chosen.font_scale)
         yield
+        # A theme's own drawings, ahead of the window that is made in one piece.
+        for screen in SCREENS:
+            icon(screen.icon)
+        yield
         stopper = Stopper(self._place.switch(), self._now, who_sits_here())
         place = self._called or str(self._place.home)
         ring = QApplication.beep if chosen.sound else _silence
-        window = MainWindow(self.bridge, stopper, self._now, layout, place, ring)
+        window = MainWindow(self.bridge, stopper, self._now, place, ring)
         yield
+        yield from window.arrange(layout)
         window.bar.show_viewer(self.bridge.viewer)
         self.bridge.heading.connect(window.hear)
         self.bridge.opening.connect(window.open_screen)
@@ -121,6 +128,7 @@ class Console(QObject):
         self._beginning.show_on(window.first)
         self.window = window
         self.tray.belong_to(window)
+        yield
         window.show()
 
     def _rebuild(self, told: str = "") -> None:

@@ -26,6 +26,7 @@ from core.domain.dates import SHANGHAI
 from core.ports.views.sheet import Sheet
 from core.ports.views.today import JobView, TodayAsk, TodayView
 from tests.fakes.console import FakeLink, folder_with_stop, heading
+from widgets.kit.stages import finish
 from widgets.kit.style import dress
 from widgets.kit.theme import DARK
 from widgets.shell.layout import Layout
@@ -87,7 +88,8 @@ def app() -> QApplication:
 def window_on(home: Path, link: FakeLink) -> MainWindow:
     """Return a window on a folder with STOP in it, shown."""
     file = StopFile(folder_with_stop(home) / "ptrade" / "STOP")
-    window = MainWindow(link, Stopper(file, lambda: NOW, "bench"), lambda: NOW, Layout(), str(home), list)
+    window = MainWindow(link, Stopper(file, lambda: NOW, "bench"), lambda: NOW, str(home), list)
+    finish(window.arrange(Layout()))
     window.resize(1366, 768)
     window.show()
     window.hear(heading())

@@ -19,6 +19,7 @@ from tests.fakes.console import NOW, FakeLink, folder_with_stop
 from tests.fakes.screen_gates import tofu, unnamed
 from tests.fakes.trade_views import BATCH, BEFORE, BOUGHT, CARD, DAY, DROPPED, LOCKED_UP, ORDER_ID, ORDERS, story
 from widgets.kit.link import Done
+from widgets.kit.stages import finish
 from widgets.panels.orders.panel import OrdersPanel
 from widgets.shell.layout import Layout
 from widgets.shell.stopping import Stopper
@@ -260,7 +261,8 @@ def test_a_day_without_orders_shows_the_plan_alone(make: Make, link: FakeLink) -
 
 def test_from_the_first_window_the_reason_is_three_clicks_away(qtbot: Any, link: FakeLink, tmp_path: Path) -> None:
     file = StopFile(folder_with_stop(tmp_path) / "ptrade" / "STOP")
-    window = MainWindow(link, Stopper(file, lambda: NOW, "trader"), lambda: NOW, Layout(), "home", list)
+    window = MainWindow(link, Stopper(file, lambda: NOW, "trader"), lambda: NOW, "home", list)
+    finish(window.arrange(Layout()))
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()

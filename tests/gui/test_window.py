@@ -18,6 +18,7 @@ from core.ports.views.heading import AlarmCount, EngineLamp, Pulse
 from tests.fakes.console import NOW, FakeLink, folder_with_stop, heading, stop_state
 from tests.fakes.screen_gates import has_chinese, tofu, unnamed
 from widgets.kit.link import Done
+from widgets.kit.stages import finish
 from widgets.shell.layout import Layout
 from widgets.shell.screens import SCREENS
 from widgets.shell.stopping import Stopper
@@ -44,7 +45,8 @@ def make(qtbot: Any, link: FakeLink, tmp_path: Path, rung: list[str]) -> Make:
     def build(layout: Layout | None = None) -> MainWindow:
         file = StopFile(folder_with_stop(tmp_path) / "ptrade" / "STOP")
         stopper = Stopper(file, lambda: NOW, "trader")
-        window = MainWindow(link, stopper, lambda: NOW, layout or Layout(), "home", lambda: rung.append("bell"))
+        window = MainWindow(link, stopper, lambda: NOW, "home", lambda: rung.append("bell"))
+        finish(window.arrange(layout or Layout()))
         qtbot.addWidget(window)
         window.show()
         qtbot.waitExposed(window)

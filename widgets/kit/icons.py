@@ -32,8 +32,12 @@ def _folder() -> QTemporaryDir:
 
 
 def _source(name: str, colour: str) -> str:
-    source = files("resources.icons").joinpath(f"{name}.svg").read_text(encoding="utf-8")
-    return source.replace("currentColor", colour)
+    return _lines(name).replace("currentColor", colour)
+
+
+@cache
+def _lines(name: str) -> str:
+    return files("resources.icons").joinpath(f"{name}.svg").read_text(encoding="utf-8")
 
 
 @cache

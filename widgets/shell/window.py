@@ -57,7 +57,6 @@ class MainWindow(QMainWindow):
         link: Link,
         stopper: Stopper,
         now: Callable[[], datetime],
-        layout: Layout,
         place: str,
         ring: Callable[[], object],
     ) -> None:
@@ -68,7 +67,7 @@ class MainWindow(QMainWindow):
         self.stopper = stopper
         self._now = now
         self._place = place
-        self._kept: dict[str, Any] = dict(layout.screens)
+        self._kept: dict[str, Any] = {}
         self._docks: dict[str, QDockWidget] = {}
         self._modules = Modules()
         self._arguments: dict[str, str] = {}
@@ -91,9 +90,20 @@ class MainWindow(QMainWindow):
         self._build()
         self._shortcuts()
         self._modules.came.connect(self._fill_those_seen)
-        self._restore(layout)
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.tick)
+
+    def arrange(self, layout: Layout) -> Stages[None]:
+        """Put the screens where they stood, and begin to live."""
+        self._kept = dict(layout.screens)
+        known = {screen.name: screen for screen in SCREENS}
+        for name in layout.open:
+            if name in known:
+                self._dock(known[name])
+                yield
+        self._size(layout)
+        yield
+        self.open_screen(layout.front if layout.front in known else SCREENS[0].name)
         self._timer.start()
         self.show_stop()
         self.setFocus()
@@ -479,11 +489,7 @@ class MainWindow(QMainWindow):
         if isinstance(panel, Panel):
             panel.wake()
 
-    def _restore(self, layout: Layout) -> None:
-        known = {screen.name: screen for screen in SCREENS}
-        for name in layout.open:
-            if name in known:
-                self._dock(known[name])
+    def _size(self, layout: Layout) -> None:
         if layout.geometry:
             self.restoreGeometry(QByteArray.fromHex(layout.geometry.encode()))
         else:
@@ -493,7 +499,6 @@ class MainWindow(QMainWindow):
                 self.setWindowState(Qt.WindowState.WindowMaximized)
         if layout.docks:
             self.restoreState(QByteArray.fromHex(layout.docks.encode()))
-        self.open_screen(layout.front if layout.front in known else SCREENS[0].name)
 
     def _title(self) -> None:
         sign = sign_of(self._state.state, self._heading, self._is_silent, self._place)
