@@ -120,7 +120,7 @@ def test_several_at_once_and_a_refusal_that_stays_on_the_screen(make: Make, qtbo
     qtbot.mouseClick(panel.ack_button, LEFT)
     fill(qtbot, panel, author="Anna", note="seen")
     assert panel.drawer.is_open
-    assert panel.drawer._said.text() == "alarm 3: it is over look again"
+    assert panel.drawer._said.text() == "alarm 3: it is over → look again"
 
 
 def test_shelving_with_an_end_and_taking_off_the_shelf(make: Make, qtbot: Any, link: FakeLink) -> None:

@@ -117,7 +117,7 @@ def test_a_built_in_factor_speaks_the_language_of_the_page_and_ones_own_as_it_is
     factors = (CATALOGUE["ROC20"], *FACTORS[1:])
     sheet = replace(tear_sheet(("ROC20", "noise")), findings=tuple(findings(factors=factors)))
     chinese, english = render_tear_sheet(sheet, "zh"), render_tear_sheet(sheet, "en")
-    for said in ("20 日前收盘价与今日收盘价之比。", "趋势", "影子 · v1", "Knows nothing."):
+    for said in ("20 日前收盘价与今日收盘价之比。", "趋势", "观察 · v1", "Knows nothing."):
         assert said in chinese
     for said in ("Close 20 days ago over today&#39;s.", "trend", "shadow · v1", "Knows nothing."):
         assert said in english

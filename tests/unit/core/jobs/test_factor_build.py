@@ -15,6 +15,7 @@ from core.adapters.store.panels import PanelStore
 from core.adapters.store.snapshots import SnapshotStore
 from core.domain.dates import date_of
 from core.domain.errors import FixAndRestart
+from core.domain.progress import Counted
 from core.jobs.factor_build import (
     LEAST_MEMORY_BYTES,
     OWN_MEMORY_BYTES,
@@ -84,7 +85,7 @@ def test_every_day_gets_a_file_of_every_name_with_a_bar(bench: Bench) -> None:
     assert frame["trade_date"].unique().tolist() == MARKET.days
     assert frame["old"].isna().all()
     assert frame["size"].notna().mean() > 0.9
-    assert any("s left" in line for line in bench.said)
+    assert [line.done for line in bench.said if isinstance(line, Counted)][-1] == len(DAYS)
 
 
 def test_values_are_those_of_the_panel_of_that_evening(bench: Bench) -> None:

@@ -16,6 +16,7 @@ from core.domain.outcome import Outcome
 from core.pipeline.factors.declaration import Factor
 from core.ports.factors import FactorBook, LeakCheck
 from core.ports.runs import RunIdentity
+from tests.fakes.tampering import drop_guards
 from tests.unit.core.adapters.store.test_view import MONDAY
 
 NOW = at(MONDAY, 20)
@@ -135,6 +136,7 @@ def test_a_fork_keeps_the_passes_and_a_rewind_drops_those_after_the_run(
     assert passes(tmp_path / "span", NOW) == {"size", "pace"}
     assert passes(tmp_path / "run", NOW) == {"size"}
     with engine.begin() as connection:
+        drop_guards(connection.exec_driver_sql)
         connection.execute(update(leak_passes).values(engine_version=6))
     assert book.fresh_passes([SIZE], NOW, 30) == set()
 

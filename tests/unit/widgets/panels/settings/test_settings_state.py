@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from core.settings.render import describe
-from core.settings.worth import problem_of
+from core.settings.worth import Effect, problem_of
 from tests.fakes.settings_views import a_view
-from widgets.kit.words import speak
-from widgets.panels.settings.state import FIELDS, SettingsState
+from widgets.kit.words import speak, tr
+from widgets.panels.settings.state import EFFECTS, FIELDS, SettingsState
 from widgets.panels.settings.titles import reason_of, section_title, title_of
 
 
@@ -51,7 +51,8 @@ def test_what_is_typed_is_judged_shown_and_saved_by_one_command(state: SettingsS
     assert state.command(dry_run=True) == (
         "config", "set", "portfolio.top_n", "15", "--unset", "execution.channel", "--dry-run",
     )  # fmt: skip
-    assert len(state.effects()) == 2
+    assert state.effects()[:2] == [tr(EFFECTS[Effect.NEXT_RUN]), tr(EFFECTS[Effect.EXECUTOR])]
+    assert state.effects()[2:] == [state.in_force()]
 
 
 def test_typing_back_what_is_in_force_is_no_change(state: SettingsState) -> None:
