@@ -106,7 +106,9 @@ def few_colours(picture: QImage) -> QImage:
         nearest[start : start + _AT_ONCE] = apart.argmin(axis=1)
     indexed = np.zeros((height, -(-width // 4) * 4), dtype=np.uint8)
     indexed[:, :width] = nearest[place.reshape(height, width)]
-    few = QImage(indexed.tobytes(), width, height, indexed.shape[1], QImage.Format.Format_Indexed8)
+    # The picture only points at these bytes: they must live until it is copied.
+    raw = indexed.tobytes()
+    few = QImage(raw, width, height, indexed.shape[1], QImage.Format.Format_Indexed8)
     few.setColorTable([int(colour) | 0xFF000000 for colour in kept])
     return few.copy()
 
