@@ -147,18 +147,28 @@ def _turns(app: Any, ours: tuple[QWidget, Frame], theirs: tuple[QWidget, Frame],
     for widget, _ in (ours, theirs):
         widget.resize(1200, 800)
         widget.show()
-    app.processEvents()
+    _settle(app, ours[0])
+    before = ours[0].grab().toImage()
     spent: list[list[Spent]] = [[], []]
     for count in range(frames + 1):
         for side, (_, frame) in enumerate((ours, theirs)):
             frame_spent = _spent(lambda: frame(count))  # noqa: B023 - called at once
             if count:
                 spent[side].append(frame_spent)
+        if count == 1 and ours[0].grab().toImage() == before:
+            raise RuntimeError("nothing moved on the screen: the frames draw nothing")
     for widget, _ in (ours, theirs):
         widget.close()
         widget.deleteLater()
     app.processEvents()
     return spent
+
+
+def _settle(app: Any, widget: QWidget) -> None:
+    """Wait until what is drawn in pieces is there, whole."""
+    app.processEvents()
+    while is_under_way(widget):
+        app.processEvents()
 
 
 def _spent(do: Callable[[], object]) -> Spent:
