@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 
+import pyqtgraph  # noqa: F401 - it takes a tenth of a second, which no window should be held for
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QProcess, Qt, QTimer, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QFileDialog
 

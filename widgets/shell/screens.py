@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from widgets.kit.link import Link
 from widgets.kit.panel import Panel
@@ -46,40 +46,43 @@ SCREENS = (
 
 
 class Modules(QObject):
-    """Imports modules beside the window's thread, the one wanted last first; `came` names each that is there."""
+    """Imports modules one by one between rounds of the event loop, the one wanted last first; `came` names each.
+
+    On the window's thread: PySide makes its types when they are first asked for, and a second thread doing so ends the
+    process now and then.
+    """
 
     came = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._lacking: list[str] = []
+        self._turns = QTimer(self, interval=0)
+        self._turns.timeout.connect(self._fetch)
 
     def are_here(self, name: str) -> bool:
-        """Whether a module can be imported without waiting."""
-        found = sys.modules.get(name)
-        # A module stands in the list from the beginning of its import on.
-        return found is not None and not getattr(found.__spec__, "_initializing", False)
+        """Whether a module was imported."""
+        return name in sys.modules
 
     def want(self, *names: str) -> None:
         """Import these next, in this order."""
-        lacking = [name for name in names if not self.are_here(name)]
-        self._lacking[:0] = lacking
-        if lacking:
-            QThreadPool.globalInstance().start(self._fetch)
+        self._lacking[:0] = [name for name in names if not self.are_here(name)]
+        if self._lacking:
+            self._turns.start()
 
     def stop(self) -> None:
         """Begin no further import."""
         self._lacking.clear()
+        self._turns.stop()
 
     def _fetch(self) -> None:
-        # Another thread may take the last one; the window may be gone, and its signals with it.
-        with suppress(IndexError, RuntimeError):
-            while True:
-                name = self._lacking.pop(0)
-                # What is wrong with a module is told where the window imports it.
-                with suppress(Exception):
-                    import_module(name)
-                self.came.emit(name)
+        name = self._lacking.pop(0)
+        if not self._lacking:
+            self._turns.stop()
+        # What is wrong with a module is told where the window imports it.
+        with suppress(Exception):
+            import_module(name)
+        self.came.emit(name)
 
 
 def _is_screen(found: object, name: str) -> bool:
