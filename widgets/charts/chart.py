@@ -94,12 +94,12 @@ class Chart(QWidget):
         return box
 
     def dismantle(self) -> None:
-        """Take the drawing apart, for good, while Python still holds its parts.
+        """Take the drawing apart, for good, while Python still holds its parts; once is enough.
 
         Qt would otherwise delete the scene after the garbage collector has taken some of them, and end the process.
         """
         drop(self)
-        if "plot" in vars(self):
+        if "plot" in vars(self) and not self.plot.closed:
             self.plot.close()
 
     def set_empty_text(self, text: str) -> None:

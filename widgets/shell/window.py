@@ -475,6 +475,9 @@ class MainWindow(QMainWindow):
             self._fill(name)
 
     def _came_to_front(self, name: str, seen: bool) -> None:
+        # Where screens are taken away, one that is going may come to the front for a moment.
+        if name not in self._docks:
+            return
         if not seen:
             self._seen.discard(name)
             if self._rail_actions[name].isChecked():
