@@ -1,6 +1,6 @@
 """Long work as it says of itself: what it does, how far it is, and how it ended.
 
-Each long command keeps one file <home>/work/<id>.json about itself while it runs, and leaves it there when it ends.
+Each long command keeps a file about itself, work/ID.json in the home, while it runs, and leaves it there when it ends.
 Nothing else needs to live for it to be seen: not the window it was begun from, not the engine.
 """
 
