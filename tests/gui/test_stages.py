@@ -1,4 +1,4 @@
-"""Screens that come to be in pieces: STOP in between, a window closed in between, and modules fetched beside it."""
+"""Screens that come to be in pieces: STOP in between, a window closed in between, and modules that come one by one."""
 
 import math
 import sys

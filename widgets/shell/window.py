@@ -513,7 +513,7 @@ class MainWindow(QMainWindow):
 
 
 def _charts(whole: QWidget) -> list[Any]:
-    """Return charts, told by what they can do: their library is loaded with the first of them, not with the window."""
+    """Return charts, told by what they can do: the window itself needs nothing of their library."""
     return [part for part in whole.findChildren(QWidget) if hasattr(part, "dismantle")]
 
 
